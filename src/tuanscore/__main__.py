@@ -1,0 +1,5 @@
+"""``python -m tuanscore``."""
+
+from tuanscore.cli.main import main
+
+main()

@@ -1,0 +1,113 @@
+"""What all commands share: where the repository is, how to speak, and the exit codes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from tuanscore.repository import Repository
+
+FINDINGS, USAGE, CRASH = 1, 2, 3
+"""Exit codes beside 0: findings or a gate not met, usage, and a bug of ours."""
+
+PIPE_WIDTH = 160
+"""Columns where the output is no terminal and COLUMNS says nothing."""
+
+
+@dataclass(slots=True)
+class Session:
+    """What the options before the command say."""
+
+    directory: Path
+    color: bool
+    width: int
+    traceback: bool = False
+
+    def repository(self) -> Repository:
+        """Open the repository around the directory; raises when there is none."""
+        from tuanscore.repository import Repository, find_root
+
+        return Repository(find_root(self.directory))
+
+
+def session(directory: Path, color: bool | None, traceback: bool) -> Session:
+    """Decide how to speak: colour and width of the terminal, or plain for a pipe."""
+    terminal = sys.stdout.isatty()
+    if color is None:
+        color = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((PIPE_WIDTH, 50)).columns
+    if not terminal and not os.environ.get("COLUMNS", "").isdecimal():
+        width = PIPE_WIDTH
+    return Session(directory, color, width, traceback)
+
+
+def emit(context: typer.Context, report: Any, form: str, **options: Any) -> None:
+    """Lay a report out in one format and print it."""
+    from tuanscore import views
+
+    if form == "text":
+        spoken: Session = context.obj
+        options |= {"width": spoken.width, "color": spoken.color}
+    write(views.render(report, form, **options))
+
+
+def write(text: str) -> None:
+    """Print a text whole; a reader that stopped reading is not an error."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    sys.stdout.flush()
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Say on standard error what is wrong and what to do."""
+    sys.stderr.write(f"tuanscore：{message}\n" + (f"  {hint}\n" if hint else ""))
+    sys.stderr.flush()
+
+
+def completer(
+    values: Callable[[Repository], list[str]],
+) -> Callable[[typer.Context, str], list[str]]:
+    """Return a shell completion that offers values of the repository and is silent on errors."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from tuanscore.errors import TuanscoreError
+        from tuanscore.repository import Repository, find_root
+
+        directory = context.find_root().params.get("directory") or "."
+        try:
+            known = values(Repository(find_root(Path(directory))))
+        except (TuanscoreError, OSError):
+            return []
+        return [value for value in known if value.startswith(incomplete)]
+
+    return complete
+
+
+def _organisations(repository: Repository) -> list[str]:
+    from tuanscore import lookup
+
+    return lookup.short_names(repository)
+
+
+def _years(repository: Repository) -> list[str]:
+    from tuanscore import lookup
+
+    return [str(year) for year in lookup.years(repository)]
+
+
+def _documents(repository: Repository) -> list[str]:
+    from tuanscore import lookup
+
+    return lookup.names(repository)
+
+
+complete_org = completer(_organisations)
+complete_year = completer(_years)
+complete_document = completer(_documents)

@@ -1,0 +1,19 @@
+"""The one exception family: what keeps a command from going on."""
+
+
+class TuanscoreError(Exception):
+    """Cannot go on; caught once, in the CLI, and shown as a message and a hint (exit code 2)."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take a message and, where there is a cure, a hint, both in Chinese."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NotFoundError(TuanscoreError):
+    """A name given on the command line leads to nothing, or to more than one thing."""
+
+
+class InstallationError(TuanscoreError):
+    """The installation itself is incomplete."""

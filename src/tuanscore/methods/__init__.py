@@ -1,0 +1,70 @@
+"""Scoring methods (计分): one file each, with its parameters and its arithmetic.
+
+A module here names itself with ``NAME`` (the word after 计分), declares its ``Parameters`` (keys it
+adds to a 考核点) and opens one door. Methods that look at one 完成值 open ``judge``; the others
+open the verb of what they do (``deduct``, ``rate``, ``award``). Nothing here rounds: a share is
+handed back as an exact quotient and rounded once, where points are given out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import ModuleType
+from typing import Any
+
+from tuanscore import registry
+from tuanscore.target import Form, Target
+
+FULL = Decimal(1)
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a method judges: the target, the 完成值 as written, and the 定性档 in percent."""
+
+    target: Target | None
+    actual: str
+    levels: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The share of the points that is earned, ``numerator ÷ denominator`` in 0…1, and why."""
+
+    numerator: Decimal
+    denominator: Decimal
+    rule: str
+    """The rule in words with the numbers in it, such as ``完成 18 ÷ 目标 19``."""
+
+
+class UnreadableError(ValueError):
+    """A 完成值 that the method cannot understand; reason and hint are for the reader."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        """Take both in Chinese."""
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+
+
+DEFAULTS = {Form.QUANTITY: "比例", Form.DATE: "达标", Form.QUALITATIVE: "定性"}
+"""The method for a target that does not name one."""
+
+
+def default_for(target: Target | None) -> str:
+    """Return the name of the method for a target; without a target a line can only be judged."""
+    return DEFAULTS[target.form] if target is not None else "定性"
+
+
+def all_by_name() -> dict[str, ModuleType]:
+    """Return every method by its name."""
+    return registry.named("tuanscore.methods", "NAME")
+
+
+def judge(name: str, case: Case, parameters: Any) -> Outcome:
+    """Ask the method of this name what a 完成值 is worth; raises UnreadableError."""
+    outcome: Outcome = all_by_name()[name].judge(case, parameters)
+    return outcome

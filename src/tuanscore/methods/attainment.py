@@ -1,0 +1,68 @@
+"""达标: all or nothing.
+
+A number meets its comparator exactly as written (``>5`` is not met by 5; a bare number by at least
+as much); a date is met by a day not later than the deadline. A 定性 word counts as met when its
+level is 100%. Source: domain.md, Rules of the field.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from tuanscore.methods import FULL, NOTHING, Case, Outcome, UnreadableError, qualitative
+from tuanscore.methods.proportion import read
+from tuanscore.target import Comparator, Form, Target
+
+NAME = "达标"
+
+
+class Parameters(BaseModel):
+    """达标 takes no parameters."""
+
+
+def judge(case: Case, parameters: Parameters) -> Outcome:
+    """Judge a number, a day (年-月-日) or a 定性 word; raises UnreadableError for anything else."""
+    if case.target is not None and case.target.form is Form.QUANTITY:
+        target, done = read(case)
+        return _outcome(meets(target, done), f"完成 {done}，目标 {target.text}")
+    day = _day(case.actual)
+    if day is not None and case.target is not None and case.target.deadline is not None:
+        return _outcome(day <= case.target.deadline, f"{day} 完成，期限 {case.target.deadline}")
+    try:
+        share = qualitative.share(case)
+    except UnreadableError:
+        raise UnreadableError(
+            f"完成值“{case.actual}”看不懂", "写完成日期（2014-12-31），或 完成、未完成"
+        ) from None
+    return _outcome(share == 100, case.actual)
+
+
+def meets(target: Target, done: Decimal) -> bool:
+    """Say whether a number in the target's unit meets the target."""
+    goal = target.number
+    assert goal is not None
+    match target.comparator:
+        case Comparator.MORE_THAN:
+            return done > goal
+        case Comparator.LESS_THAN:
+            return done < goal
+        case Comparator.AT_MOST:
+            return done <= goal
+        case Comparator.BETWEEN:
+            return target.upper is not None and goal <= done <= target.upper
+        case _:
+            return done >= goal
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _outcome(met: bool, what: str) -> Outcome:
+    return Outcome(
+        FULL if met else NOTHING, FULL, f"{what}，{'达标，满分' if met else '未达标，不得分'}"
+    )

@@ -1,0 +1,69 @@
+"""扣分: nothing to earn, only to lose: each occurrence takes its amount off the category.
+
+``每次: 0.5, 加重: {特别重大: 1}, 最多: 5``: an occurrence costs 每次, a graver kind its own
+amount, all together at most 最多. An amount written in the report itself wins (酌情扣分). The
+category never falls below 0; that limit is the score's, not the method's. Source: domain.md, Rules
+of the field.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import BaseModel, Field
+
+from tuanscore.methods import UnreadableError
+from tuanscore.scalars import Points
+
+NAME = "扣分"
+
+
+class Parameters(BaseModel):
+    """What one occurrence costs, what graver kinds cost, and the most that can be lost."""
+
+    each: Points | None = Field(None, alias="每次")
+    graver: dict[str, Points] = Field(default_factory=dict, alias="加重")
+    at_most: Points | None = Field(None, alias="最多")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One entry of 扣分 in a report."""
+
+    amount: Decimal | None
+    times: int
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What is lost before the category's own limit, as a positive amount, and why."""
+
+    amount: Decimal
+    rule: str
+
+
+def deduct(occurrences: Iterable[Occurrence], parameters: Parameters) -> Loss:
+    """Add up what the occurrences cost, at most ``最多``; raises UnreadableError as `cost` does."""
+    amounts = [cost(occurrence, parameters) for occurrence in occurrences]
+    total = sum(amounts, Decimal(0))
+    rule = " + ".join(str(a) for a in amounts) or "无扣分"
+    if parameters.at_most is not None and total > parameters.at_most:
+        return Loss(parameters.at_most, f"{rule}，最多扣 {parameters.at_most}")
+    return Loss(total, rule)
+
+
+def cost(occurrence: Occurrence, parameters: Parameters) -> Decimal:
+    """Return what one entry costs; raises UnreadableError when neither side names an amount."""
+    if occurrence.amount is not None:
+        return occurrence.amount
+    if occurrence.kind is not None:
+        if occurrence.kind not in parameters.graver:
+            known = "、".join(parameters.graver) or "（没有）"
+            raise UnreadableError(
+                f"没有“{occurrence.kind}”这种情形", f"可用的情形：{known}；或写明 分值"
+            )
+        return parameters.graver[occurrence.kind] * occurrence.times
+    if parameters.each is None:
+        raise UnreadableError("没有写扣多少分，指标也没有定每次扣几分", "加上 分值")
+    return parameters.each * occurrence.times

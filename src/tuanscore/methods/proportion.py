@@ -1,0 +1,74 @@
+"""比例: points in proportion to what was done, never more than full.
+
+More is better (≥ > =): met → full, else 完成值 ÷ 目标值. Less is better (≤ <): met → full, else
+目标值 ÷ 完成值; a target of 0 is full at 0 and nothing above. A range: inside → full, below →
+完成值 ÷ 下限, above → 上限 ÷ 完成值. A bare number counts as “at least”: doing more is never
+punished. Source: domain.md, Rules of the field.
+"""
+
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from tuanscore.methods import FULL, NOTHING, Case, Outcome, UnreadableError
+from tuanscore.target import Comparator, Form, Target, TargetError, in_unit, parse_quantity
+
+NAME = "比例"
+
+
+class Parameters(BaseModel):
+    """比例 takes no parameters."""
+
+
+def judge(case: Case, parameters: Parameters) -> Outcome:
+    """Judge a 完成值 against a numeric target; raises UnreadableError for anything else."""
+    target, done = read(case)
+    if target.comparator is Comparator.BETWEEN:
+        return _within(target, done)
+    assert target.number is not None
+    if target.smaller_is_better:
+        return _at_most(done, target.number)
+    return _at_least(done, target.number)
+
+
+def read(case: Case) -> tuple[Target, Decimal]:
+    """Return the numeric target and the 完成值 in its unit; raises UnreadableError."""
+    target = case.target
+    if target is None or target.form is not Form.QUANTITY:
+        raise UnreadableError("这个考核点的目标不是数字", "改用 计分: 定性，或把目标写成数字")
+    try:
+        quantity = parse_quantity(case.actual)
+    except TargetError as error:
+        raise UnreadableError(f"完成值“{case.actual}”看不懂：{error.reason}", error.hint) from None
+    done = in_unit(quantity, target.unit)
+    if done is None:
+        raise UnreadableError(
+            f"完成值“{case.actual}”和目标“{target.text}”的单位对不上",
+            f"写成以“{target.unit}”为单位的数" if target.unit else "只写数字",
+        )
+    return target, done
+
+
+def _at_least(done: Decimal, goal: Decimal) -> Outcome:
+    if done >= goal:
+        return Outcome(FULL, FULL, f"完成 {done} ≥ 目标 {goal}，满分")
+    return Outcome(done, goal, f"完成 {done} ÷ 目标 {goal}")
+
+
+def _at_most(done: Decimal, goal: Decimal) -> Outcome:
+    if done <= goal:
+        return Outcome(FULL, FULL, f"完成 {done} ≤ 目标 {goal}，满分")
+    if goal == 0:
+        return Outcome(NOTHING, FULL, f"目标为 0，完成 {done}，不得分")
+    return Outcome(goal, done, f"目标 {goal} ÷ 完成 {done}")
+
+
+def _within(target: Target, done: Decimal) -> Outcome:
+    low, high = target.number, target.upper
+    assert low is not None
+    assert high is not None
+    if done < low:
+        return Outcome(done, low, f"完成 {done} ÷ 下限 {low}")
+    if done > high:
+        return Outcome(high, done, f"上限 {high} ÷ 完成 {done}")
+    return Outcome(FULL, FULL, f"完成 {done} 在 {low} 到 {high} 之间，满分")

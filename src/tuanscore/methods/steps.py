@@ -1,0 +1,53 @@
+"""分档: the first step that the 完成值 reaches decides.
+
+``分档: {'≥75%': 5, '≥70%': 3, '≥65%': 1}``: keys are targets in the order of the document, values
+are marks out of the highest step's; a 完成值 that reaches no step earns nothing. Source: domain.md,
+Rules of the field (step rules).
+"""
+
+from dataclasses import replace
+
+from pydantic import BaseModel, Field, field_validator
+
+from tuanscore.methods import FULL, NOTHING, Case, Outcome
+from tuanscore.methods.attainment import meets
+from tuanscore.methods.proportion import read
+from tuanscore.scalars import Points, refuse
+from tuanscore.target import Form, Target, TargetError, parse
+
+NAME = "分档"
+
+
+class Parameters(BaseModel):
+    """The steps, from the best to the least."""
+
+    steps: dict[str, Points] = Field(alias="分档", min_length=1)
+
+    @field_validator("steps")
+    @classmethod
+    def _readable(cls, steps: dict[str, Points]) -> dict[str, Points]:
+        for text in steps:
+            _step(text)
+        if max(steps.values()) == 0:
+            raise refuse("empty_steps", "各档都是 0 分", "最高一档写满分")
+        return steps
+
+
+def _step(text: str) -> Target:
+    try:
+        target = parse(text)
+    except TargetError as error:
+        raise refuse("not_target", f"档次“{text}”看不懂：{error.reason}", error.hint) from None
+    if target.form is not Form.QUANTITY:
+        raise refuse("not_target", f"档次“{text}”不是数字", "例如 '≥75%': 5")
+    return target
+
+
+def judge(case: Case, parameters: Parameters) -> Outcome:
+    """Judge a number by the steps; raises UnreadableError for what is no number."""
+    best = max(parameters.steps.values())
+    for text, mark in parameters.steps.items():
+        step, done = read(replace(case, target=_step(text)))
+        if meets(step, done):
+            return Outcome(mark, best, f"完成 {done}，达到“{text}”一档（{mark}/{best}）")
+    return Outcome(NOTHING, FULL, f"完成 {case.actual}，一档也没有达到")

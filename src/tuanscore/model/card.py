@@ -1,0 +1,199 @@
+"""The scorecard itself: 部分 › 类别 › 条目 › 考核点, shared by templates and whole cards."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Annotated, Any, Union
+
+from pydantic import Discriminator, Field, GetPydanticSchema, Tag, create_model
+from pydantic_core import core_schema
+
+from tuanscore import methods
+from tuanscore.finding import Route
+from tuanscore.methods import bonus, deduction, rating
+from tuanscore.model.base import Entry, Kind
+from tuanscore.scalars import Points, TargetText, Text, refuse
+from tuanscore.target import Target, TargetError, parse
+
+TAG = "计分:"
+"""What marks a method's name in pydantic's error locations; no key of a file starts so."""
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Measure(Entry):
+    """One 考核点: a target, the method that scores it, and that method's own parameters."""
+
+    target: TargetText | None = Field(None, alias="目标", description="目标，如 ≥3次、19名、定性")
+    method: Text = Field("", alias="计分", description="计分办法；不写时由目标决定")
+    points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
+
+    @property
+    def deducts(self) -> bool:
+        """Whether it can only lose points, and so has none of its own."""
+        return self.method == deduction.NAME
+
+
+def _measure_types() -> dict[str, type[Measure]]:
+    """Make one type of measure for each method that can score a single 考核点."""
+    types: dict[str, type[Measure]] = {}
+    for name, method in methods.all_by_name().items():
+        if hasattr(method, "judge") or hasattr(method, "deduct"):
+            bases = (Measure, method.Parameters)
+            types[name] = create_model(f"Measure[{name}]", __base__=bases, __module__=__name__)
+    return types
+
+
+MEASURE_TYPES = _measure_types()
+
+
+def _default_method(written: Any) -> str:
+    try:
+        return methods.default_for(parse(written) if isinstance(written, str) else None)
+    except TargetError:
+        return methods.default_for(None)
+
+
+def _tag(value: Any) -> str:
+    """Name the method of a written measure, so that one type is tried and never several."""
+    if isinstance(value, Measure):
+        return TAG + value.method
+    method = value.get("计分") if isinstance(value, dict) else None
+    return TAG + (method if isinstance(method, str) else methods.default_for(None))
+
+
+def _expand(value: Any) -> Any:
+    """Read the short form of a measure, which is its target; give the long form its method."""
+    if isinstance(value, str):
+        return short_measure(value)
+    if isinstance(value, dict) and value.get("计分") is None:
+        return {**value, "计分": _default_method(value.get("目标"))}
+    return value
+
+
+@lru_cache(maxsize=65536)
+def short_measure(text: str) -> Measure:
+    """Return the measure that a target alone stands for, such as ``≥3次``."""
+    try:
+        target = parse(text)
+    except TargetError as error:
+        raise refuse("not_target", error.reason, error.hint) from None
+    method = methods.default_for(target)
+    return MEASURE_TYPES[method].model_construct(target=target, method=method)
+
+
+def _measure_schema(_: Any, handler: Any) -> core_schema.CoreSchema:
+    choices = tuple(Annotated[t, Tag(TAG + name)] for name, t in MEASURE_TYPES.items())
+    union = handler(Annotated[Union[choices], Discriminator(_tag)])  # noqa: UP007
+    return core_schema.no_info_before_validator_function(_expand, union)
+
+
+AnyMeasure = Annotated[Measure, GetPydanticSchema(_measure_schema)]
+
+
+class Item(Entry):
+    """One printed row (条目): its text, and the measures in it."""
+
+    id: Text = Field(alias="编号", description="条目的固定名称，跨单位、跨年度不变")
+    text: Text = Field(alias="内容", description="印在表里的文字；{考核点} 换成它的数")
+    group: Text | None = Field(None, alias="小类", description="类别之下的小标题")
+    points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
+    measures: dict[Text, AnyMeasure] = Field(default_factory=dict, alias="考核点")
+
+    @property
+    def deducts(self) -> bool:
+        """Whether every measure in it can only lose points."""
+        return bool(self.measures) and all(m.deducts for m in self.measures.values())
+
+
+class Category(Entry):
+    """One 类别; the source prints points at this level and none below."""
+
+    name: Text | None = Field(None, alias="名称")
+    points: Points | None = Field(None, alias="分值")
+    items: tuple[Item, ...] = Field(alias="条目", min_length=1)
+
+
+class Section(Entry):
+    """One 部分; without 类别 it is a single line, judged by its 计分."""
+
+    name: Text = Field(alias="名称")
+    points: Points | None = Field(None, alias="分值")
+    method: Text | None = Field(None, alias="计分", description="扣分 或 评议；不写时逐条计分")
+    text: Text | None = Field(None, alias="内容")
+    reference: Text | None = Field(None, alias="引用", description="条目在另一个模板里")
+    categories: tuple[Category, ...] = Field((), alias="类别")
+
+    @property
+    def deducts(self) -> bool:
+        """Whether its lines are not earned but deducted from the full points (实行扣分制)."""
+        return self.method == deduction.NAME
+
+    @property
+    def rated(self) -> bool:
+        """Whether people's opinions decide it (评议)."""
+        return self.method == rating.NAME
+
+
+class Bonus(Entry, bonus.Parameters):
+    """What 加分 a card allows."""
+
+
+class CardBody(Kind):
+    """What a template and a whole card have in common."""
+
+    title: Text = Field("{单位}{年度}年度目标绩效指标", alias="标题")
+    total: Points | None = Field(None, alias="总分", description="满分；各部分分值之和")
+    grade_scale: Text | None = Field(None, alias="等次标准")
+    variables: dict[Text, Text] = Field(default_factory=dict, alias="变量")
+    bonus: Bonus | None = Field(None, alias="加分")
+    sections: tuple[Section, ...] = Field(alias="部分", min_length=1)
+
+    def items(self) -> Iterator[tuple[Route, Item]]:
+        """Yield every item with its route, in printed order."""
+        for s, section in enumerate(self.sections):
+            for c, category in enumerate(section.categories):
+                for i, item in enumerate(category.items):
+                    yield ("部分", s, "类别", c, "条目", i), item
+
+    def measures(self) -> Iterator[tuple[Route, Item, str, Measure]]:
+        """Yield every written measure with its route, item and name, in printed order."""
+        for route, item in self.items():
+            for name, measure in item.measures.items():
+                yield (*route, "考核点", name), item, name, measure
+
+    def reportable(self) -> frozenset[str]:
+        """Return the names that a report may use under 完成.
+
+        These are measures, items without any, and sections that are a single judged line.
+        """
+        names: set[str] = set()
+        for section in self.sections:
+            if not section.categories and section.method is None:
+                names.add(section.name)
+            for category in section.categories if not section.deducts else ():
+                for item in category.items:
+                    names.update(n for n, m in item.measures.items() if not m.deducts)
+                    if not item.measures:
+                        names.add(item.id)
+        return frozenset(names)
+
+    def deductible(self) -> frozenset[str]:
+        """Return the names that a report may use under 扣分: any item, any measure."""
+        names = {item.id for _, item in self.items()}
+        return frozenset(names.union(name for _, _, name, _ in self.measures()))
+
+    def words(self) -> dict[str, str]:
+        """Return what each ``{name}`` in a text of this card stands for."""
+        words = {"年度": str(self.year), **self.variables}
+        for _, _, name, measure in self.measures():
+            if isinstance(measure.target, Target) and measure.target.digits:
+                words[name] = measure.target.digits
+        return words
+
+
+def fill(text: str, words: Mapping[str, str]) -> str:
+    """Replace each ``{name}`` in the text by its word; a name without one stays as written."""
+    if "{" not in text:
+        return text
+    return PLACEHOLDER.sub(lambda m: words.get(m[1].strip(), m[0]), text)

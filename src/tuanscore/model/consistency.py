@@ -1,0 +1,101 @@
+"""What a single card or template must hold to beyond its types: unique names, known words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.finding import Finding, Place, Related, Route
+from tuanscore.model import codes
+from tuanscore.model.card import PLACEHOLDER
+from tuanscore.model.messages import did_you_mean
+
+if TYPE_CHECKING:
+    from tuanscore.model.card import CardBody
+    from tuanscore.source.tree import Document
+
+_ORG_WORDS = ("单位", "简称")
+
+
+def examine(card: CardBody, document: Document) -> list[Finding]:
+    """Report repeated names and unknown ``{words}`` of a card or a template."""
+    return _repeated(card, document) + _unknown_words(card, document)
+
+
+def _repeated(card: CardBody, document: Document) -> list[Finding]:
+    findings: list[Finding] = []
+    ids: dict[str, Route] = {}
+    names: dict[str, Route] = {}
+    for route, item in card.items():
+        _once("编号", item.id, (*route, "编号"), ids, document, findings)
+        for name in item.measures or (item.id,):
+            at = (*route, "考核点", name) if item.measures else (*route, "编号")
+            _once("考核点", name, at, names, document, findings)
+    for name, route in names.items():
+        # Deductions name an item or a measure; a name must mean one of them only.
+        if name in ids and ids[name][:6] != route[:6]:
+            _once("编号和考核点", name, route, {name: ids[name]}, document, findings)
+    return findings
+
+
+def _once(
+    what: str,
+    name: str,
+    route: Route,
+    seen: dict[str, Route],
+    document: Document,
+    findings: list[Finding],
+) -> None:
+    first = seen.setdefault(name, route)
+    if first is not route:
+        related = (Related(document.key_place(first), f"第一个“{name}”"),)
+        findings.append(
+            Finding(
+                codes.REPEATED_NAME,
+                f"{what}“{name}”在这份表里不止一个",
+                document.key_place(route),
+                "换一个名称，完成情况靠它认出是哪一条",
+                related=related,
+            )
+        )
+
+
+def _unknown_words(card: CardBody, document: Document) -> list[Finding]:
+    words = None
+    findings = []
+    texts: list[tuple[Route, str]] = [(("标题",), card.title)]
+    texts += [((*route, "内容"), item.text) for route, item in card.items()]
+    texts += [
+        (("部分", index, "内容"), section.text)
+        for index, section in enumerate(card.sections)
+        if section.text is not None
+    ]
+    for route, text in texts:
+        if "{" not in text and "}" not in text:
+            continue
+        if words is None:
+            words = {*card.words(), *_ORG_WORDS}
+        for match in PLACEHOLDER.finditer(text):
+            name = match[1].strip()
+            if name not in words:
+                hint = did_you_mean(name, sorted(words)) or "写考核点的名称，或在 变量 里加上它"
+                findings.append(
+                    Finding(
+                        codes.UNKNOWN_WORD,
+                        f"“{{{name}}}”既不是有数字的考核点，也不是变量",
+                        _inside(document, route, match.start()),
+                        hint,
+                    )
+                )
+        if text.count("{") != len(PLACEHOLDER.findall(text)) or text.count("{") != text.count("}"):
+            place = document.place(route)
+            findings.append(
+                Finding(codes.UNKNOWN_WORD, "花括号没有成对", place, "写成 {考核点名称}")
+            )
+    return findings
+
+
+def _inside(document: Document, route: Route, offset: int) -> Place:
+    """Return the place of a character of a text that is written in one line."""
+    place = document.place(route)
+    quoted = 1 if document.style(route) in ("'", '"') else 0
+    return Place(place.file, place.line, place.column + offset + quoted)

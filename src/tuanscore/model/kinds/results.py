@@ -1,0 +1,94 @@
+"""完成情况: what one organisation has done by a day, line by line."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from tuanscore.model.base import Entry, Identity, Kind
+from tuanscore.scalars import Count, Day, Mark, Number, Points, Text, YesNo, refuse
+
+KIND = "完成情况"
+
+
+class Result(Entry):
+    """What was done about one measure: 自评 by the organisation, 审核 by the reviewer."""
+
+    claimed: Text | None = Field(None, alias="自评", description="本单位填的完成值")
+    reviewed: Text | None = Field(None, alias="审核", description="审核后的完成值，优先于自评")
+    not_applicable: Text | None = Field(None, alias="不适用", description="不适用的原因")
+    evidence: tuple[Text, ...] = Field((), alias="佐证", description="佐证文件，相对本文件的路径")
+    note: Text | None = Field(None, alias="说明")
+
+    @property
+    def actual(self) -> str | None:
+        """Return the 完成值 that counts: 审核 before 自评."""
+        return self.reviewed if self.reviewed is not None else self.claimed
+
+
+def _expand(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"自评": value}
+    if isinstance(value, dict) and not value.keys() & {"自评", "审核", "不适用"}:
+        raise refuse("no_result", "没有写完成值", "写 自评（或 审核），或者 不适用: 原因")
+    if isinstance(value, dict) and "不适用" in value and value.keys() & {"自评", "审核"}:
+        raise refuse("two_results", "写了 不适用，又写了完成值", "只留一样")
+    return value
+
+
+AnyResult = Annotated[Result, BeforeValidator(_expand)]
+
+
+class Deduction(Entry):
+    """One occurrence that costs points."""
+
+    name: Text = Field(alias="指标", description="扣在哪个考核点或条目上")
+    points: Points | None = Field(None, alias="分值", description="扣几分；不写时按指标的规定")
+    times: Count = Field(1, alias="次数")
+    kind: Text | None = Field(None, alias="情形", description="如 特别重大")
+    reason: Text = Field(alias="原因")
+    decided_by: Text | None = Field(None, alias="决定人", description="酌情扣分由谁决定")
+    evidence: tuple[Text, ...] = Field((), alias="佐证")
+
+
+class Opinion(Entry):
+    """What one group of people thinks."""
+
+    source: Text = Field(alias="来源")
+    mark: Mark = Field(alias="得分", description="百分制")
+    people: Count | None = Field(None, alias="人数")
+    weight: Number | None = Field(None, alias="权重")
+
+
+class BonusClaim(Entry):
+    """One bonus."""
+
+    item: Text = Field(alias="项目")
+    points: Points = Field(alias="分值")
+    evidence: tuple[Text, ...] = Field((), alias="佐证")
+
+
+class Results(Kind):
+    """One report; several a year are told apart by 截至."""
+
+    org: Text = Field(alias="单位")
+    as_of: Day = Field(alias="截至")
+    sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
+    results: dict[Text, AnyResult] = Field(default_factory=dict, alias="完成")
+    deductions: tuple[Deduction, ...] = Field((), alias="扣分")
+    opinions: tuple[Opinion, ...] = Field((), alias="评议")
+    bonuses: tuple[BonusClaim, ...] = Field((), alias="加分")
+
+    @property
+    def identity(self) -> Identity:
+        """Return 类型, 单位, 年度 and 截至."""
+        return (self.kind, self.org, str(self.year), self.as_of.isoformat())
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """Return 单位 and 截至."""
+        return self.org, f"截至 {self.as_of}" + ("，样例数据" if self.sample else "")
+
+
+def model_for(root: dict[str, Any]) -> type[Results]:
+    """Return the model of a document of this kind."""
+    return Results

@@ -1,0 +1,89 @@
+"""目标绩效指标: one organisation's scorecard, an overlay on a template or whole by itself."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, GetPydanticSchema
+from pydantic_core import core_schema
+
+from tuanscore.model.base import Entry, Identity, Kind
+from tuanscore.model.card import AnyMeasure, CardBody
+from tuanscore.scalars import Points, Text, refuse
+
+KIND = "目标绩效指标"
+DROP = "删除"
+
+
+class Scorecard(CardBody):
+    """A whole scorecard: what an overlay resolves to, or a file without 模板."""
+
+    org: Text = Field(alias="单位", description="印在标题里的全称")
+    short_name: Text = Field(alias="简称")
+    aliases: tuple[Text, ...] = Field((), alias="别名")
+    total: Points = Field(alias="总分", description="满分；各部分分值之和")
+
+    @property
+    def identity(self) -> Identity:
+        """Return 类型, 简称 and 年度."""
+        return (self.kind, self.short_name, str(self.year))
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """Return 简称 and 单位."""
+        return self.short_name, self.org
+
+    def words(self) -> dict[str, str]:
+        """Return what each ``{name}`` in a text of this card stands for."""
+        return {"单位": self.org, "简称": self.short_name, **super().words()}
+
+
+class Adjustment(Entry):
+    """Another wording, other measures or other points for one item of the template."""
+
+    text: Text | None = Field(None, alias="内容")
+    points: Points | None = Field(None, alias="分值")
+    measures: dict[Text, AnyMeasure] | None = Field(None, alias="考核点")
+
+
+def _drop_or(_: Any, handler: Any) -> core_schema.CoreSchema:
+    def dropped(value: Any) -> Any:
+        if isinstance(value, str) and value != DROP:
+            raise refuse(
+                "not_adjustment", f"“{value}”不是条目调整", "写 删除，或 {内容: …, 考核点: …}"
+            )
+        return value
+
+    union = core_schema.tagged_union_schema(
+        {"drop": core_schema.literal_schema([DROP]), "adjust": handler(Adjustment)},
+        discriminator=lambda value: "drop" if value == DROP else "adjust",
+    )
+    return core_schema.no_info_before_validator_function(dropped, union)
+
+
+class Overlay(Kind):
+    """What one organisation has different from its template."""
+
+    org: Text = Field(alias="单位", description="印在标题里的全称")
+    short_name: Text = Field(alias="简称")
+    aliases: tuple[Text, ...] = Field((), alias="别名")
+    template: Text = Field(alias="模板")
+    title: Text | None = Field(None, alias="标题")
+    variables: dict[Text, Text] = Field(default_factory=dict, alias="变量")
+    targets: dict[Text, AnyMeasure] = Field(default_factory=dict, alias="指标值")
+    adjustments: dict[
+        Text, Annotated[Literal["删除"] | Adjustment, GetPydanticSchema(_drop_or)]
+    ] = Field(default_factory=dict, alias="条目调整")
+
+    @property
+    def identity(self) -> Identity:
+        """Return 类型, 简称 and 年度."""
+        return (self.kind, self.short_name, str(self.year))
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """Return 简称 and the template."""
+        return self.short_name, f"{self.org}，模板 {self.template}"
+
+
+def model_for(root: dict[str, Any]) -> type[Overlay] | type[Scorecard]:
+    """Return the model of the document: an overlay when it names a 模板."""
+    return Overlay if "模板" in root else Scorecard

@@ -1,0 +1,32 @@
+"""目标绩效指标模板: the base table that a year's scorecards build on."""
+
+from typing import Any
+
+from pydantic import Field
+
+from tuanscore.model.base import Identity
+from tuanscore.model.card import CardBody
+from tuanscore.scalars import Text
+
+KIND = "目标绩效指标模板"
+
+
+class Template(CardBody):
+    """A base template; overlays name it by its 名称."""
+
+    name: Text = Field(alias="名称")
+
+    @property
+    def identity(self) -> Identity:
+        """Return 类型 and 名称: that is how others refer to it."""
+        return (self.kind, self.name)
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """Return 名称 and how many lines there are."""
+        return self.name, f"{sum(1 for _ in self.items())} 条"
+
+
+def model_for(root: dict[str, Any]) -> type[Template]:
+    """Return the model of a document of this kind."""
+    return Template

@@ -1,0 +1,76 @@
+"""From a document to its typed model, by its 类型 and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from tuanscore.finding import Finding, Route
+from tuanscore.model import codes, kinds, messages
+from tuanscore.model.base import Entry, Kind
+from tuanscore.source import cures
+from tuanscore.source.tree import walk
+
+if TYPE_CHECKING:
+    from tuanscore.source.tree import Document
+
+M = TypeVar("M", bound=Entry)
+Result = tuple[Kind | None, list[Finding]]
+
+_SHORT_VALUES = {"考核点", "指标值", "完成"}
+"""Keys below which values are short: a text in several lines there is a slip (``> 5``)."""
+
+
+def load(document: Document) -> Result:
+    """Return the model of a document, or None and what is wrong with it."""
+    root = document.root
+    kind = root.get("类型")
+    known = kinds.all_by_name()
+    if not isinstance(kind, str):
+        place = document.place(("类型",))
+        hint = "第一行写 “类型: …”，可用的有：" + "、".join(known)
+        return None, [Finding(codes.UNKNOWN_KIND, "没有写“类型”", place, hint)]
+    if kind not in known:
+        place = document.place(("类型",))
+        hint = messages.did_you_mean(kind, known)
+        return None, [Finding(codes.UNKNOWN_KIND, f"没有“{kind}”这种类型", place, hint)]
+    return validate(document, known[kind].model_for(root))
+
+
+def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding]]:
+    """Return the document as this model, or None and what is wrong with it."""
+    try:
+        value = model.model_validate(document.root)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        findings = [
+            messages.finding_for(detail, document, model)
+            for detail in details
+            # What was left empty has been reported by the reader, at the same place.
+            if detail["type"] in ("missing", "extra_forbidden") or detail["input"] is not None
+        ]
+        return None, [*findings, *_blocks(document)]
+    return value, _blocks(document)
+
+
+def _blocks(document: Document) -> list[Finding]:
+    """Report texts in block style where a short value was meant."""
+    if not document.blocks:
+        return []
+    return [
+        cures.block_value(document.place(route))
+        for route, node in walk(document.root)
+        if isinstance(node, str)
+        and node.strip()
+        and _is_short(route)
+        and _is_block(document, route)
+    ]
+
+
+def _is_short(route: Route) -> bool:
+    return any(step in _SHORT_VALUES for step in route[:-1]) and route[-1] not in ("说明", "备注")
+
+
+def _is_block(document: Document, route: Route) -> bool:
+    return document.style(route) in ("|", ">")

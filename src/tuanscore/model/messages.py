@@ -1,0 +1,168 @@
+"""From pydantic's errors to findings: in Chinese, at the place, with a cure."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel
+
+from tuanscore.finding import Finding
+from tuanscore.model import codes
+from tuanscore.model.card import MEASURE_TYPES, TAG, Measure
+from tuanscore.source.tree import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from tuanscore.finding import Route
+    from tuanscore.source.tree import Document
+
+_SHAPES = {
+    "model_type": ("一组“键: 值”", "另起一行缩进写 键: 值"),
+    "model_attributes_type": ("一组“键: 值”", "另起一行缩进写 键: 值"),
+    "dict_type": ("一组“键: 值”", "另起一行缩进写 键: 值，或写 {键: 值}"),
+    "tuple_type": ("一个列表", "每行以 “- ” 开头，或写 [甲, 乙]"),
+    "list_type": ("一个列表", "每行以 “- ” 开头，或写 [甲, 乙]"),
+    "string_type": ("一段文字", "只写一个值"),
+}
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return the known word closest to this one, or an empty string."""
+    words = {fold(k): k for k in known}
+    folded = fold(word)
+    if folded in words:
+        return words[folded]
+    near = get_close_matches(folded, words, n=1, cutoff=0.5)
+    if near:
+        return words[near[0]]
+    inside = [k for k in words if len(folded) > 1 and (folded in k or k in folded)]
+    return words[min(inside, key=len)] if inside else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that suggests a known word, or lists the known ones when none is close."""
+    names = list(known)
+    near = suggestion(word, names)
+    if near:
+        return f"是不是“{near}”？"
+    if not names:
+        return ""
+    shown = "、".join(names[:12])
+    return f"可用的有：{shown}" + (f" 等 {len(names)} 个" if len(names) > 12 else "")
+
+
+def finding_for(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Finding:
+    """Turn one pydantic error into a finding."""
+    route = tuple(s for s in error["loc"] if not (isinstance(s, str) and s.startswith(TAG)))
+    kind = error["type"]
+    context: dict[str, Any] = error.get("ctx", {})
+    if kind == "missing":
+        return _missing(route, document, model, error["loc"])
+    if kind == "extra_forbidden":
+        return _unknown_key(route, document, model, error["loc"])
+    if kind in _SHAPES:
+        return _shape(kind, route, error["input"], document)
+    if kind == "union_tag_invalid":
+        tag = str(context["tag"]).removeprefix(TAG)
+        place = document.place((*route, "计分"))
+        hint = did_you_mean(tag, MEASURE_TYPES)
+        return Finding(codes.UNKNOWN_METHOD, f"没有“{tag}”这种计分办法", place, hint)
+    if kind == "too_short":
+        return Finding(
+            codes.MISSING_KEY, f"“{_name(route)}”是空的", document.place(route), "至少写一项"
+        )
+    if kind == "string_too_short":
+        return Finding(
+            codes.WRONG_VALUE, f"“{_name(route)}”是空的", document.place(route), "填上内容"
+        )
+    code = codes.UNREADABLE_TARGET if kind == "not_target" else codes.WRONG_VALUE
+    message, hint = context.get("message"), context.get("hint", "")
+    if message is None:  # an error of pydantic's own that no room here raises by itself
+        message = f"值不合要求（{error['msg']}）"
+    return Finding(code, f"{_name(route)}：{message}", document.place(route), hint)
+
+
+def _name(route: Route) -> str:
+    """Return the last key of a route, with a list entry counted as people count."""
+    if not route:
+        return "文件"
+    last = route[-1]
+    if isinstance(last, int):
+        return f"{_name(route[:-1])}第 {last + 1} 项"
+    return last
+
+
+def _missing(
+    route: Route, document: Document, model: type[BaseModel], location: Iterable[str | int]
+) -> Finding:
+    parent = route[:-1]
+    where = f"“{_name(parent)}”里" if parent else ""
+    present = document.get(parent)
+    hint = f"加上一行 “{route[-1]}: …”"
+    if isinstance(present, dict):
+        twin = suggestion(str(route[-1]), present.keys() - aliases_at(model, location).keys())
+        if twin:
+            hint = f"“{twin}”是不是想写“{route[-1]}”？"
+    return Finding(codes.MISSING_KEY, f"{where}缺少“{route[-1]}”", document.key_place(parent), hint)
+
+
+def _unknown_key(
+    route: Route, document: Document, model: type[BaseModel], location: Iterable[str | int]
+) -> Finding:
+    key = str(route[-1])
+    place = document.key_place(route)
+    if "：" in key:
+        name = key.split("：", maxsplit=1)[0]
+        hint = f"改成半角冒号加一个空格：“{name}: ”"
+        return Finding(codes.UNKNOWN_KEY, f"“{name}”后面是全角冒号“：”", place, hint)
+    hint = did_you_mean(key, aliases_at(model, location))
+    return Finding(codes.UNKNOWN_KEY, f"不认识的键“{key}”", place, hint)
+
+
+def _shape(kind: str, route: Route, value: Any, document: Document) -> Finding:
+    wanted, hint = _SHAPES[kind]
+    place = document.place(route)
+    if isinstance(value, str) and value.startswith("-"):
+        hint = "“-”后面要有一个空格"
+    elif isinstance(value, str) and "：" in value:
+        hint = "全角冒号“：”不算冒号，改成半角冒号加一个空格"
+    written = f"这里写的是“{value}”" if isinstance(value, str) else "这里写的不是"
+    return Finding(codes.WRONG_SHAPE, f"“{_name(route)}”应当是{wanted}，{written}", place, hint)
+
+
+def aliases_at(model: type[BaseModel], location: Iterable[str | int]) -> Mapping[str, Any]:
+    """Return the keys that the mapping around the end of an error's location may have."""
+    current: Any = model
+    for step in list(location)[:-1]:
+        current = _below(current, step)
+        if current is None:
+            return {}
+    if not (isinstance(current, type) and issubclass(current, BaseModel)):
+        return {}
+    return {f.alias or name: f.annotation for name, f in current.model_fields.items()}
+
+
+def _below(current: Any, step: str | int) -> Any:
+    if isinstance(step, str) and step.startswith(TAG):
+        return MEASURE_TYPES.get(step.removeprefix(TAG))
+    if isinstance(current, type) and issubclass(current, Measure | BaseModel):
+        by_alias = {f.alias or n: f.annotation for n, f in current.model_fields.items()}
+        return _model_in(by_alias[str(step)]) if step in by_alias else current
+    if isinstance(current, tuple):  # a container: its entries' type
+        return current[0]
+    return None
+
+
+def _model_in(annotation: Any) -> Any:
+    """Return the model inside an annotation, wrapped in one tuple for each container around it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    origin = getattr(annotation, "__origin__", None)
+    found = next((m for a in get_args(annotation) if (m := _model_in(a)) is not None), None)
+    if found is None:
+        return None
+    return (found,) if origin in (tuple, list, dict) else found

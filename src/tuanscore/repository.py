@@ -1,0 +1,285 @@
+"""A repository of scorecards on disk: its root, its settings, its files, and finding things in it.
+
+Files are found by convention first and by looking into all of them second; what a file is comes
+from its 类型 alone. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuanscore import resources
+from tuanscore.errors import TuanscoreError
+from tuanscore.finding import Finding
+from tuanscore.model import codes, consistency
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.results import Results
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.template import Template
+from tuanscore.model.load import load, validate
+from tuanscore.model.messages import suggestion
+from tuanscore.model.resolve import expand, resolve
+from tuanscore.model.settings import FILE, Settings
+from tuanscore.source.read import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuanscore.model.base import Kind
+    from tuanscore.source.tree import Document
+
+CARDS, TEMPLATES = "scorecards", "templates"
+BUILT_IN = "<内置>"
+"""Stands before the name of a file that comes with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document that is valid by itself."""
+
+    document: Document
+    model: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A whole scorecard: resolved, with the places of everything in it."""
+
+    document: Document
+    model: Scorecard
+    template: str | None = None
+    """The 名称 of the template it is an overlay on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A 完成情况, valid by itself, with its places."""
+
+    document: Document
+    model: Results
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A template with its references expanded."""
+
+    document: Document
+    model: Template
+    sound: bool
+    """Whether cards can build on it."""
+
+
+class Repository:
+    """One repository, read on demand; answers are remembered for the life of a command."""
+
+    def __init__(self, root: Path) -> None:
+        """Open the repository at this root and read its settings."""
+        self.root = root
+        self.findings: list[Finding] = []
+        """What is wrong with the settings."""
+        self.settings = self._read_settings()
+        self._templates: dict[str, Base | None] = {}
+        self._catalog: list[Loaded] | None = None
+        self._broken: list[Finding] = []
+
+    def _read_settings(self) -> Settings:
+        if not (self.root / FILE).is_file():
+            return Settings.model_validate({})
+        document, self.findings = read_file(self.root / FILE, FILE)
+        if document is None:
+            return Settings.model_validate({})
+        settings, findings = validate(document, Settings)
+        self.findings = self.findings + findings
+        return settings or Settings.model_validate({})
+
+    def files(self) -> list[str]:
+        """Return the YAML files of the repository, relative to its root, in a fixed order."""
+        return [name for top in (TEMPLATES, CARDS) for name in _yaml_files(self.root, top)]
+
+    def read(self, name: str) -> tuple[Loaded | None, list[Finding]]:
+        """Read one file by its name relative to the root (or absolute, outside of it)."""
+        document, findings = read_file(self._path(name), name)
+        if document is None:
+            return None, findings
+        model, more = load(document)
+        findings = findings + more
+        return (Loaded(document, model) if model is not None else None), findings
+
+    def text(self, name: str) -> str:
+        """Return the text of a file for showing; what cannot be read is empty."""
+        try:
+            return self._path(name).read_bytes().decode("utf-8-sig", "replace")
+        except OSError:
+            return ""
+
+    def _path(self, name: str) -> Path:
+        if name.startswith(BUILT_IN):
+            return resources.templates() / name.removeprefix(BUILT_IN + "/")
+        return self.root / name
+
+    def catalog(self) -> list[Loaded]:
+        """Return every document of the repository that is valid by itself."""
+        if self._catalog is None:
+            self._catalog = []
+            for name in self.files():
+                entry, findings = self.read(name)
+                if entry is None:
+                    self._broken += findings
+                else:
+                    self._catalog.append(entry)
+        return self._catalog
+
+    def broken(self) -> list[Finding]:
+        """Return what is wrong with the files that the catalog leaves out."""
+        self.catalog()
+        return self._broken
+
+    def template(self, name: str) -> Base | None:
+        """Return a template by its 名称: the repository's own, else one that comes with us."""
+        if name not in self._templates:
+            self._templates[name] = None  # a template that refers to itself ends here
+            entry = self._find_template(name)
+            if entry is not None:
+                self._templates[name] = self.base(entry)[0]
+        return self._templates[name]
+
+    def base(self, entry: Loaded) -> tuple[Base, list[Finding]]:
+        """Expand a template's references and check it; the findings are those of this step."""
+        assert isinstance(entry.model, Template)
+        document, findings = expand(entry.document, self._template_document)
+        model, more = validate(document, Template)
+        assert model is not None  # both halves are valid by themselves
+        findings = findings + more + consistency.examine(model, document)
+        return Base(document, model, not findings), findings
+
+    def card(self, entry: Loaded) -> tuple[Card | None, list[Finding]]:
+        """Resolve an overlay, or expand a whole card; the findings are those of this step."""
+        if isinstance(entry.model, Overlay):
+            base = self.template(entry.model.template)
+            place = entry.document.place(("模板",))
+            if base is None:
+                known = suggestion(entry.model.template, self._template_names())
+                hint = f"是不是“{known}”？" if known else "把模板放进 templates/，名称 要一致"
+                message = f"模板“{entry.model.template}”找不到，或者文件有错误"
+                return None, [Finding(codes.NO_TEMPLATE, message, place, hint)]
+            if not base.sound:
+                message = f"模板“{entry.model.template}”有错误，这份表展不开"
+                hint = f"先改好 {base.document.file}"
+                return None, [Finding(codes.BROKEN_TEMPLATE, message, place, hint)]
+            document, findings = resolve(entry.document, base.document)
+            template = entry.model.template
+        else:
+            document, findings = expand(entry.document, self._template_document)
+            template = None
+        model, more = validate(document, Scorecard)
+        findings = findings + more
+        if model is None:
+            return None, findings
+        findings += consistency.examine(model, document)
+        return Card(document, model, template), findings
+
+    def find_card(self, org: str, year: int) -> Loaded | None:
+        """Return the card of an organisation by any of its names, before resolving."""
+        guess = self.read_if_file(f"{CARDS}/{year}/{org}.yaml") if _is_plain(org) else None
+        if guess is not None and _is_card(guess.model, org, year):
+            return guess
+        return next((e for e in self.catalog() if _is_card(e.model, org, year)), None)
+
+    def find_project(self, code: str, year: int) -> Loaded | None:
+        """Return a 预算项目绩效目标表 by its 项目编码."""
+        for entry in self.catalog():
+            model = entry.model
+            if isinstance(model, Project) and (model.code, model.year) == (code, year):
+                return entry
+        return None
+
+    def results_for(self, card: Scorecard) -> list[Report]:
+        """Return the reports on a card, the earliest first."""
+        names = names_of(card)
+        found = [
+            Report(entry.document, entry.model)
+            for entry in self.catalog()
+            if isinstance(entry.model, Results)
+            and entry.model.org in names
+            and entry.model.year == card.year
+        ]
+        return sorted(found, key=lambda r: (r.model.as_of, r.document.file))
+
+    def cards(self, year: int | None = None) -> list[Loaded]:
+        """Return the cards of a year, or of all years, in the order of their files."""
+        return [
+            e
+            for e in self.catalog()
+            if isinstance(e.model, Overlay | Scorecard) and year in (None, e.model.year)
+        ]
+
+    def read_if_file(self, name: str) -> Loaded | None:
+        """Return a file's document, or None when there is no such file or it is not valid."""
+        return self.read(name)[0] if (self.root / name).is_file() else None
+
+    def _template_document(self, name: str) -> Document | None:
+        base = self.template(name)
+        return base.document if base is not None else None
+
+    def _template_names(self) -> list[str]:
+        entries = [*self.catalog(), *self._built_in()]
+        return [e.model.name for e in entries if isinstance(e.model, Template)]
+
+    def _find_template(self, name: str) -> Loaded | None:
+        guess = self.read_if_file(f"{TEMPLATES}/{name}.yaml") if _is_plain(name) else None
+        candidates = [guess] if guess is not None else []
+        for entries in (candidates, self.catalog, self._built_in):
+            for entry in entries() if callable(entries) else entries:
+                if isinstance(entry.model, Template) and entry.model.name == name:
+                    return entry
+        return None
+
+    def _built_in(self) -> list[Loaded]:
+        folder = resources.templates()
+        if folder == self.root / TEMPLATES:
+            return []
+        names = sorted(p.name for p in folder.glob("*.yaml"))
+        entries = (self.read(f"{BUILT_IN}/{name}")[0] for name in names)
+        return [entry for entry in entries if entry is not None]
+
+
+def find_root(start: Path) -> Path:
+    """Return the root around a folder: the nearest with tuanscore.yaml, else with scorecards/."""
+    start = start.resolve()
+    around = [start, *start.parents]
+    for folder in around:
+        if (folder / FILE).is_file():
+            return folder
+    for folder in around:
+        if (folder / CARDS).is_dir():
+            return folder
+    raise TuanscoreError(
+        f"{start} 和它的上级文件夹里没有 {FILE}，也没有 {CARDS}/",
+        "到评分文件所在的文件夹里运行，或用 -C 指明文件夹",
+    )
+
+
+def names_of(model: Overlay | Scorecard) -> set[str]:
+    """Return every name an organisation may be called by in files."""
+    return {model.org, model.short_name, *model.aliases}
+
+
+def _is_card(model: Kind, org: str, year: int) -> bool:
+    return isinstance(model, Overlay | Scorecard) and model.year == year and org in names_of(model)
+
+
+def _is_plain(name: str) -> bool:
+    return not any(c in name for c in '/\\:*?"<>|\0') and not name.startswith(".")
+
+
+def _yaml_files(root: Path, top: str) -> Iterator[str]:
+    """Walk a folder below the root in the order of names, hidden files and folders left out."""
+    for folder, folders, files in os.walk(root / top):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        relative = Path(folder).relative_to(root).as_posix()
+        for name in sorted(files):
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                yield f"{relative}/{name}"

@@ -1,0 +1,158 @@
+"""What a written scalar may mean: typed readers of text, exact and strict.
+
+Every reader takes the text exactly as it stands in the file and either understands it wholly or
+refuses it with a reason. Types are pydantic annotations for the models of every room above.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from tuanscore.target import Quantity, Target, TargetError, parse
+
+_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_YES, _NO = ("true", "是", "True", "TRUE"), ("false", "否", "False", "FALSE")
+_CENT = Decimal("0.01")
+
+
+def refuse(kind: str, message: str, hint: str) -> PydanticCustomError:
+    """Return the error by which a reader refuses a text; the hint says what to write instead."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
+
+
+def _text(value: Any, what: str, example: str) -> str:
+    if value is None or value == "":
+        raise refuse("blank", "没有填写", f"写成{what}，例如 {example}")
+    if not isinstance(value, str):
+        raise refuse("not_scalar", f"应当是{what}", f"只写一个值，例如 {example}")
+    return value
+
+
+@lru_cache(maxsize=4096)
+def number(text: str, what: str = "数字", example: str = "15") -> Decimal:
+    """Read a non-negative decimal number, with or without thousands separators.
+
+    Raises PydanticCustomError for anything else, above all exponents, signs and full-width digits.
+    """
+    written = text.strip()
+    if _NUMBER.fullmatch(written):
+        return Decimal(written)
+    if _GROUPED.fullmatch(written):
+        return Decimal(written.replace(",", ""))
+    raise refuse("not_number", f"“{text}”不是{what}", f"用半角数字写，例如 {example}")
+
+
+def _read_points(value: Any) -> Decimal:
+    points = number(_text(value, "分数", "15 或 0.5"), "分数", "15 或 0.5")
+    if points != points.quantize(_CENT):
+        raise refuse("not_cents", f"“{value}”超过两位小数", "分数最多两位小数，例如 1.43")
+    return points
+
+
+def _read_number(value: Any) -> Decimal:
+    return number(_text(value, "数字", "15"))
+
+
+def _read_percent(value: Any) -> Decimal:
+    text = _text(value, "百分数", "25%").strip()
+    return number(text.removesuffix("%"), "百分数", "25%")
+
+
+def _read_mark(value: Any) -> Decimal:
+    mark = number(_text(value, "百分制得分", "92"), "百分制得分", "92")
+    if mark > 100:
+        raise refuse("above_hundred", f"得分 {value} 超过 100", "得分按百分制写")
+    return mark
+
+
+def _read_year(value: Any) -> int:
+    text = _text(value, "年度", "2014")
+    if not re.fullmatch(r"(19|20|21)[0-9]{2}", text.strip()):
+        raise refuse("not_year", f"“{text}”不是年度", "写四位半角数字，例如 2014")
+    return int(text)
+
+
+def _read_count(value: Any) -> int:
+    text = _text(value, "个数", "30").strip()
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise refuse("not_count", f"“{text}”不是个数", "用半角整数写，例如 30")
+    return int(text)
+
+
+def _read_date(value: Any) -> date:
+    text = _text(value, "日期", "2014-12-31")
+    match = _DATE.fullmatch(text.strip())
+    try:
+        if match is not None:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise refuse("no_such_day", f"“{text}”这一天不存在", "检查月份和日子") from None
+    raise refuse("not_date", f"“{text}”不是日期", "写成 年-月-日，例如 2014-12-31")
+
+
+def _read_yes_no(value: Any) -> bool:
+    text = _text(value, " true 或 false", "true").strip()
+    if text in _YES or text in _NO:
+        return text in _YES
+    raise refuse("not_yes_no", f"“{text}”不是 true 或 false", "写 true（是）或 false（否）")
+
+
+def _read_target(value: Any) -> Target:
+    try:
+        return parse(_text(value, "目标", "≥3次、19名 或 定性"))
+    except TargetError as error:
+        raise refuse("not_target", error.reason, error.hint) from None
+
+
+def _schema(**keys: Any) -> WithJsonSchema:
+    return WithJsonSchema(keys)
+
+
+_DECIMAL = r"^[0-9]+(\.[0-9]+)?$"
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Number = Annotated[
+    Decimal, PlainValidator(_read_number), _schema(type=["number", "string"], pattern=_DECIMAL)
+]
+"""A non-negative number, in the unit its key says."""
+Points = Annotated[
+    Decimal, PlainValidator(_read_points), _schema(type=["number", "string"], pattern=_DECIMAL)
+]
+"""Points (分) with at most two decimals."""
+Percent = Annotated[
+    Decimal,
+    PlainValidator(_read_percent),
+    _schema(type=["number", "string"], pattern=r"^[0-9]+(\.[0-9]+)?%?$"),
+]
+"""A percentage as a number: ``25%`` and ``25`` are 25."""
+Mark = Annotated[Decimal, PlainValidator(_read_mark), _schema(type="number", maximum=100)]
+"""A mark out of 100."""
+Year = Annotated[int, PlainValidator(_read_year), _schema(type="integer")]
+Count = Annotated[int, PlainValidator(_read_count), _schema(type="integer", minimum=0)]
+Day = Annotated[date, PlainValidator(_read_date), _schema(type="string", format="date")]
+YesNo = Annotated[bool, PlainValidator(_read_yes_no), _schema(type="boolean")]
+TargetText = Annotated[Target, PlainValidator(_read_target), _schema(type=["string", "number"])]
+"""A 目标 or 指标值 in the grammar of `tuanscore.target`."""
+
+__all__ = [
+    "Count",
+    "Day",
+    "Mark",
+    "Number",
+    "Percent",
+    "Points",
+    "Quantity",
+    "TargetText",
+    "Text",
+    "Year",
+    "YesNo",
+    "number",
+    "refuse",
+]

@@ -1,0 +1,1 @@
+"""Walks a card: shares points out, asks the methods, adds up, and reads the grade."""

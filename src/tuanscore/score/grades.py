@@ -1,0 +1,32 @@
+"""Grades from rates: half-open bands, lower bound inclusive, on the rate that is printed.
+
+Source: domain.md, Bands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+LOWEST = "差"
+"""The grade below the last bound."""
+
+
+def grade_of(rate: Decimal, bounds: Mapping[str, Decimal]) -> str:
+    """Return the grade of a printed rate in percent."""
+    return next((grade for grade, bound in bounds.items() if rate >= bound), LOWEST)
+
+
+def grades_between(low: Decimal, high: Decimal, bounds: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """Return every grade that is still possible, the best first; one when it is certain."""
+    order = [*bounds, LOWEST]
+    first = order.index(grade_of(high, bounds))
+    last = order.index(grade_of(low, bounds))
+    return tuple(order[first : last + 1])
+
+
+def explain(bounds: Mapping[str, Decimal]) -> str:
+    """Return the bands in words, such as ``优≥90 良≥85 中≥60 差<60``."""
+    words = [f"{grade}≥{bound}" for grade, bound in bounds.items()]
+    last = list(bounds.values())[-1]
+    return " ".join([*words, f"{LOWEST}<{last}"])

@@ -1,0 +1,125 @@
+"""What a scored card is: a tree in which every printed number is the sum of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from tuanscore.finding import Place, Route
+
+
+class Level(StrEnum):
+    """What a node of the tree stands for."""
+
+    CARD = "评分表"
+    SECTION = "部分"
+    CATEGORY = "类别"
+    ITEM = "条目"
+    MEASURE = "考核点"
+    DEDUCTION = "扣分"
+    BONUS = "加分"
+
+
+class State(StrEnum):
+    """How much is known about a node."""
+
+    SCORED = "已评"
+    PARTIAL = "部分未报"
+    UNREPORTED = "未报"
+    NOT_APPLICABLE = "不适用"
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What was reported about a measure, as written, and where."""
+
+    text: str
+    claimed: str | None
+    reviewed: str | None
+    note: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line of a scored card.
+
+    ``low`` is the score if everything not reported turns out to be nothing, ``high`` if it turns
+    out to be full; on a deduction line they are what is really taken off in either case (≤ 0), so
+    that sums hold in both.
+    """
+
+    level: Level
+    name: str
+    points: Decimal | None
+    """Points to be had; None on a line that can only lose or add."""
+    low: Decimal
+    high: Decimal
+    state: State
+    parts: tuple[Node, ...] = ()
+    text: str = ""
+    """The printed text of an item, with its numbers in it."""
+    target: str = ""
+    method: str = ""
+    rule: str = ""
+    """How the score came about, in words with the numbers in it."""
+    route: Route = ()
+    """The way to the line in the resolved card."""
+    place: Place | None = None
+    """Where the line's target stands."""
+    actual: Actual | None = None
+    base: Decimal | None = None
+    """What a 扣分 section starts from, before its lines take off."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing that is missing could change the score."""
+        return self.low == self.high
+
+    @property
+    def number(self) -> int:
+        """Return the printed number of the item that the line is or belongs to."""
+        index = self.route[5] if len(self.route) > 5 else 0
+        return int(index) + 1
+
+    def leaves(self) -> Iterator[Node]:
+        """Yield the lines below that have no parts."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A scored card: its tree, the rate and the grade, and what they rest on."""
+
+    org: str
+    short_name: str
+    year: int
+    title: str
+    card: Node
+    full: Decimal
+    """Full marks: 总分 less what does not apply at all."""
+    rate_low: Decimal
+    rate_high: Decimal
+    grades: tuple[str, ...]
+    """The grades still possible, the best first; one when the grade is certain."""
+    scale_name: str
+    scale: str
+    """The bands in words."""
+    as_of: date | None
+    """The day of the latest report; None without any."""
+    sample: bool
+    missing: tuple[str, ...]
+    """Names of the lines that have not been reported."""
+    assumptions: tuple[str, ...]
+    place: Place
+
+    @property
+    def certain(self) -> bool:
+        """Whether the grade is certain."""
+        return len(self.grades) == 1

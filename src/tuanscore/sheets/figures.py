@@ -1,0 +1,65 @@
+"""How the figures of a scored card are printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.score.tree import Level, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from tuanscore.score.tree import Node
+
+
+def plain(value: Decimal) -> str:
+    """Return a number without trailing zeros, such as ``70``."""
+    return f"{value.normalize():f}"
+
+
+def cents(value: Decimal) -> str:
+    """Return points with two places."""
+    return f"{value:.2f}"
+
+
+def interval(low: Decimal, high: Decimal, unit: str = "") -> str:
+    """Return one figure, or ``0–1.25`` where something is still open."""
+    if low == high:
+        return cents(low) + unit
+    low, high = sorted((low, high))
+    between = " 至 " if low < 0 else "–"
+    return between.join((cents(v) if v else "0") + unit for v in (low, high))
+
+
+def points(node: Node) -> str:
+    """Return the points to be had on a line; nothing where there are none to be had."""
+    if node.state is State.NOT_APPLICABLE:
+        return "—"
+    return cents(node.points) if node.points is not None else ""
+
+
+def score(node: Node) -> str:
+    """Return what a line scores."""
+    if node.state is State.NOT_APPLICABLE:
+        return "—"
+    return interval(node.low, node.high)
+
+
+def achieved(node: Node) -> str:
+    """Return what was reported about a line; 审核 with 自评 beside it where they differ."""
+    if node.actual is None:
+        if node.state is State.UNREPORTED:
+            return State.UNREPORTED.value
+        return "无" if node.level is Level.DEDUCTION else ""
+    actual = node.actual
+    if node.state is State.UNREPORTED:
+        return f"{actual.text}（按未报计）"
+    if actual.reviewed and actual.claimed and actual.reviewed != actual.claimed:
+        return f"{actual.reviewed}（自评 {actual.claimed}）"
+    return actual.text
+
+
+def grades(possible: Sequence[str]) -> str:
+    """Return the grade, or the range from the worst to the best that is still possible."""
+    return possible[0] if len(possible) == 1 else f"{possible[-1]}–{possible[0]}"

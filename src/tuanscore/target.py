@@ -1,0 +1,487 @@
+"""The 目标 grammar: comparator, exact decimal number and unit, read as people write them.
+
+One grammar serves the 目标 of a 考核点 and the 指标值 of a project table. Nothing is guessed:
+what can be read in two ways is refused with a reason and a cure. A text is folded (one width,
+one style of operator, no blanks), tried as 定性 and as a date, then read from left to right:
+prefix words, number, perhaps a second number, unit, suffix word. The words of the grammar and
+the reasons for refusing are tables. Patterns are strings: ``re`` compiles and keeps each at its
+first use, which leaves the import cheap; none can backtrack far on the 80 characters allowed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Context, Decimal
+from enum import StrEnum
+from functools import lru_cache
+from unicodedata import normalize
+
+
+class Form(StrEnum):
+    """What kind of thing a target asks for."""
+
+    QUANTITY = "数量"
+    DATE = "日期"
+    QUALITATIVE = "定性"
+
+
+class Comparator(StrEnum):
+    """How the actual value must stand to the bound; BETWEEN includes both ends."""
+
+    AT_LEAST = "≥"
+    MORE_THAN = ">"
+    AT_MOST = "≤"
+    LESS_THAN = "<"
+    EQUAL = "="
+    BETWEEN = "~"
+
+
+_AT_LEAST, _MORE, _AT_MOST, _LESS, _EQUAL, _BETWEEN = Comparator
+
+
+class TargetError(ValueError):
+    """A text that is no target (or no 完成值): what is wrong, and what to write instead."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason, hint)
+        self.reason = reason
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.reason}。{self.hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A 完成值: an exact number, never below 0, and its unit ("" where none is written)."""
+
+    text: str
+    number: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as written, and what it means.
+
+    ``number`` is the bound (of a range the lower end, ``upper`` the upper), None unless the form
+    is QUANTITY. ``unit`` is folded (NFKC, no blanks; rate words last: 每月1次 is 次/月).
+    ``digits`` is the number as it stands in the text, for printing into a sentence.
+    ``deadline`` is the last day on which a DATE may be met. ``each`` says 各 stood in front.
+    """
+
+    text: str
+    form: Form
+    comparator: Comparator
+    number: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    digits: str = ""
+    deadline: date | None = None
+    each: bool = False
+
+    @property
+    def canonical(self) -> str:
+        """The one spelling of this meaning; ``parse`` reads it back to the same meaning."""
+        if self.deadline is not None:
+            day = self.deadline
+            before = "前" if self.comparator is _AT_MOST else ""
+            return f"{day.year}年{day.month}月{day.day}日{before}"
+        if self.number is None:
+            return "定性"
+        sign = "" if self.comparator in (_EQUAL, _BETWEEN) else self.comparator.value
+        end = "" if self.upper is None else f"~{_plain(self.upper)}"
+        return f"{'各' if self.each else ''}{sign}{_plain(self.number)}{end}{self.unit}"
+
+    @property
+    def smaller_is_better(self) -> bool:
+        """Whether less (of a date: earlier) is better: ≤ and < (domain.md, Less is better)."""
+        return self.comparator in (_AT_MOST, _LESS)
+
+    def measures_alike(self, other: Target) -> bool:
+        """Whether both are quantities whose numbers can be compared as ``in_unit`` does."""
+        if self.number is None or other.number is None:
+            return False
+        return _measure(self.unit)[0] == _measure(other.unit)[0]
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Target:
+    """Read a 目标 or 指标值; raises TargetError (reason and hint in Chinese).
+
+    ``≥3次`` ``不少于3次`` ``3次以上`` ``＞＝ 3 次`` ``5-10次`` ``每月1次`` ``各1篇`` ``0.1万元``
+    ``2021年12月底前`` ``定性``; a bare number means ``=`` (format.md).
+    """
+    return _read(text)
+
+
+@lru_cache(maxsize=65536)
+def parse_quantity(text: str) -> Quantity:
+    """Read a 完成值: ``4``, ``97%``, ``0.1万元``, ``1,200人``; raises TargetError for all else.
+
+    No comparator, range, date or word, and nothing below 0.
+    """
+    hint = "完成值只写实际做到的数字和单位，如“4”“97%”“0.1万元”“1,200人”；没有做写“0”"
+    try:
+        target = _read(text)
+    except TargetError as error:
+        raise TargetError(error.reason, hint) from None
+    quoted = _quote(target.text)
+    if target.number is None:
+        raise TargetError(f"{quoted}是{target.form}，不是数量", hint)
+    if target.upper is not None:
+        raise TargetError(f"{quoted}是一个范围，不是实际做到的数", hint)
+    if target.comparator is not _EQUAL or target.text[0] in "=＝﹦等各":
+        raise TargetError(f"{quoted}写了“≥”“以上”“各”之类的要求，不是实际做到的数", hint)
+    return Quantity(target.text, target.number, target.unit)
+
+
+def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
+    """The quantity's number counted in ``unit`` (a Target.unit); None if not comparable.
+
+    A quantity without a unit is already in the target's own. 百千万亿 before a unit (万元 and 元,
+    万人 and 人), 秒-分钟-小时-天(日)-周, 个月-个季度-年, and % and ‰ convert exactly; what is
+    counted per something (元/人/月) converts when that part is the same. A quotient without end
+    (50分钟 in 小时) is kept to 50 digits, enough to decide any comparison.
+    """
+    if quantity.unit in ("", unit):
+        return quantity.number
+    (kind, size), (wanted_kind, wanted_size) = _measure(quantity.unit), _measure(unit)
+    if kind != wanted_kind:
+        return None
+    return _EXACT.divide(_EXACT.multiply(quantity.number, size), wanted_size)
+
+
+# ---- the words of the grammar ------------------------------------------------------------------
+
+_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
+_FOLDED |= str.maketrans("≧⩾≮≦⩽≯﹥﹤﹦﹪￥∕•・‧〜∼﹣–—−‐‑‒―─", "≥≥≥≤≤≤><=%¥/···~~---------")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+
+
+def _words(table: dict[str, str]) -> dict[str, str]:
+    return {word: meaning for meaning, words in table.items() for word in words.split()}
+
+
+_BEFORE = _words(
+    {
+        "≥": "≥ >= => 不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 达到 达"
+        " 大于等于 大于或等于",
+        ">": "> 高于 大于 超过 多于",
+        "≤": "≤ <= =< 不超过 不高于 不大于 不多于 不得超过 不得高于 未超过 至多 最多 最高"
+        " 小于等于 小于或等于 控制在",
+        "<": "< 低于 少于 小于 不满",
+        "=": "= 等于",
+    }
+)
+_AFTER = _words(
+    {
+        "≥": "以上 及以上 或以上 (含)以上 以上(含)",
+        ">": "(不含)以上 以上(不含)",
+        "≤": "以内 之内 内 以下 及以下 或以下 (含)以下 以下(含)",
+        "<": "(不含)以下 以下(不含)",
+        "~": "之间",
+    }
+)
+_RATES = _words({
+    "年": "每年 全年 一年 年均", "半年": "每半年", "季度": "每季度 每季 每个季度",
+    "月": "每月 每个月 月均", "周": "每周 每星期", "天": "每天 每日 日均", "人": "每人 人均",
+    "户": "每户 户均", "村": "每村", "校": "每校", "班": "每班", "场": "每场", "期": "每期",
+})  # fmt: skip
+_PREFIXES = {*_BEFORE, *_RATES, "各"}
+_MULTIPLIERS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+# unit: (what it is a multiple of, of how many). 工作日 is no multiple of 天, 个月 none of 天.
+_SCALES = {
+    "秒": ("秒", 1),
+    "分钟": ("秒", 60),
+    "小时": ("秒", 3600),
+    "个小时": ("秒", 3600),
+    "天": ("秒", 86_400),
+    "日": ("秒", 86_400),
+    "周": ("秒", 604_800),
+    "星期": ("秒", 604_800),
+    "个星期": ("秒", 604_800),
+    "个工作日": ("工作日", 1),
+    "个月": ("个月", 1),
+    "个季度": ("个月", 3),
+    "年": ("个月", 12),
+    "‰": ("‰", 1),
+    "%": ("‰", 10),
+}
+_SAME_RATE = {"季": "季度", "日": "天", "星期": "周", "个月": "月"}
+_EXACT = Context(prec=50)
+
+_D, _L = "[一二三四五六七八九]", "[一两二三四五六七八九]"  # 两 stands alone or before 百 千
+_TAIL = f"(?:零{_D}|{_D}十{_D}?)?"
+_CHINESE = f"{_L}千(?:零{_D}(?:十{_D}?)?|{_L}百{_TAIL})?|{_L}百{_TAIL}|{_D}?十{_D}?|{_L}"
+_NUMBER = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?|{_CHINESE}"
+_COUNTED = {  # only these may follow a Chinese numeral: 一次 counts, 一流 and 十分满意 do not
+    *"次名个人场篇所套条项件份户家支本册台辆间座幅位张米吨元天周日年",
+    *("人次", "场次", "分钟", "小时", "个小时", "个月", "个季度", "工作日", "个工作日"),
+}
+_LETTER = r"[^\W\d_零〇一二两三四五六七八九十百千万亿以之不超约每各至到或和及且与的内前含第于]"
+_ATOM = rf"(?:个?[百千万亿]*(?:[kcdm]?m[23]|{_LETTER}+(?:\({_LETTER}+\))?)|°C?|[%‰])"
+_UNIT = rf"(?=.{{1,10}}$)(?![余多来几])(?!.*(?:左右|上下|完成|不等)){_ATOM}(?:[/·]{_ATOM})*"
+_ISO = r"(?<![0-9])((?:19|20)[0-9]{2})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])"
+_DATE = (
+    "(≤|<=|=<|不晚于|不迟于)?((?:19|20)[0-9]{2})年"
+    "(?:([0-9]{1,2})月(?:([0-9]{1,2})[日号](?![底末]))?"
+    "|第?([一二三四1-4])季度|([上下])半年|年?(?=[底末])|度?(?=内))([底末])?"
+    "(?:([之以]?前)|(以?内))?(?:完成)?"
+)
+_NO_YEAR = (
+    "(?:[当本今明]年)?(?:[0-9一二三四五六七八九十]{1,2}月(?:[0-9]{1,2}[日号])?"
+    "|第?[一二三四1-4]季度|[上下]半年|年|月)"
+    "[底末份]?(?:[之以]?前|以?内)?(?:完成)?$"
+)
+
+# ---- why a text is refused: (pattern, reason, hint), the first that matches ---------------------
+
+_Rules = tuple[tuple[str, str, str], ...]
+_EXAMPLE = "写成数字加单位，如“≥3次”“≤5%”“20名”；无法用数字衡量的写“定性”"
+_ABSENT = "没有这项指标就删去这一行；有就" + _EXAMPLE
+_ONE = "一个目标只写一个数字和单位；几件事请拆成几个考核点，其余文字写进名称或内容"
+_DAY = "日期写成“2021年12月31日前”“2021年12月底前”或“2021-12-31”"
+_CLEAR = "写出确定的界限，如“≥100人”或“90-110人”"
+
+_WHOLE: _Rules = (
+    ("$", "没有写内容", _EXAMPLE + "；以 > 开头的要加引号，如 '>5'"),
+    (r"\*+$", "{}是占位符号，不是目标", _EXAMPLE),
+    (r"[/\\]+$", "只有一条斜线，没有目标", _ABSENT),
+    ("-+$", "只有一条短横线，没有目标", _ABSENT),
+    ("(?:暂?无|没有)$", "写的是{}，没有目标", _ABSENT + "；要求一件不发生，写“0起”"),
+    ("不涉及$", "写的是{}，没有目标", "没有这项指标就删去这一行"),
+    ("不适用$", "写的是{}，没有目标", "不适用写在完成情况里并说明原因，或删去这一行"),
+    ("[待暂]定$", "目标还没有定下来（{}）", "定下来以后再写，如“≥3次”；暂时不定就删去这一行"),
+    ("全覆盖$", "{}没有写数字", "写成“=100%”；无法用数字衡量的写“定性”"),
+    ("定性.", "“定性”后面还有文字", "目标只写“定性”两个字，说明写进内容或描述"),
+    (".*[。.,;、!?:]$", "末尾多了标点", "去掉末尾的标点"),
+    (_NO_YEAR, "日期{}没有写年份", "请写上年份，如“2021年6月底前”；说的是时长就写“6个月”"),
+    ("[^0-9一二两三四五六七八九十]*$", "{}里没有数字", _EXAMPLE),
+)
+_FRONT: _Rules = (  # where a number should begin
+    ("$", "没有写出数字", _ONE),
+    ("(?:大?约|大概|将?近|接近|≈|~)", "{}说得含糊，没法计分", _CLEAR),
+    ("-", "数字是负数", "数字不能小于0；要求下降的，在名称里写明“下降”，这里写正数"),
+    (r"\+", "数字前面有加号", "去掉加号；要求增长的，在名称里写明“增长”，这里写“≥5%”"),
+    ("[第前][0-9一二三四五六七八九十百]+(?:名|位|%)?$", "{}是名次，不是数量", "名次按“定性”写"),
+    ("[百千]分之.*", "{}是用汉字写的比例", "写成“95%”“3‰”"),
+    ("每.*", "{}里的“每”看不明白", "频次写成“1次/月”“2次/人”这样的单位"),
+    (r"\.|[0-9,]+\.(?![0-9])|[0-9,]+\.[0-9]+\.", "小数点的位置不对", "写成“3”或“0.5”这样的数"),
+    ("[^0-9一二两三四五六七八九十][^0-9]*", "数字前面的{}看不懂", _ONE),
+    ("(?:19|20)[0-9]{2}(?:年|[-/.][0-9]{1,2}[-/.][0-9]).*", "日期{}看不明白", _DAY),
+    ("0[xX][0-9A-Fa-f]", "{}像十六进制", "写成十进制数字，如“16”"),
+    (r"[0-9.]+[eE][+-]?[0-9]", "{}是科学计数法", "写出整个数字，如“100000”或“10万元”"),
+    ("[0-9]+_", "数字里有下划线", "去掉下划线，如“1000”或“1,000”"),
+    (r"(?:[0-9],?){16}|[0-9,]*\.[0-9]{9}", "数字太长", "整数最多15位、小数最多8位，大数用万、亿"),
+    (
+        r"(?=[0-9]+,)(?![0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,]))|[0-9,]+\.[0-9]+,",
+        "千分位的逗号位置不对", "每三位一个逗号，如“1,000人”，或不写逗号",
+    ),
+    ("0[0-9,]", "数字以0开头，像编号，不像数量", "去掉前面的0"),
+)  # fmt: skip
+_REST: _Rules = (  # what follows the number and is no unit
+    ("[百千万亿]+$", "{}后面没有单位", "写上单位，如“3万人”“3万元”，或写成“30000”"),
+    ("[余多来几].*|.*(?:左右|上下|不等|许)$", "{}说得含糊，没法计分", _CLEAR),
+    (r".*\+$", "末尾的加号说得含糊", "要“不少于”就写“≥”，如“≥100人”"),
+    (r".*[\d零〇一二两三四五六七八九十]", "不止一个数字，分不清目标是哪一个", _ONE),
+    (".{11}.*", "数字后面的{}太长，不像单位", _ONE),
+    (".*", "数字后面的{}不像单位", _ONE),
+)
+_CALENDAR: _Rules = (  # number and unit together
+    ("[0-9.]+(?:月|季度?|号)(?:/|$)", "{}分不清是日期还是时长", "时长写“3个月”“1个季度”；" + _DAY),
+    ("(?:19|20)[0-9]{2}年", "{}像年份，不是数量", _DAY),
+)
+
+
+def _refuse(rules: _Rules, text: str) -> None:
+    for pattern, reason, hint in rules:
+        if match := re.match(pattern, text):
+            raise TargetError(reason.format(_quote(match[0])), hint)
+
+
+# ---- reading -----------------------------------------------------------------------------------
+
+
+def _read(text: str) -> Target:
+    written = text.strip()
+    if len(written) > 80:
+        raise TargetError(f"太长（{len(written)}个字），不像一个目标", _ONE)
+    body, places = _fold(written)
+    if body == "定性":
+        return Target(written, Form.QUALITATIVE, _EQUAL)
+    _refuse(_WHOLE, body)
+    return _read_date(written, body) or _read_quantity(written, body, places)
+
+
+def _fold(written: str) -> tuple[str, list[int]]:
+    """One width and style for every character, blanks gone; and where each one stood."""
+    folded, places, numeric = "", [-1], "0123456789.,一二两三四五六七八九十百千"
+    for place, char in enumerate(written.translate(_FOLDED)):
+        if char.isspace() or char in _INVISIBLE:
+            continue
+        if char.isalpha() or "\u2f00" <= char <= "\u2fd5":  # 康熙部首, as PDF copies have them
+            plain = normalize("NFKC", char)
+            char = plain if len(plain) == 1 else char
+        if folded and places[-1] < place - 1 and char in numeric and folded[-1] in numeric:
+            raise TargetError("数字中间有空格，分不清是一个数还是两个数", "去掉数字中间的空格")
+        folded += char
+        places.append(place)
+    return folded, places[1:]
+
+
+def _read_date(written: str, body: str) -> Target | None:
+    """A deadline, the last day that the words allow; None if the text is no date."""
+    match = re.fullmatch(_DATE, re.sub(_ISO, r"\1年\3月\4日", body))
+    if match is None:
+        return None
+    by, year, in_month, day, quarter, half, end, before, within = match.groups()
+    if before and not (day or end):
+        reason = f"{_quote(body)}有两种读法：到这段时间开始为止，还是到结束为止"
+        raise TargetError(reason, "写明哪一天，如“2021年12月底前”或“2021年11月30日前”")
+    month = int(in_month or 12)
+    if quarter:
+        month = 3 * int(quarter) if quarter.isascii() else 3 * ("一二三四".index(quarter) + 1)
+    elif half:
+        month = 6 if half == "上" else 12
+    try:
+        deadline = date(int(year), month, int(day or 1))
+    except ValueError:
+        raise TargetError(f"日历上没有{_quote(body)}这一天", _DAY) from None
+    if not day:
+        deadline = (deadline + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    comparator = _AT_MOST if by or before or within else _EQUAL
+    return Target(written, Form.DATE, comparator, deadline=deadline)
+
+
+def _read_quantity(written: str, body: str, places: list[int]) -> Target:
+    said, rates, start = _read_prefix(body)
+    money = body.startswith("¥", start)
+    start += money
+    number, end = _read_number(body, start)
+    upper, rest = None, body[end:]
+    if to := re.search("--?|~|至|到", rest):
+        low_unit = rest[: to.start()]
+        upper, end = _read_number(body, end + to.end())
+        rest = body[end:]
+    suffix = _longest([rest[-size:] for size in range(6, 0, -1)], _AFTER)
+    if suffix == "内" and "/" in rest:
+        suffix = ""  # 2次/年内: within the year, or at most twice?
+    unit = _read_unit(rest.removesuffix(suffix), money=money, chinese=body[start].isalpha())
+    if upper is not None:
+        if low_unit and normalize("NFKC", low_unit) != unit:
+            raise TargetError("范围两头的单位不一样", "两头写同一个单位，如“5-10次”")
+        if upper <= number:
+            raise TargetError("范围的前一个数应当小于后一个数", f"如“5-10次”；{_DAY}")
+    if suffix:
+        said[suffix] = Comparator(_AFTER[suffix])
+    comparator = _agree(said, ranged=upper is not None)
+    unit = _add_rates(unit, rates)
+    _refuse(_CALENDAR, _plain(number) + unit)
+    digits = written[places[start] : places[end - 1] + 1]
+    each = "各" in body[:start]
+    return Target(written, Form.QUANTITY, comparator, number, upper, unit, digits, None, each)
+
+
+def _read_prefix(body: str) -> tuple[dict[str, Comparator], list[str], int]:
+    """The comparator words, the rate units (每月 is 月), and where the number begins."""
+    said: dict[str, Comparator] = {}
+    rates: list[str] = []
+    at = 0
+    while word := _longest([body[at : at + size] for size in range(6, 0, -1)], _PREFIXES):
+        if word == "一年" and body[at + 2 :] in ("", *_AFTER):
+            break  # 一年, 一年以内: a length of time
+        if word in _BEFORE:
+            said[word] = Comparator(_BEFORE[word])
+        elif word in _RATES:
+            rates.append(_RATES[word])
+        at += len(word)
+    return said, rates, at
+
+
+def _longest(candidates: list[str], words: dict[str, str] | set[str]) -> str:
+    return next((word for word in candidates if word in words), "")
+
+
+def _read_number(body: str, at: int) -> tuple[Decimal, int]:
+    _refuse(_FRONT, body[at:])
+    match = re.match(_NUMBER, body[at:])
+    assert match is not None  # all else is refused
+    if match[0].isalpha():
+        return Decimal(_chinese(match[0])), at + match.end()
+    return Decimal(match[0].replace(",", "")), at + match.end()
+
+
+def _chinese(numeral: str) -> int:
+    """The value of a well-formed 一..九千九百九十九."""
+    total, digit = 0, 0
+    for char in numeral:
+        if char in "百千十":
+            total += (digit or 1) * _MULTIPLIERS.get(char, 10)
+            digit = 0
+        else:
+            digit = 2 if char == "两" else "零一二三四五六七八九".index(char)
+    return total + digit
+
+
+def _read_unit(raw: str, *, money: bool, chinese: bool) -> str:
+    """The unit, folded; ``money``: a ¥ stood before the number, ``chinese``: a Chinese one."""
+    unit = normalize("NFKC", raw).replace("/每", "/")
+    if money and unit[:1] in ("", "/"):
+        unit = "元" + unit
+    if unit and not re.fullmatch(_UNIT, unit):
+        _refuse(_REST, unit)
+    if money and _measure(unit)[0].partition("/")[0] != "元":
+        raise TargetError(f"写了“¥”，单位却是{_quote(unit)}", "写成“500元”或“0.05万元”")
+    if chinese and unit.partition("/")[0].lstrip("万亿") not in _COUNTED:
+        raise TargetError("分不清这是中文数字还是词语的一部分", "改用阿拉伯数字，如“≥3次”")
+    return unit
+
+
+def _add_rates(unit: str, rates: list[str]) -> str:
+    """Rate words become the end of the unit, so that 每月1次 is 1次/月."""
+    parts = [*unit.split("/"), *rates]
+    if rates and (not unit or len(set(parts)) < len(parts)):
+        raise TargetError("频次没有说清楚", "写成“1次/月”“2次/人”这样的单位，不重复")
+    full = "/".join(parts)
+    if len(full) > 10:
+        raise TargetError(f"单位{_quote(full)}太长，不像单位", _ONE)
+    return full
+
+
+def _agree(said: dict[str, Comparator], *, ranged: bool) -> Comparator:
+    """The one comparator that all words say: they may repeat, never contradict."""
+    if ranged:
+        said["范围"] = _BETWEEN
+    meant = set(said.values())
+    if len(meant) > 1:
+        raise TargetError(f"“{'”和“'.join(said)}”说法不一致", "只留一个，如“≥3次”或“5-10次”")
+    if "之间" in said and not ranged:
+        raise TargetError("说了“之间”，却只有一个数", "写出两头，如“5-10次”")
+    if [*said] == ["控制在"]:
+        raise TargetError("“控制在”后面没有说是不是上限", "写成“控制在5%以内”或“≤5%”")
+    return meant.pop() if meant else _EQUAL
+
+
+@lru_cache(maxsize=4096)
+def _measure(unit: str) -> tuple[str, Decimal]:
+    """What is measured, and how many of its smallest unit one ``unit`` is."""
+    head, _, rest = unit.partition("/")
+    size = 1
+    while len(head) > 1 and head[0] in _MULTIPLIERS:
+        size *= _MULTIPLIERS[head[0]]
+        head = head[1:]
+    kind, scale = _SCALES.get(head, (head, 1))
+    rates = sorted(_SAME_RATE.get(rate, rate) for rate in re.split("[/·]", rest))
+    return "/".join((kind, *rates)), Decimal(size * scale)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _quote(text: str) -> str:
+    return f"“{text if len(text) <= 12 else text[:12] + '…'}”"

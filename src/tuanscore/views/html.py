@@ -1,0 +1,21 @@
+"""HTML: a printed document as one self-contained file for the screen and for A4 paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore import templating
+from tuanscore.sheets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tuanscore.report import Report
+
+
+def render(report: Report, team_templates: Path | None = None) -> str:
+    """Return the page; a team's ``<类型>.html.j2`` or ``sheet.html.j2`` wins over the built-in."""
+    if not isinstance(report, Sheet):
+        raise NotImplementedError(type(report).__name__)
+    names = (f"{report.kind}.html.j2", "sheet.html.j2")
+    return templating.fill(names, team_templates, {"sheet": report})

@@ -1,0 +1,727 @@
+"""The 目标 grammar, form by form: what was written, and what a careful reader takes it to mean."""
+
+import pickle
+import time
+from datetime import date
+from decimal import Decimal, localcontext
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tuanscore.target import (
+    Comparator,
+    Form,
+    Quantity,
+    Target,
+    TargetError,
+    in_unit,
+    parse,
+    parse_quantity,
+)
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+# (text, comparator, number, unit, digits); every value written by hand
+SINGLE = [
+    # 苍溪 2014, as printed there
+    ("不少于3次", "≥", "3", "次", "3"),
+    ("19名", "=", "19", "名", "19"),
+    ("40名", "=", "40", "名", "40"),
+    ("不少于5次", "≥", "5", "次", "5"),
+    ("不少于2场", "≥", "2", "场", "2"),
+    ("2个", "=", "2", "个", "2"),
+    ("不少于10次", "≥", "10", "次", "10"),
+    ("达到3000人以上", "≥", "3000", "人", "3000"),
+    ("3000人以上", "≥", "3000", "人", "3000"),
+    ("不少于400条", "≥", "400", "条", "400"),
+    ("全年不少于400条", "≥", "400", "条/年", "400"),
+    ("40人", "=", "40", "人", "40"),
+    ("不少于1次", "≥", "1", "次", "1"),
+    ("不少于45人", "≥", "45", "人", "45"),
+    ("不少于5个", "≥", "5", "个", "5"),
+    ("不少于2次", "≥", "2", "次", "2"),
+    ("650人", "=", "650", "人", "650"),
+    ("80人", "=", "80", "人", "80"),
+    ("8个", "=", "8", "个", "8"),
+    ("每年至少一次", "≥", "1", "次/年", "一"),
+    ("一年不少于20次", "≥", "20", "次/年", "20"),
+    ("12个", "=", "12", "个", "12"),
+    ("1次以上", "≥", "1", "次", "1"),
+    ("不低于20次", "≥", "20", "次", "20"),
+    ("35天", "=", "35", "天", "35"),
+    ("不少于50人", "≥", "50", "人", "50"),
+    ("不低于90%", "≥", "90", "%", "90"),
+    ("2所", "=", "2", "所", "2"),
+    ("3次", "=", "3", "次", "3"),
+    ("200个", "=", "200", "个", "200"),
+    ("15套", "=", "15", "套", "15"),
+    ("5个/次", "=", "5", "个/次", "5"),
+    ("32名", "=", "32", "名", "32"),
+    ("5名", "=", "5", "名", "5"),
+    # 经开区 2014
+    ("20名", "=", "20", "名", "20"),
+    ("不少于1场", "≥", "1", "场", "1"),
+    ("20人", "=", "20", "人", "20"),
+    ("不少于100人", "≥", "100", "人", "100"),
+    ("600人", "=", "600", "人", "600"),
+    ("一年不少于10次", "≥", "10", "次/年", "10"),
+    ("10个", "=", "10", "个", "10"),
+    ("不低于10次", "≥", "10", "次", "10"),
+    ("10天", "=", "10", "天", "10"),
+    ("不少于2人", "≥", "2", "人", "2"),
+    ("100个", "=", "100", "个", "100"),
+    ("5套", "=", "5", "套", "5"),
+    # 山海关: 指标值, 资金支出计划, 预算数, 绩效标准
+    ("≥5次", "≥", "5", "次", "5"),
+    ("≥1000人", "≥", "1000", "人", "1000"),
+    ("1人", "=", "1", "人", "1"),
+    ("0.1万元", "=", "0.1", "万元", "0.1"),
+    ("≥1%", "≥", "1", "%", "1"),
+    ("≥95%", "≥", "95", "%", "95"),
+    ("25.00%", "=", "25", "%", "25.00"),
+    ("100.00%", "=", "100", "%", "100.00"),
+    ("50000.00", "=", "50000", "", "50000.00"),
+    ("0", "=", "0", "", "0"),
+    ("90%以上", "≥", "90", "%", "90"),
+    # operators: widths and styles
+    ("≥ 3 次", "≥", "3", "次", "3"),
+    ("\u3000≥\u00a03\u3000次 ", "≥", "3", "次", "3"),
+    ("≧3次", "≥", "3", "次", "3"),
+    ("⩾3次", "≥", "3", "次", "3"),
+    (">=3次", "≥", "3", "次", "3"),
+    ("=>3次", "≥", "3", "次", "3"),
+    ("＞＝3次", "≥", "3", "次", "3"),
+    ("=＞ 3次", "≥", "3", "次", "3"),
+    ("> = 3次", "≥", "3", "次", "3"),
+    (">5", ">", "5", "", "5"),
+    ("＞5人", ">", "5", "人", "5"),
+    ("≤5%", "≤", "5", "%", "5"),
+    ("≦5%", "≤", "5", "%", "5"),
+    ("⩽5%", "≤", "5", "%", "5"),
+    ("<=5%", "≤", "5", "%", "5"),
+    ("=<5%", "≤", "5", "%", "5"),
+    ("<5%", "<", "5", "%", "5"),
+    ("＜５％", "<", "5", "%", "５"),
+    ("=100%", "=", "100", "%", "100"),
+    ("＝100％", "=", "100", "%", "100"),
+    ("≯3起", "≤", "3", "起", "3"),
+    # words in front
+    ("至少3次", "≥", "3", "次", "3"),
+    ("不小于3次", "≥", "3", "次", "3"),
+    ("不得低于90%", "≥", "90", "%", "90"),
+    ("达到100%", "≥", "100", "%", "100"),
+    ("达95%", "≥", "95", "%", "95"),
+    ("至少达到3000人", "≥", "3000", "人", "3000"),
+    ("大于等于3次", "≥", "3", "次", "3"),
+    ("高于90%", ">", "90", "%", "90"),
+    ("超过100人", ">", "100", "人", "100"),
+    ("大于10个", ">", "10", "个", "10"),
+    ("多于3次", ">", "3", "次", "3"),
+    ("不超过3起", "≤", "3", "起", "3"),
+    ("不高于5%", "≤", "5", "%", "5"),
+    ("不大于5%", "≤", "5", "%", "5"),
+    ("不多于2人", "≤", "2", "人", "2"),
+    ("至多2次", "≤", "2", "次", "2"),
+    ("最多2次", "≤", "2", "次", "2"),
+    ("未超过5万元", "≤", "5", "万元", "5"),
+    ("控制在5%以内", "≤", "5", "%", "5"),
+    ("低于5%", "<", "5", "%", "5"),
+    ("少于3起", "<", "3", "起", "3"),
+    ("小于0.5%", "<", "0.5", "%", "0.5"),
+    ("等于5次", "=", "5", "次", "5"),
+    # words behind, alone and agreeing with a word in front
+    ("95％以上", "≥", "95", "%", "95"),
+    ("3次及以上", "≥", "3", "次", "3"),
+    ("3次（含）以上", "≥", "3", "次", "3"),
+    ("3次以上（不含）", ">", "3", "次", "3"),
+    ("不少于3次以上", "≥", "3", "次", "3"),
+    ("≥95%以上", "≥", "95", "%", "95"),
+    ("5%以内", "≤", "5", "%", "5"),
+    ("5%以下", "≤", "5", "%", "5"),
+    ("3天内", "≤", "3", "天", "3"),
+    ("不超过5万元以内", "≤", "5", "万元", "5"),
+    ("一年以内", "≤", "1", "年", "一"),
+    # numbers
+    ("1,000人", "=", "1000", "人", "1,000"),
+    ("1，000人", "=", "1000", "人", "1，000"),
+    ("≥1,234,567.50元", "≥", "1234567.5", "元", "1,234,567.50"),
+    ("３０００人", "=", "3000", "人", "３０００"),
+    ("98.5%", "=", "98.5", "%", "98.5"),
+    ("0.10万元", "=", "0.1", "万元", "0.10"),
+    ("20000.00元", "=", "20000", "元", "20000.00"),
+    ("100", "=", "100", "", "100"),
+    ("≥3", "≥", "3", "", "3"),
+    ("0起", "=", "0", "起", "0"),
+    ("≤0起", "≤", "0", "起", "0"),
+    ("3万人", "=", "3", "万人", "3"),
+    ("1.5亿元", "=", "1.5", "亿元", "1.5"),
+    ("¥500", "=", "500", "元", "500"),
+    ("≤￥1,200.00", "≤", "1200", "元", "1,200.00"),
+    ("￥5万元", "=", "5", "万元", "5"),
+    ("¥500/人", "=", "500", "元/人", "500"),
+    # Chinese numerals
+    ("一次", "=", "1", "次", "一"),
+    ("不少于两次", "≥", "2", "次", "两"),
+    ("十名", "=", "10", "名", "十"),
+    ("十二个", "=", "12", "个", "十二"),
+    ("二十人", "=", "20", "人", "二十"),
+    ("三十五天", "=", "35", "天", "三十五"),
+    ("一百零五人", "=", "105", "人", "一百零五"),
+    ("两百人以上", "≥", "200", "人", "两百"),
+    ("一百一十名", "=", "110", "名", "一百一十"),
+    ("三千零二十人", "=", "3020", "人", "三千零二十"),
+    ("一千零五人", "=", "1005", "人", "一千零五"),
+    ("九千九百九十九人次", "=", "9999", "人次", "九千九百九十九"),
+    ("五万元", "=", "5", "万元", "五"),
+    ("三个月内", "≤", "3", "个月", "三"),
+    ("一年", "=", "1", "年", "一"),
+    # rates
+    ("每年1次", "=", "1", "次/年", "1"),
+    ("每月1次", "=", "1", "次/月", "1"),
+    ("1次/月", "=", "1", "次/月", "1"),
+    ("1次/每月", "=", "1", "次/月", "1"),
+    ("每季度不少于1次", "≥", "1", "次/季度", "1"),
+    ("不少于每月1次", "≥", "1", "次/月", "1"),
+    ("每半年1次", "=", "1", "次/半年", "1"),
+    ("每周两次以上", "≥", "2", "次/周", "两"),
+    ("人均2次", "=", "2", "次/人", "2"),
+    ("≥3次/年", "≥", "3", "次/年", "3"),
+    ("每人每月500元", "=", "500", "元/人/月", "500"),
+    # units
+    ("500元/人/月", "=", "500", "元/人/月", "500"),
+    ("≤5‰", "≤", "5", "‰", "5"),
+    ("≤3个工作日", "≤", "3", "个工作日", "3"),
+    ("≥120㎡", "≥", "120", "m2", "120"),
+    ("≥120m²", "≥", "120", "m2", "120"),
+    ("2.5km²", "=", "2.5", "km2", "2.5"),
+    ("3万m2", "=", "3", "万m2", "3"),
+    ("30元/㎡", "=", "30", "元/m2", "30"),
+    ("≤26℃", "≤", "26", "°C", "26"),
+    ("5000千瓦时", "=", "5000", "千瓦时", "5000"),
+    ("≤10mg/L", "≤", "10", "mg/L", "10"),
+    ("300人（次）", "=", "300", "人(次)", "300"),
+    ("2个百分点", "=", "2", "个百分点", "2"),
+    ("3倍", "=", "3", "倍", "3"),
+    ("6个月", "=", "6", "个月", "6"),
+    ("90⼈", "=", "90", "人", "90"),  # 康熙部首, copied out of a PDF
+    ("90\u200b人", "=", "90", "人", "90"),
+]
+
+# (text, comparator, number, upper, unit, digits, each)
+OTHER = [
+    ("各1篇", "=", "1", None, "篇", "1", True),  # 苍溪, 经开区
+    ("各不少于1篇", "≥", "1", None, "篇", "1", True),
+    ("不少于各1篇", "≥", "1", None, "篇", "1", True),
+    ("各≥1篇", "≥", "1", None, "篇", "1", True),
+    ("85%-90%", "~", "85", "90", "%", "85%-90", False),  # 山海关, 绩效标准
+    ("60%-85%", "~", "60", "85", "%", "60%-85", False),  # 山海关, 绩效标准
+    ("5-10次", "~", "5", "10", "次", "5-10", False),
+    ("5~10次", "~", "5", "10", "次", "5~10", False),
+    ("5～10次", "~", "5", "10", "次", "5～10", False),
+    ("5—10次", "~", "5", "10", "次", "5—10", False),
+    ("5——10次", "~", "5", "10", "次", "5——10", False),
+    ("5–10次", "~", "5", "10", "次", "5–10", False),
+    ("5 - 10 次", "~", "5", "10", "次", "5 - 10", False),
+    ("5至10次", "~", "5", "10", "次", "5至10", False),
+    ("5到10次", "~", "5", "10", "次", "5到10", False),
+    ("5次-10次", "~", "5", "10", "次", "5次-10", False),
+    ("5-10次之间", "~", "5", "10", "次", "5-10", False),
+    ("1,000-2,000人", "~", "1000", "2000", "人", "1,000-2,000", False),
+    ("0.5-1万元", "~", "0.5", "1", "万元", "0.5-1", False),
+    ("每月1-2次", "~", "1", "2", "次/月", "1-2", False),
+    ("三至五次", "~", "3", "5", "次", "三至五", False),
+]
+
+DATES = [
+    ("2021年12月底前", "≤", date(2021, 12, 31)),
+    ("2021年12月底之前", "≤", date(2021, 12, 31)),
+    ("2021年12月31日前", "≤", date(2021, 12, 31)),
+    ("2021年12月31日前完成", "≤", date(2021, 12, 31)),
+    ("２０２１年６月３０号以前", "≤", date(2021, 6, 30)),
+    ("2021年底前", "≤", date(2021, 12, 31)),
+    ("2021年年底前", "≤", date(2021, 12, 31)),
+    ("2021年内", "≤", date(2021, 12, 31)),
+    ("2021年度内", "≤", date(2021, 12, 31)),
+    ("2021年第三季度末前", "≤", date(2021, 9, 30)),
+    ("2021-12-31前", "≤", date(2021, 12, 31)),
+    ("≤2021-12-31", "≤", date(2021, 12, 31)),
+    ("不晚于2021年11月", "≤", date(2021, 11, 30)),
+    ("2021-12-31", "=", date(2021, 12, 31)),
+    ("2021/3/5", "=", date(2021, 3, 5)),
+    ("2021.12.31", "=", date(2021, 12, 31)),
+    ("2024年2月底", "=", date(2024, 2, 29)),
+    ("2021年2月末", "=", date(2021, 2, 28)),
+    ("2021年12月", "=", date(2021, 12, 31)),
+    ("2021年第三季度末", "=", date(2021, 9, 30)),
+    ("2021年1季度", "=", date(2021, 3, 31)),
+    ("2021年上半年", "=", date(2021, 6, 30)),
+    ("2021 年 下半年", "=", date(2021, 12, 31)),
+    ("2021年底", "=", date(2021, 12, 31)),
+]
+
+# (text, a word that the reason must hold)
+REFUSED = [
+    ("", "没有写内容"),
+    (" \u3000", "没有写内容"),
+    ("*", "占位"),
+    ("/", "斜线"),
+    ("-", "短横线"),
+    ("——", "短横线"),
+    ("无", "无"),
+    ("不涉及", "不涉及"),
+    ("不适用", "不适用"),
+    ("待定", "没有定下来"),
+    ("全覆盖", "没有写数字"),
+    ("定性：完成", "后面还有文字"),
+    ("完成", "没有数字"),
+    ("达标", "没有数字"),
+    ("显著提高", "没有数字"),
+    ("是", "没有数字"),
+    ("按期换届", "没有数字"),  # 苍溪
+    ("每月足额发放补助", "没有数字"),  # 山海关
+    ("低于全省前三年平均值", "看不懂"),  # 苍溪: a comparison, not a number
+    ("最多扣5分", "看不懂"),  # 苍溪
+    ("2所、3次", "不止一个数字"),  # 苍溪
+    ("不低于20次、35天", "不止一个数字"),  # 苍溪
+    ("完成80人", "看不懂"),  # 苍溪
+    ("活动不少于3次", "看不懂"),
+    ("3次5人", "不止一个数字"),
+    ("三次五人", "不止一个数字"),
+    ("1+100", "不止一个数字"),  # 山海关, 联系青年机制
+    ("1/3", "不止一个数字"),
+    ("3:1", "不止一个数字"),
+    ("3次。", "标点"),  # 苍溪, copied with its full stop
+    ("≥95%；", "标点"),
+    ("约100人", "含糊"),
+    ("≈100人", "含糊"),
+    ("100人左右", "含糊"),
+    ("100余人", "含糊"),
+    ("一百余人", "含糊"),
+    ("100多人", "含糊"),
+    ("100+", "含糊"),
+    ("低于3次以上", "不一致"),
+    ("超过3次以上", "不一致"),
+    ("≥5-10次", "不一致"),
+    ("5-10次以上", "不一致"),
+    ("=3次以上", "不一致"),
+    ("3次之间", "只有一个数"),
+    ("控制在5%", "上限"),
+    ("10-5次", "小于后一个数"),
+    ("5-5次", "小于后一个数"),
+    ("2021-12", "小于后一个数"),
+    ("5次-10人", "单位不一样"),
+    ("5次-10", "单位不一样"),
+    ("1万-2万元", "单位不一样"),
+    ("5-", "没有写出数字"),
+    ("3次到访", "看不懂"),
+    ("1,00人", "千分位"),
+    ("1,0000人", "千分位"),
+    ("1234,567人", "千分位"),
+    ("0,5万元", "千分位"),
+    ("1 000人", "空格"),
+    ("十 二个", "空格"),
+    ("1.2.3", "小数点"),
+    (".5%", "小数点"),
+    ("5.次", "小数点"),
+    ("010次", "以0开头"),
+    ("1234567890123456", "太长"),
+    ("0.123456789", "太长"),
+    ("-5%", "负数"),
+    ("≥−5%", "负数"),
+    ("+5%", "加号"),
+    ("1e5", "科学计数法"),
+    ("1E-3次", "科学计数法"),
+    ("0x10", "十六进制"),
+    ("1_000", "下划线"),
+    ("NaN", "没有数字"),
+    ("Infinity", "没有数字"),
+    ("①次", "没有数字"),
+    ("10³次", "不止一个数字"),
+    ("½次", "没有数字"),
+    ("٣次", "没有数字"),
+    ("增长5%", "看不懂"),
+    ("第1名", "名次"),
+    ("前三名", "名次"),
+    ("前5%", "名次"),
+    ("第三方满意度≥90%", "看不懂"),
+    ("百分之九十五", "汉字写的比例"),
+    ("十二月底前", "年份"),
+    ("3号", "日期还是时长"),
+    ("每村民小组1次", "看不懂"),
+    ("每镇1次", "每"),
+    ("每月1", "频次"),
+    ("每月1次/月", "频次"),
+    ("2次/年内", "不像单位"),
+    ("1次以上/年", "不像单位"),
+    ("100%完成", "不像单位"),
+    ("30天前", "不像单位"),
+    ("3万", "没有单位"),
+    ("5次新时代文明实践志愿服务活动", "太长"),
+    ("¥500人", "单位却是"),
+    ("三", "词语"),
+    ("一流", "词语"),
+    ("十分满意", "词语"),
+    ("一般", "词语"),
+    ("一百五", "不止一个数字"),
+    ("3月", "年份"),
+    ("6月底前", "年份"),
+    ("12月31日前", "年份"),
+    ("年底前", "年份"),
+    ("第三季度末", "年份"),
+    ("当年12月底前", "年份"),
+    ("≥3月", "日期还是时长"),
+    ("2021年", "日期"),
+    ("2021年度", "日期"),
+    ("2021-2023年", "日期"),
+    ("≥2021年底", "日期"),
+    ("2021年前三季度", "日期"),
+    ("2021年12月前", "两种读法"),
+    ("2021年上半年前", "两种读法"),
+    ("2021-02-30", "日历上没有"),
+    ("2021年13月底前", "日历上没有"),
+    ("2021年12月31日底前", "看不明白"),
+    (">2021-12-31", "看不明白"),
+    ("3次" * 41, "太长"),
+]
+
+# (quantity, target unit, number in that unit or None)
+CONVERSIONS = [
+    ("4", "次", "4"),
+    ("4", "万元", "4"),  # no unit: the target's own
+    ("4次", "次", "4"),
+    ("19人", "名", None),
+    ("4次", "", None),
+    ("4次", "人", None),
+    ("1000元", "万元", "0.1"),
+    ("0.1万元", "元", "1000"),
+    ("0.35亿元", "万元", "3500"),
+    ("5千元", "百元", "50"),
+    ("5元", "美元", None),
+    ("3万人", "人", "30000"),
+    ("30000人", "万人", "3"),
+    ("3万人", "名", None),
+    ("90分钟", "小时", "1.5"),
+    ("2小时", "分钟", "120"),
+    ("2天", "小时", "48"),
+    ("3日", "天", "3"),
+    ("2周", "天", "14"),
+    ("36小时", "日", "1.5"),
+    ("2天", "工作日", None),
+    ("2工作日", "个工作日", "2"),
+    ("1年", "个月", "12"),
+    ("6个月", "年", "0.5"),
+    ("2个季度", "个月", "6"),
+    ("1个月", "天", None),
+    ("5%", "‰", "50"),
+    ("5‰", "%", "0.5"),
+    ("0.95", "%", "0.95"),  # no unit: 0.95 %, never 95 %
+    ("2个百分点", "%", None),
+    ("0.05万元/人/月", "元/人/月", "500"),
+    ("500元/月/人", "元/人/月", "500"),
+    ("500元/人/月", "元/人/年", None),
+    ("1次/季", "次/季度", "1"),
+    ("12次/年", "次/月", None),
+    ("1200千瓦时", "瓦时", "1200000"),
+    ("999999999999999.12345678亿元", "元", "99999999999999912345678"),
+]
+
+
+def quantity(comparator: str, number: str, unit: str, digits: str, text: str) -> Target:
+    return Target(
+        text.strip(), Form.QUANTITY, Comparator(comparator), Decimal(number), None, unit, digits
+    )
+
+
+def meaning(target: Target) -> tuple[object, ...]:
+    return (
+        target.form,
+        target.comparator,
+        target.number,
+        target.upper,
+        target.unit,
+        target.deadline,
+        target.each,
+    )
+
+
+@pytest.mark.parametrize(("text", "comparator", "number", "unit", "digits"), SINGLE)
+def test_reads(text: str, comparator: str, number: str, unit: str, digits: str) -> None:
+    assert parse(text) == quantity(comparator, number, unit, digits, text)
+
+
+@pytest.mark.parametrize(("text", "comparator", "number", "upper", "unit", "digits", "each"), OTHER)
+def test_reads_ranges_and_each(
+    text: str,
+    comparator: str,
+    number: str,
+    upper: str | None,
+    unit: str,
+    digits: str,
+    each: bool,
+) -> None:
+    assert parse(text) == Target(
+        text=text,
+        form=Form.QUANTITY,
+        comparator=Comparator(comparator),
+        number=Decimal(number),
+        upper=Decimal(upper) if upper else None,
+        unit=unit,
+        digits=digits,
+        deadline=None,
+        each=each,
+    )
+
+
+@pytest.mark.parametrize(("text", "comparator", "deadline"), DATES)
+def test_reads_dates(text: str, comparator: str, deadline: date) -> None:
+    expected = Target(text, Form.DATE, Comparator(comparator), deadline=deadline)
+    assert parse(text) == expected
+
+
+@pytest.mark.parametrize("text", ["定性", " 定性\n", "定 性"])
+def test_reads_qualitative(text: str) -> None:
+    assert parse(text) == Target(text.strip(), Form.QUALITATIVE, Comparator.EQUAL)
+
+
+@pytest.mark.parametrize(("text", "word"), REFUSED)
+def test_refuses_with_a_reason_and_a_cure(text: str, word: str) -> None:
+    with pytest.raises(TargetError) as caught:
+        parse(text)
+    assert word in caught.value.reason
+    assert caught.value.hint
+    assert str(caught.value) == f"{caught.value.reason}。{caught.value.hint}"
+
+
+def test_an_empty_text_tells_about_the_yaml_block_scalar() -> None:
+    with pytest.raises(TargetError) as caught:
+        parse("")
+    assert "引号" in caught.value.hint
+
+
+ACCEPTED = [row[0] for table in (SINGLE, OTHER, DATES) for row in table] + ["定性"]
+
+
+def test_there_are_enough_cases_and_none_twice() -> None:
+    assert len(ACCEPTED) >= 140
+    assert len(REFUSED) >= 45
+    assert len(set(ACCEPTED)) == len(ACCEPTED)
+    assert len({text for text, _ in REFUSED}) == len(REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("不少于 3 次以上", "≥3次"),
+        ("1，000人", "1000人"),
+        ("0.10万元", "0.1万元"),
+        ("100.00%", "100%"),
+        ("=100%", "100%"),
+        ("每月不少于1次", "≥1次/月"),
+        ("5次—10次", "5~10次"),
+        ("各不少于1篇", "各≥1篇"),
+        ("2021-12-31前", "2021年12月31日前"),
+        ("2021年底", "2021年12月31日"),
+        (" 定性 ", "定性"),
+    ],
+)
+def test_canonical(text: str, canonical: str) -> None:
+    assert parse(text).canonical == canonical
+
+
+@pytest.mark.parametrize("text", ACCEPTED)
+def test_canonical_keeps_the_meaning(text: str) -> None:
+    target = parse(text)
+    again = parse(target.canonical)
+    assert meaning(again) == meaning(target)
+    assert again.canonical == target.canonical
+
+
+@pytest.mark.parametrize("text", ACCEPTED)
+def test_full_width_means_the_same(text: str) -> None:
+    wide = text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000})
+    assert meaning(parse(wide)) == meaning(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "smaller"),
+    [("≤5%", True), ("<5%", True), ("≥5%", False), ("5%", False), ("1-2次", False)],
+)
+def test_smaller_is_better(text: str, smaller: bool) -> None:
+    assert parse(text).smaller_is_better is smaller
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("≥3次", "不超过5次", True),
+        ("0.1万元", "≤500元", True),
+        ("3天", "≤8小时", True),
+        ("3个工作日", "3天", False),
+        ("5%", "5‰", True),
+        ("5%", "0.05", False),
+        ("19名", "19人", False),
+        ("1次/月", "每月2次", True),
+        ("1次/月", "每年2次", False),
+        ("2021年底前", "2022年底前", False),
+        ("定性", "定性", False),
+        ("定性", "3次", False),
+    ],
+)
+def test_measures_alike(one: str, other: str, alike: bool) -> None:
+    assert parse(one).measures_alike(parse(other)) is alike
+    assert parse(other).measures_alike(parse(one)) is alike
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("4", "4", ""),
+        ("97%", "97", "%"),
+        ("0.1万元", "0.1", "万元"),
+        ("1,200人", "1200", "人"),
+        ("１８名", "18", "名"),
+        ("0", "0", ""),
+        ("十二名", "12", "名"),
+        ("￥500", "500", "元"),
+        ("3次/月", "3", "次/月"),
+        (" 6 次 ", "6", "次"),
+    ],
+)
+def test_reads_quantities(text: str, number: str, unit: str) -> None:
+    assert parse_quantity(text) == Quantity(text.strip(), Decimal(number), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("2021-11-30", "日期"),
+        ("定性", "定性"),
+        ("5-10次", "范围"),
+        ("≥4", "要求"),
+        ("4次以上", "要求"),
+        ("=4", "要求"),
+        ("＝ 4", "要求"),
+        ("等于4次", "要求"),
+        ("各1篇", "要求"),
+        ("-4", "负数"),
+        ("+4", "加号"),
+        ("约4次", "含糊"),
+        ("完成", "没有数字"),
+        ("", "没有写内容"),
+        ("1,00", "千分位"),
+        ("nan", "没有数字"),
+        ("1e3", "科学计数法"),
+    ],
+)
+def test_refuses_what_is_no_quantity(text: str, word: str) -> None:
+    with pytest.raises(TargetError) as caught:
+        parse_quantity(text)
+    assert word in caught.value.reason
+    assert "完成值" in caught.value.hint
+
+
+@pytest.mark.parametrize(("text", "unit", "number"), CONVERSIONS)
+def test_in_unit(text: str, unit: str, number: str | None) -> None:
+    expected = None if number is None else Decimal(number)
+    assert in_unit(parse_quantity(text), unit) == expected
+
+
+def test_a_quotient_without_end_still_decides() -> None:
+    hours = in_unit(parse_quantity("50分钟"), "小时")
+    assert hours is not None
+    assert Decimal("0.83333333") < hours < Decimal("0.83333334")
+
+
+def test_the_callers_decimal_context_does_not_matter() -> None:
+    with localcontext() as context:
+        context.prec = 2
+        target = parse("≥1,234,567.125元")
+        assert str(target.number) == "1234567.125"
+        assert target.canonical == "≥1234567.125元"
+        assert in_unit(Quantity("", Decimal("1234567"), "元"), "万元") == Decimal("123.4567")
+
+
+def test_parse_is_cached_and_pickles() -> None:
+    assert parse("≥3次") is parse("≥3次")
+    assert pickle.loads(pickle.dumps(parse("≥3次"))) == parse("≥3次")
+    error = pickle.loads(pickle.dumps(TargetError("甲", "乙")))
+    assert (error.reason, error.hint) == ("甲", "乙")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(char * 10**6 for char in ("1", "≥", "次", " ", "1,", "一", "年")),
+        *(char * 80 for char in (".", "≥", "千", "一", "至", "(", "ﷺ", "5")),
+        *("3" + "m" * 79, "3" + "次/" * 39, "3" + "ﷺ" * 79, "1,1" * 26, "2021年" * 16),
+    ],
+)
+def test_long_and_nasty_texts_are_refused_at_once(text: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(TargetError):
+        parse(text)
+    assert time.perf_counter() - start < 0.25
+
+
+WORDS = """
+≥ ≤ < > = ~ - — 不少于 不超过 达到 控制在 超过 约 各 每月 每年 一年 人均 全年 ¥ , . / % ‰ ( ) _
+0 1 3 10 1,000 2021 0.5 一 两 十 百 零 千 万 亿 次 人 个 元 天 月 年 日 个月 季度 底 末 前 第 半年
+以上 以内 内 以下 之间 至 到 m2 ㎡ ℃ e5 x 完成 左右 。 含
+"""
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="≥≤<>=~-0123456789,.一二十百次人元年月日底前内%/ ", max_size=20),
+    st.lists(st.sampled_from([*WORDS.split(), " ", "\u3000"]), max_size=9).map("".join),
+    st.tuples(st.sampled_from(["", "≥", "5-", "各", "每月"]), st.text(max_size=4)).map("3".join),
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(TEXTS)
+def test_any_text_is_read_or_refused_and_what_is_read_holds(text: str) -> None:
+    try:
+        target = parse(text)
+    except TargetError as error:
+        assert error.reason
+        assert error.hint
+        return
+    assert target.text == text.strip()
+    assert (target.number is None) is (target.form is not Form.QUANTITY)
+    assert (target.upper is None) is (target.comparator is not Comparator.BETWEEN)
+    assert (target.deadline is None) is (target.form is not Form.DATE)
+    assert target.digits in target.text
+    assert target.number is None or target.number.is_finite()
+    assert meaning(parse(target.canonical)) == meaning(target)
+    wide = text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000})
+    assert meaning(parse(wide)) == meaning(target)
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+def test_a_quantity_is_a_target_that_asks_nothing(text: str) -> None:
+    try:
+        value = parse_quantity(text)
+    except TargetError:
+        return
+    target = parse(text)
+    assert (value.number, value.unit) == (target.number, target.unit)
+    assert value.number >= 0
+    assert target.comparator is Comparator.EQUAL
+    assert not target.each
+    assert in_unit(value, target.unit) == value.number
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=4),
+    st.sampled_from([("元", "万元"), ("人", "亿人"), ("天", "周"), ("分钟", "小时"), ("‰", "%")]),
+)
+def test_conversion_and_back_is_exact_to_what_is_printed(
+    number: Decimal, units: tuple[str, str]
+) -> None:
+    small, large = units
+    up = in_unit(Quantity("", number, small), large)
+    assert up is not None
+    back = in_unit(Quantity("", up, large), small)
+    assert back is not None
+    assert abs(back - number) < Decimal("1E-20")
