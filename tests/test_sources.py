@@ -1,6 +1,7 @@
 """The cutter finds in the source documents what a person counts in them."""
 
 import pytest
+
 from sources import (
     DATA,
     Card,

@@ -14,6 +14,8 @@ from tuanscore.repository import Loaded, Repository
 
 NAMED = (Overlay, Scorecard, Template, Project, Department)
 """Kinds of documents that people ask for by name."""
+SCORED = (Overlay, Scorecard, Project, Department)
+"""Kinds of documents that get a score."""
 
 _SHOWN = 12
 
@@ -49,9 +51,52 @@ def document(
     return _choose(query, year, candidates, kind or "文件").entry
 
 
+def project(repository: Repository, query: str, year: int) -> Loaded:
+    """Return a 预算项目绩效目标表 by its 项目编码, its name or its organisation.
+
+    Raises NotFoundError, with candidates in its hint.
+    """
+    projects = [c for c in _candidates(repository) if isinstance(c.entry.model, Project)]
+    return _choose(query, year, projects, "项目").entry
+
+
+def office(repository: Repository, query: str, year: int) -> str | None:
+    """Return the 简称 of an organisation that has only 部门整体绩效目标 or projects that year.
+
+    None for one that has a card. Raises NotFoundError when nothing of the year has the name.
+    """
+    of_year = [c for c in _candidates(repository) if c.year == year]
+    cards = [c for c in of_year if _is_card(c)]
+    offices = [office for c in of_year if (office := _office(c)) is not None]
+    if _matches(query, cards) or not offices:
+        return None
+    found = list(dict.fromkeys(c.names[0] for c in _matches(query, offices)))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFoundError(f"“{query}”不止一个", "写全一点：" + "、".join(found))
+    if cards:
+        return None
+    known = list(dict.fromkeys(c.names[0] for c in offices))
+    near = suggestion(query, [name for c in offices for name in c.names])
+    hint = (f"是不是“{near}”？" if near else "") + "可以写：" + "、".join(known)
+    raise NotFoundError(f"没有找到“{query}”的{year} 年部门整体绩效目标或项目", hint)
+
+
+def _office(candidate: _Candidate) -> _Candidate | None:
+    """Return a department or a project by the names of its organisation only."""
+    model = candidate.entry.model
+    if isinstance(model, Department):
+        return candidate
+    if isinstance(model, Project):
+        names = (model.short_name, model.unit, *model.aliases)
+        return _Candidate(candidate.entry, names, candidate.year)
+    return None
+
+
 def years(repository: Repository) -> list[int]:
-    """Return the years that have cards, the latest first."""
-    return sorted({c.year for c in _candidates(repository) if _is_card(c)}, reverse=True)
+    """Return the years that have something to score, the latest first."""
+    return sorted({c.year for c in _candidates(repository) if _is_scored(c)}, reverse=True)
 
 
 def short_names(repository: Repository, year: int | None = None) -> list[str]:
@@ -60,16 +105,29 @@ def short_names(repository: Repository, year: int | None = None) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def scored_names(repository: Repository) -> list[str]:
+    """Return the 简称 of all organisations with something to score, in the order of the files."""
+    models = [c.entry.model for c in _candidates(repository)]
+    return list(dict.fromkeys(m.short_name for m in models if isinstance(m, SCORED)))
+
+
+def project_names(repository: Repository) -> list[str]:
+    """Return the 项目编码 and the 项目名称 of every project."""
+    models = [c.entry.model for c in _candidates(repository)]
+    projects = [model for model in models if isinstance(model, Project)]
+    return list(dict.fromkeys([*(p.code for p in projects), *(p.name for p in projects)]))
+
+
 def names(repository: Repository) -> list[str]:
     """Return the first name of every document that has a printed form."""
     return list(dict.fromkeys(c.names[0] for c in _candidates(repository)))
 
 
 def check_year(repository: Repository, year: int) -> None:
-    """Raise NotFoundError when no card is of this year."""
+    """Raise NotFoundError when nothing of this year can be scored."""
     known = years(repository)
     if year not in known:
-        hint = "有评分表的年度：" + "、".join(map(str, known)) if known else "还没有评分表"
+        hint = "有的年度：" + "、".join(map(str, known)) if known else "还没有评分表"
         raise NotFoundError(f"没有 {year} 年的评分表", hint)
 
 
@@ -77,9 +135,14 @@ def _is_card(candidate: _Candidate) -> bool:
     return isinstance(candidate.entry.model, Overlay | Scorecard)
 
 
+def _is_scored(candidate: _Candidate) -> bool:
+    return isinstance(candidate.entry.model, SCORED)
+
+
 def _candidates(repository: Repository) -> list[_Candidate]:
     found = []
-    for entry in repository.catalog():
+    own = (e for e in repository.catalog() if not isinstance(e.model, Template))
+    for entry in [*own, *repository.templates()]:
         model = entry.model
         if isinstance(model, Overlay | Scorecard | Department):
             names: tuple[str, ...] = (model.short_name, model.org, *model.aliases)
@@ -94,12 +157,9 @@ def _candidates(repository: Repository) -> list[_Candidate]:
 
 
 def _choose(query: str, year: int | None, candidates: list[_Candidate], what: str) -> _Candidate:
-    asked = query.strip().casefold()
-    if not asked:
+    if not query.strip():
         raise NotFoundError("没有写名称", "例如 苍溪")
-    of_year = [c for c in candidates if year in (None, c.year)]
-    matches = [c for c in of_year if any(asked == n.casefold() for n in c.names)]
-    matches = matches or [c for c in of_year if any(asked in n.casefold() for n in c.names)]
+    matches = _matches(query, [c for c in candidates if year in (None, c.year)])
     if not matches:
         raise _nothing(query, year, candidates, what)
     latest = max(c.year for c in matches)
@@ -107,6 +167,13 @@ def _choose(query: str, year: int | None, candidates: list[_Candidate], what: st
     if len(matches) > 1:
         raise NotFoundError(f"“{query}”不止一个", "写全一点：" + _listed(matches))
     return matches[0]
+
+
+def _matches(query: str, candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return those that have the name, else those that have it as a part of one."""
+    asked = query.strip().casefold()
+    exact = [c for c in candidates if any(asked == n.casefold() for n in c.names)]
+    return exact or [c for c in candidates if any(asked in n.casefold() for n in c.names)]
 
 
 def _nothing(

@@ -13,7 +13,6 @@ from tuanscore.methods import deduction
 from tuanscore.model.card import Category, Item, Section, fill
 from tuanscore.repository import Card
 from tuanscore.score import walk
-from tuanscore.score.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Line:
     section: str
     category: str
     printed: str
-    """The item's number as it is printed before its text, such as ``3.``; a single item has none."""
+    """The item's printed number, such as ``3.``; a single item has none."""
     item: str
     text: str
     """The item's text as it is printed."""
@@ -72,8 +71,8 @@ class _Tracer:
     def __init__(self, card: Card) -> None:
         self._card = card
         self._words = card.model.words()
-        unscored = walk.score(card.model, card.document, (), {}, "", {"": Decimal(0)})
-        self._points = {node.route: node.points for node in _nodes(unscored.card)}
+        unscored = walk.score(card.model, card.document, (), walk.Rules({}, "", {"": Decimal(0)}))
+        self._points = {node.route: node.points for node in unscored.card.nodes()}
 
     def lines(self) -> Iterator[Line]:
         for s, section in enumerate(self._card.model.sections):
@@ -105,7 +104,7 @@ class _Tracer:
                 method=measure.method,
                 text=item.text,
                 measure=name,
-                target=measure.target.text if measure.target is not None else "",
+                target=methods.describe(measure.target, measure.method, measure),
                 at_most=at_most,
                 **where,
             )
@@ -121,9 +120,3 @@ class _Tracer:
             own=place.file == self._card.document.file,
             **{**given, "at_most": None, **details},
         )
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    yield node
-    for part in node.parts:
-        yield from _nodes(part)

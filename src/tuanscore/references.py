@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from functools import singledispatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tuanscore import methods
 from tuanscore.finding import Finding, Route, Severity
-from tuanscore.methods import Case, UnreadableError, deduction
-from tuanscore.model import codes
+from tuanscore.methods import Case, Levels, Peers, UnreadableError, deduction
+from tuanscore.model import codes, indicators
 from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody, Measure
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Result, Results
+from tuanscore.model.kinds.scheme import DEFAULT, Scheme
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean
-from tuanscore.repository import Repository, names_of
+from tuanscore.repository import CARDS, Repository, names_of
 from tuanscore.source.tree import Document  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
@@ -32,9 +33,38 @@ def examine(model: Kind, document: Document, repository: Repository) -> list[Fin
 
 @examine.register
 def _card(model: CardBody, document: Document, repository: Repository) -> list[Finding]:
-    if model.grade_scale is None:
+    findings = []
+    if model.grade_scale is not None:
+        findings = _scale(model.grade_scale, ("等次标准",), document, repository)
+    if model.scheme is None:
+        return findings
+    scheme = repository.scheme(model.scheme)
+    if scheme is None:
+        return [*findings, _no_scheme(model.scheme, document, repository)]
+    return [*findings, *_by_scheme(model, scheme, document)]
+
+
+@examine.register
+def _project(model: Project, document: Document, repository: Repository) -> list[Finding]:
+    name = model.scheme or DEFAULT
+    scheme = repository.scheme(name)
+    if scheme is None:
+        return [_no_scheme(name, document, repository)]
+    counted = {line.counted: line.route[:2] for line in indicators.lines(model, scheme.classes)}
+    unknown = {first: route for first, route in counted.items() if first not in scheme.classes}
+    if not unknown:
         return []
-    return _scale(model.grade_scale, ("等次标准",), document, repository)
+    fitting = [s.name for s in repository.schemes() if counted.keys() <= s.classes.keys()]
+    said = "" if model.scheme is not None else "（没有写计分方案，按它计）"
+    return [
+        Finding(
+            codes.NOT_BY_SCHEME,
+            f"计分方案“{name}”{said}里没有“{first}”这一类",
+            document.key_place(route),
+            f"写 计分方案: {fitting[0]}" if fitting else did_you_mean(first, scheme.classes),
+        )
+        for first, route in unknown.items()
+    ]
 
 
 @examine.register
@@ -58,9 +88,7 @@ def _results(model: Results, document: Document, repository: Repository) -> list
         return [_no_card(model, document, repository)]
     card, _ = repository.card(entry)
     if card is None:
-        message = f"评分表 {entry.document.file} 有错误，这份完成情况对不上"
-        place = document.place(("单位",))
-        return [Finding(codes.BROKEN_CARD, message, place, "先改好评分表", severity=Severity.NOTE)]
+        return [_broken_card(entry.document.file, document)]
     measures = {name: measure for _, _, name, measure in card.model.measures()}
     known = card.model.reportable()
     levels = repository.settings.levels
@@ -86,13 +114,75 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
         place = document.place(("项目编码",))
         message = f"{model.year} 年没有项目编码为“{model.code}”的预算项目绩效目标表"
         return [Finding(codes.NO_PROJECT, message, place, did_you_mean(model.code, known))]
-    measures = {}
-    for _, _, indicator in entry.model.lines():
-        method = methods.default_for(indicator.target)
-        measures[indicator.name] = Measure.model_construct(target=indicator.target, method=method)
-    return _result_lines(
-        model.results, measures.keys(), measures, document, repository.settings.levels
-    )
+    measures = {line.indicator.name: line.measure for line in indicators.lines(entry.model)}
+    levels = repository.settings.levels
+    findings = _result_lines(model.results, measures.keys(), measures, document, levels)
+    later = {
+        name
+        for other in repository.assessments_for(entry.model)
+        if other.model.as_of > model.as_of
+        for name in other.model.results
+    }
+    counting = {name: result for name, result in model.results.items() if name not in later}
+    return [*findings, *_without_reason(counting, measures, document, levels)]
+
+
+def _without_reason(
+    results: Mapping[str, Result],
+    measures: Mapping[str, Measure],
+    document: Document,
+    levels: Levels,
+) -> list[Finding]:
+    """Ask for the reason of everything that is unmet (偏差原因分析及改进措施)."""
+    findings = []
+    for name, result in results.items():
+        if name not in measures or result.actual is None or result.note is not None:
+            continue
+        measure = measures[name]
+        try:
+            case = Case(measure.target, result.actual, levels, base=result.base)
+            outcome = methods.judge(measure.method, case, measure)
+        except UnreadableError:
+            continue
+        if outcome.numerator < outcome.denominator:
+            target = measure.target.text if measure.target is not None else ""
+            message = f"{name}：没有完成（目标 {target}，完成 {result.actual}），没有写原因"
+            hint = f"写成 {name}: {{自评: {result.actual}, 说明: 偏差原因和改进措施}}"
+            place = document.place(("完成", name))
+            findings.append(Finding(codes.NO_REASON, message, place, hint, Severity.WARNING))
+    return findings
+
+
+def _no_scheme(name: str, document: Document, repository: Repository) -> Finding:
+    hint = did_you_mean(name, [scheme.name for scheme in repository.schemes()])
+    place = document.place(("计分方案",))
+    return Finding(codes.NO_SCHEME, f"没有“{name}”这个计分方案", place, hint)
+
+
+def _by_scheme(card: CardBody, scheme: Scheme, document: Document) -> list[Finding]:
+    """Hold the points of a card's sections against the scheme that it names."""
+    by = f"计分方案“{scheme.name}”"
+    wrong: list[tuple[Route, str, str]] = []
+    if card.total is not None and card.total != scheme.full:
+        hint = f"写成 {scheme.full}，或换一个计分方案"
+        wrong.append((("总分",), f"{by}满分 {scheme.full} 分，这里写明 {card.total} 分", hint))
+    for index, section in enumerate(card.sections):
+        points, route = scheme.weights.get(section.name), ("部分", index)
+        if points is None:
+            hint = did_you_mean(section.name, scheme.weights)
+            wrong.append(((*route, "名称"), f"{by}里没有“{section.name}”这一部分", hint))
+        elif section.points != points:
+            ours = "没有写分值" if section.points is None else f"写明 {section.points} 分"
+            message = f"“{section.name}”{by}定 {points} 分，这里{ours}"
+            wrong.append(((*route, "分值"), message, f"写成 分值: {points}"))
+    present = {section.name for section in card.sections}
+    for name in (n for n in scheme.weights if n not in present):
+        message = f"{by}里的“{name}”（{scheme.weights[name]} 分）这里没有"
+        wrong.append((("部分",), message, "加上这一部分，或换一个计分方案"))
+    return [
+        Finding(codes.NOT_BY_SCHEME, message, document.place(route), hint)
+        for route, message, hint in wrong
+    ]
 
 
 def _scale(name: str, route: Route, document: Document, repository: Repository) -> list[Finding]:
@@ -102,7 +192,16 @@ def _scale(name: str, route: Route, document: Document, repository: Repository) 
     return [Finding(codes.NO_GRADE_SCALE, f"没有“{name}”这个等次标准", document.place(route), hint)]
 
 
+def _broken_card(file: str, document: Document) -> Finding:
+    message = f"评分表 {file} 有错误，这份完成情况对不上"
+    place = document.place(("单位",))
+    return Finding(codes.BROKEN_CARD, message, place, "先改好评分表", severity=Severity.NOTE)
+
+
 def _no_card(model: Results, document: Document, repository: Repository) -> Finding:
+    usual = f"{CARDS}/{model.year}/{model.org}.yaml"
+    if any(finding.place.file == usual for finding in repository.broken()):
+        return _broken_card(usual, document)
     cards = [e.model for e in repository.cards() if isinstance(e.model, Overlay | Scorecard)]
     years = sorted({c.year for c in cards if model.org in names_of(c)})
     if years:
@@ -120,7 +219,7 @@ def _result_lines(
     known: Collection[str],
     measures: Mapping[str, Measure],
     document: Document,
-    levels: Mapping[str, object],
+    levels: Levels,
 ) -> list[Finding]:
     findings = []
     for name, result in results.items():
@@ -139,19 +238,21 @@ def _result_lines(
         )
         for key, value in (("自评", result.claimed), ("审核", result.reviewed)):
             if value is not None:
-                findings += _readable(measure, value, (*route, key), document, levels)
+                findings += _readable(measure, result, value, (*route, key), document, levels)
     return findings
 
 
 def _readable(
     measure: Measure,
+    result: Result,
     value: str,
     route: Route,
     document: Document,
-    levels: Mapping[str, object],
+    levels: Levels,
 ) -> list[Finding]:
     try:
-        methods.judge(measure.method, Case(measure.target, value, levels), measure)  # type: ignore[arg-type]
+        case = Case(measure.target, value, levels, base=result.base, peers=Peers((), 0))
+        methods.judge(measure.method, case, measure)
     except UnreadableError as error:
         place = document.place(route)
         return [Finding(codes.UNREADABLE_RESULT, f"{route[1]}：{error.reason}", place, error.hint)]
@@ -159,7 +260,7 @@ def _readable(
 
 
 def _deductions(
-    model: Results, card: Scorecard, measures: Mapping[str, Measure], document: Document
+    model: Results, card: Scorecard, measures: Mapping[str, Any], document: Document
 ) -> list[Finding]:
     findings = []
     known = card.deductible()

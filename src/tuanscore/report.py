@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 from tuanscore.diff import Comparison
 from tuanscore.finding import Finding, Severity
+from tuanscore.gates import Gate
+from tuanscore.plan import Plan
 from tuanscore.provenance import Resolution
-from tuanscore.score.tree import Score
+from tuanscore.receipt import Verification
+from tuanscore.score.department import DepartmentScore
+from tuanscore.score.project import ProjectScore
+from tuanscore.score.tree import Node, Score
 from tuanscore.sheets.sheet import Sheet
+from tuanscore.supposition import Supposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,18 @@ class Ranking:
     year: int
     lines: tuple[Ranked, ...]
     unscored: tuple[str, ...]
-    """Files of cards that have errors."""
+    """Files of cards, projects and departments that have errors."""
     findings: tuple[Finding, ...]
     """Why some cards could not be scored, and what in the reports was not understood."""
+    gate: Gate | None = None
+    projects: tuple[ProjectScore, ...] = ()
+    departments: tuple[DepartmentScore, ...] = ()
 
     @property
     def sample(self) -> bool:
         """Whether any of it rests on sample data."""
-        return any(line.score.sample for line in self.lines)
+        scores = [line.score.sample for line in self.lines]
+        return any([*scores, *(project.sample for project in self.projects)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,45 @@ class Scored:
 
     score: Score
     findings: tuple[Finding, ...]
+    supposed: Supposition | None = None
+    """What the score rests on that is only supposed (假设)."""
+    gate: Gate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectScored:
+    """One scored project and what in its 自评 was not understood."""
+
+    score: ProjectScore
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentScored:
+    """What an organisation without a card has: its duties and its projects, scored."""
+
+    short_name: str
+    year: int
+    department: DepartmentScore | None
+    """None without a 部门整体绩效目标, or when it has errors."""
+    projects: tuple[ProjectScore, ...]
+    unscored: tuple[str, ...]
+    """Files that have errors."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def sample(self) -> bool:
+        """Whether any of it rests on sample data."""
+        return any(project.sample for project in self.projects)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Parts of a scored card, each with the rule, the arithmetic and the inputs of its numbers."""
+
+    score: Score | ProjectScore
+    nodes: tuple[Node, ...]
+    supposed: Supposition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +135,17 @@ class Inventory:
     """Files that cannot be read or are not valid."""
 
 
-Report = Examination | Ranking | Scored | Comparison | Resolution | Inventory | Sheet
+Report = (
+    Examination
+    | Ranking
+    | Scored
+    | ProjectScored
+    | DepartmentScored
+    | Explanation
+    | Comparison
+    | Resolution
+    | Inventory
+    | Sheet
+    | Plan
+    | Verification
+)

@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING
 
 from tuanscore import resources
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Finding
+from tuanscore.finding import Finding, Place
 from tuanscore.model import codes, consistency
+from tuanscore.model.kinds import template
+from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
+from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.load import load, validate
 from tuanscore.model.messages import suggestion
@@ -26,12 +30,14 @@ from tuanscore.model.settings import FILE, Settings
 from tuanscore.source.read import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from decimal import Decimal
 
     from tuanscore.model.base import Kind
     from tuanscore.source.tree import Document
 
-CARDS, TEMPLATES = "scorecards", "templates"
+CARDS, TEMPLATES, SCHEMES = "scorecards", "templates", "templates/计分方案"
 BUILT_IN = "<内置>"
 """Stands before the name of a file that comes with the program."""
 
@@ -63,6 +69,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """A 项目自评, valid by itself, with its places."""
+
+    document: Document
+    model: SelfAssessment
+
+
+@dataclass(frozen=True, slots=True)
 class Base:
     """A template with its references expanded."""
 
@@ -75,25 +89,30 @@ class Base:
 class Repository:
     """One repository, read on demand; answers are remembered for the life of a command."""
 
-    def __init__(self, root: Path) -> None:
-        """Open the repository at this root and read its settings."""
+    def __init__(self, root: Path, until: date | None = None) -> None:
+        """Open the repository at this root; reports after the day ``until`` are left out."""
         self.root = root
+        self.until = until
         self.findings: list[Finding] = []
         """What is wrong with the settings."""
+        self.settings_document: Document | None = None
+        self._invalid_templates: dict[str, str] = {}
         self.settings = self._read_settings()
         self._templates: dict[str, Base | None] = {}
+        self._schemes: dict[str, Scheme | None] = {}
         self._catalog: list[Loaded] | None = None
         self._broken: list[Finding] = []
 
     def _read_settings(self) -> Settings:
-        if not (self.root / FILE).is_file():
-            return Settings.model_validate({})
-        document, self.findings = read_file(self.root / FILE, FILE)
-        if document is None:
-            return Settings.model_validate({})
-        settings, findings = validate(document, Settings)
+        defaults = Settings.model_validate({})
+        if not _says_something(self.root / FILE):
+            return defaults
+        self.settings_document, self.findings = read_file(self.root / FILE, FILE)
+        if self.settings_document is None:
+            return defaults
+        settings, findings = validate(self.settings_document, Settings)
         self.findings = self.findings + findings
-        return settings or Settings.model_validate({})
+        return settings or defaults
 
     def files(self) -> list[str]:
         """Return the YAML files of the repository, relative to its root, in a fixed order."""
@@ -106,7 +125,11 @@ class Repository:
             return None, findings
         model, more = load(document)
         findings = findings + more
-        return (Loaded(document, model) if model is not None else None), findings
+        if model is not None:
+            return Loaded(document, model), findings
+        if document.root.get("类型") == template.KIND:
+            self._invalid_templates[str(document.root.get("名称"))] = name
+        return None, findings
 
     def text(self, name: str) -> str:
         """Return the text of a file for showing; what cannot be read is empty."""
@@ -146,6 +169,27 @@ class Repository:
                 self._templates[name] = self.base(entry)[0]
         return self._templates[name]
 
+    def scheme(self, name: str) -> Scheme | None:
+        """Return a 计分方案 by its 名称: the repository's own, else one that comes with us."""
+        if name not in self._schemes:
+            self._schemes[name] = self._find_scheme(name)
+        return self._schemes[name]
+
+    def scale(self, name: str) -> Mapping[str, Decimal] | None:
+        """Return the bounds of a 等次标准, or of the 计分方案 of that name."""
+        bounds = self.settings.scale(name)
+        scheme = self.scheme(name) if bounds is None else None
+        return bounds if scheme is None else scheme.bounds
+
+    def schemes(self) -> list[Scheme]:
+        """Return every 计分方案 that may be used here; a repository's own comes first and wins."""
+        entries = [*self.catalog(), *self._built_in()]
+        found: dict[str, Scheme] = {}
+        for entry in entries:
+            if isinstance(entry.model, Scheme):
+                found.setdefault(entry.model.name, entry.model)
+        return list(found.values())
+
     def base(self, entry: Loaded) -> tuple[Base, list[Finding]]:
         """Expand a template's references and check it; the findings are those of this step."""
         assert isinstance(entry.model, Template)
@@ -160,26 +204,29 @@ class Repository:
         if isinstance(entry.model, Overlay):
             base = self.template(entry.model.template)
             place = entry.document.place(("模板",))
-            if base is None:
-                known = suggestion(entry.model.template, self._template_names())
-                hint = f"是不是“{known}”？" if known else "把模板放进 templates/，名称 要一致"
-                message = f"模板“{entry.model.template}”找不到，或者文件有错误"
-                return None, [Finding(codes.NO_TEMPLATE, message, place, hint)]
-            if not base.sound:
-                message = f"模板“{entry.model.template}”有错误，这份表展不开"
-                hint = f"先改好 {base.document.file}"
-                return None, [Finding(codes.BROKEN_TEMPLATE, message, place, hint)]
+            if base is None or not base.sound:
+                return None, [self._unusable(entry.model.template, base, place)]
             document, findings = resolve(entry.document, base.document)
-            template = entry.model.template
+            origin = entry.model.template
         else:
             document, findings = expand(entry.document, self._template_document)
-            template = None
+            origin = None
         model, more = validate(document, Scorecard)
         findings = findings + more
         if model is None:
             return None, findings
         findings += consistency.examine(model, document)
-        return Card(document, model, template), findings
+        return Card(document, model, origin), findings
+
+    def _unusable(self, name: str, base: Base | None, place: Place) -> Finding:
+        """Say why an overlay cannot build on a template."""
+        broken = base.document.file if base is not None else self._invalid_templates.get(name)
+        if broken is not None:
+            message = f"模板“{name}”有错误，这份表展不开"
+            return Finding(codes.BROKEN_TEMPLATE, message, place, f"先改好 {broken}")
+        near = suggestion(name, self._template_names())
+        hint = f"是不是“{near}”？" if near else "把模板放进 templates/，名称 要一致"
+        return Finding(codes.NO_TEMPLATE, f"模板“{name}”找不到", place, hint)
 
     def find_card(self, org: str, year: int) -> Loaded | None:
         """Return the card of an organisation by any of its names, before resolving."""
@@ -205,8 +252,20 @@ class Repository:
             if isinstance(entry.model, Results)
             and entry.model.org in names
             and entry.model.year == card.year
+            and (self.until is None or entry.model.as_of <= self.until)
         ]
         return sorted(found, key=lambda r: (r.model.as_of, r.document.file))
+
+    def assessments_for(self, project: Project) -> list[Assessment]:
+        """Return the 自评 of a project, the earliest first."""
+        found = [
+            Assessment(entry.document, entry.model)
+            for entry in self.catalog()
+            if isinstance(entry.model, SelfAssessment)
+            and (entry.model.code, entry.model.year) == (project.code, project.year)
+            and (self.until is None or entry.model.as_of <= self.until)
+        ]
+        return sorted(found, key=lambda a: (a.model.as_of, a.document.file))
 
     def cards(self, year: int | None = None) -> list[Loaded]:
         """Return the cards of a year, or of all years, in the order of their files."""
@@ -214,6 +273,16 @@ class Repository:
             e
             for e in self.catalog()
             if isinstance(e.model, Overlay | Scorecard) and year in (None, e.model.year)
+        ]
+
+    def budgets(self, year: int, short_name: str | None = None) -> list[Loaded]:
+        """Return the projects and departments of a year, of one organisation or of all."""
+        return [
+            e
+            for e in self.catalog()
+            if isinstance(e.model, Project | Department)
+            and e.model.year == year
+            and short_name in (None, e.model.short_name)
         ]
 
     def read_if_file(self, name: str) -> Loaded | None:
@@ -225,8 +294,7 @@ class Repository:
         return base.document if base is not None else None
 
     def _template_names(self) -> list[str]:
-        entries = [*self.catalog(), *self._built_in()]
-        return [e.model.name for e in entries if isinstance(e.model, Template)]
+        return [e.model.name for e in self.templates() if isinstance(e.model, Template)]
 
     def _find_template(self, name: str) -> Loaded | None:
         guess = self.read_if_file(f"{TEMPLATES}/{name}.yaml") if _is_plain(name) else None
@@ -237,13 +305,33 @@ class Repository:
                     return entry
         return None
 
+    def _find_scheme(self, name: str) -> Scheme | None:
+        guess = self.read_if_file(f"{SCHEMES}/{name}.yaml") if _is_plain(name) else None
+        if guess is not None and isinstance(guess.model, Scheme) and guess.model.name == name:
+            return guess.model
+        return next((s for s in self.schemes() if s.name == name), None)
+
+    def templates(self) -> list[Loaded]:
+        """Return all templates that can be used here, the repository's own before built-in ones."""
+        own = [e for e in self.catalog() if isinstance(e.model, Template)]
+        names = {e.model.identity for e in own}
+        return own + [e for e in self._built_in() if e.model.identity not in names]
+
     def _built_in(self) -> list[Loaded]:
         folder = resources.templates()
         if folder == self.root / TEMPLATES:
             return []
-        names = sorted(p.name for p in folder.glob("*.yaml"))
+        names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.yaml"))
         entries = (self.read(f"{BUILT_IN}/{name}")[0] for name in names)
         return [entry for entry in entries if entry is not None]
+
+
+def _says_something(path: Path) -> bool:
+    """Say whether a file exists and holds more than blanks and comments."""
+    if not path.is_file():
+        return False
+    lines = (line.strip() for line in path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines())
+    return any(line and not line.startswith(b"#") for line in lines)
 
 
 def find_root(start: Path) -> Path:

@@ -22,6 +22,10 @@ _YES, _NO = ("true", "是", "True", "TRUE"), ("false", "否", "False", "FALSE")
 _CENT = Decimal("0.01")
 
 
+Level = tuple[Decimal, Decimal]
+"""The lowest and the highest percentage that a word of a 定性档 may stand for."""
+
+
 def refuse(kind: str, message: str, hint: str) -> PydanticCustomError:
     """Return the error by which a reader refuses a text; the hint says what to write instead."""
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
@@ -70,6 +74,16 @@ def _read_mark(value: Any) -> Decimal:
     if mark > 100:
         raise refuse("above_hundred", f"得分 {value} 超过 100", "得分按百分制写")
     return mark
+
+
+def _read_level(value: Any) -> Level:
+    if isinstance(value, tuple):
+        return value
+    text = _text(value, "百分比", "80 或 60-80").replace("%", "").strip()
+    bounds = sorted(number(part.strip(), "百分比", "80 或 60-80") for part in text.split("-"))
+    if len(bounds) > 2 or bounds[-1] > 100:
+        raise refuse("not_level", f"“{value}”不是 0 到 100 的百分比", "例如 80 或 60-80")
+    return bounds[0], bounds[-1]
 
 
 def _read_year(value: Any) -> int:
@@ -132,6 +146,11 @@ Percent = Annotated[
     _schema(type=["number", "string"], pattern=r"^[0-9]+(\.[0-9]+)?%?$"),
 ]
 """A percentage as a number: ``25%`` and ``25`` are 25."""
+LevelText = Annotated[
+    Level,
+    PlainValidator(_read_level),
+    _schema(type=["number", "string"], pattern=r"^[0-9.]+%?( *- *[0-9.]+%?)?$"),
+]
 Mark = Annotated[Decimal, PlainValidator(_read_mark), _schema(type="number", maximum=100)]
 """A mark out of 100."""
 Year = Annotated[int, PlainValidator(_read_year), _schema(type="integer")]
@@ -144,6 +163,8 @@ TargetText = Annotated[Target, PlainValidator(_read_target), _schema(type=["stri
 __all__ = [
     "Count",
     "Day",
+    "Level",
+    "LevelText",
     "Mark",
     "Number",
     "Percent",

@@ -322,12 +322,12 @@ def _fold(written: str) -> tuple[str, list[int]]:
     for place, char in enumerate(written.translate(_FOLDED)):
         if char.isspace() or char in _INVISIBLE:
             continue
-        if char.isalpha() or "\u2f00" <= char <= "\u2fd5":  # 康熙部首, as PDF copies have them
-            plain = normalize("NFKC", char)
-            char = plain if len(plain) == 1 else char
-        if folded and places[-1] < place - 1 and char in numeric and folded[-1] in numeric:
+        letter = char.isalpha() or "\u2f00" <= char <= "\u2fd5"  # 康熙部首, as PDF copies have them
+        plain = normalize("NFKC", char) if letter else char
+        single = plain if len(plain) == 1 else char
+        if folded and places[-1] < place - 1 and single in numeric and folded[-1] in numeric:
             raise TargetError("数字中间有空格，分不清是一个数还是两个数", "去掉数字中间的空格")
-        folded += char
+        folded += single
         places.append(place)
     return folded, places[1:]
 
@@ -434,7 +434,7 @@ def _read_unit(raw: str, *, money: bool, chinese: bool) -> str:
     if unit and not re.fullmatch(_UNIT, unit):
         _refuse(_REST, unit)
     if money and _measure(unit)[0].partition("/")[0] != "元":
-        raise TargetError(f"写了“¥”，单位却是{_quote(unit)}", "写成“500元”或“0.05万元”")
+        raise TargetError(f"写了“￥”，单位却是{_quote(unit)}", "写成“500元”或“0.05万元”")
     if chinese and unit.partition("/")[0].lstrip("万亿") not in _COUNTED:
         raise TargetError("分不清这是中文数字还是词语的一部分", "改用阿拉伯数字，如“≥3次”")
     return unit

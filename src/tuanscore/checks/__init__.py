@@ -41,6 +41,11 @@ def examine(model: Kind, document: Document) -> list[Finding]:
     ]
 
 
+def codes() -> set[str]:
+    """Return the code of every check."""
+    return {module.CODE for module in registry.modules(__name__)}
+
+
 def _finding(module: ModuleType, defect: Defect, document: Document) -> Finding:
     related = tuple(Related(document.place(route), words) for route, words in defect.related)
     return Finding(

@@ -68,7 +68,7 @@ Parts = list[tuple[Route, str, Decimal | None]]
 def check(card: CardBody) -> Iterator[Defect]:
     """Compare each declared number of points with the sum one level below."""
     sections: Parts = [
-        (("部分", s), section.name, section.points) for s, section in enumerate(card.sections)
+        (("部分", s), section.name, section.declared) for s, section in enumerate(card.sections)
     ]
     yield from _level(("总分",), "总分", card.total, sections)
     for s, section in enumerate(card.sections):
@@ -76,14 +76,14 @@ def check(card: CardBody) -> Iterator[Defect]:
             continue
         route: Route = ("部分", s)
         categories: Parts = [
-            ((*route, "类别", c), category.name or f"第 {c + 1} 类", category.points)
+            ((*route, "类别", c), category.name or f"第 {c + 1} 类", category.declared)
             for c, category in enumerate(section.categories)
         ]
         yield from _level((*route, "分值"), section.name, section.points, categories)
         for c, category in enumerate(section.categories):
             at = (*route, "类别", c)
             items: Parts = [
-                ((*at, "条目", i), item.id, item.points)
+                ((*at, "条目", i), item.id, item.declared)
                 for i, item in enumerate(category.items)
                 if not item.deducts
             ]

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
+
+
+def _words(sentence: str) -> str:
+    """Return a pattern for a sentence that may be broken into lines anywhere."""
+    return r"\s+".join(re.escape(word) for word in sentence.split())
+
 
 _HELP = (
     (r"^Usage: ", "用法："),
@@ -10,11 +17,13 @@ _HELP = (
     (r"^Arguments:$", "参数："),
     (r"^Commands:$", "命令："),
     (r"\[OPTIONS\]", "[选项]"),
+    (r"\{([^{}\n]*)\}(?=[ \n]|$)", r"\1"),
+    (r"^(  \S+) <(?:str|int|path)>", r"\1"),
     (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]…"),
     (r"Show this message and exit\.", "显示这段说明。"),
-    (r"Install completion for the current shell\.", "为当前的 shell 装上补全。"),
+    (_words("Install completion for the current shell."), "为当前的 shell 装上补全。"),
     (
-        r"Show completion for the current shell, to copy it or\s+customize the installation\.",
+        _words("Show completion for the current shell, to copy it or customize the installation."),
         "打印补全脚本，自己安装时用。",
     ),
     (r"\[required\]", "[必填]"),
@@ -26,7 +35,8 @@ _COMPLAINTS = (
     (r"Missing command\.", "没有写命令"),
     (r"No such command '([^']*)'\.", r"没有“\1”这个命令"),
     (r"No such option: (\S+)", r"没有 \1 这个选项"),
-    (r"Got unexpected extra arguments? \((.*)\)", r"多写了：\1"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"多写了：\1"),
+    (r" \(Possible options: (.*)\)", r"，是不是 \1？"),
     (r"Option '([^']*)' requires an argument\.", r"选项 \1 后面要写一个值"),
     (r"Option '([^']*)' does not take a value\.", r"选项 \1 后面不写值"),
     (r"Value error, ", ""),
@@ -40,8 +50,31 @@ _COMPLAINTS = (
 
 
 def help_page(text: str) -> str:
-    """Return a help page with its fixed words in Chinese."""
-    return _translate(text, _HELP)
+    """Return a help page with its fixed words in Chinese and its columns aligned for them."""
+    blocks = re.split(r"(\n\n)", _translate(text, _HELP))
+    return "".join(_align(block) for block in blocks)
+
+
+def _align(block: str) -> str:
+    """Pad the terms of a list of (term, explanation) by their width in a terminal."""
+    heading, _, body = block.partition("\n")
+    if heading.startswith(" ") or not heading.endswith("："):
+        return block
+    rows: list[tuple[str, str]] = []
+    for line in body.splitlines():
+        match = re.match(r"  (\S.*?)(?:  +(\S.*))?$", line)
+        if match is None and rows:  # a long explanation goes on
+            term, explanation = rows.pop()
+            rows.append((term, f"{explanation}{line.strip()}"))
+        elif match is not None:
+            rows.append((match[1], match[2] or ""))
+    width = max((_cells(term) for term, _ in rows), default=0)
+    lines = [f"  {t}{' ' * (width - _cells(t))}  {e}".rstrip() for t, e in rows]
+    return "\n".join([heading, *lines]) + ("\n" if block.endswith("\n") else "")
+
+
+def _cells(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def complaint(text: str) -> str:

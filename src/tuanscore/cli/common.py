@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tuanscore.repository import Repository
 
 FINDINGS, USAGE, CRASH = 1, 2, 3
@@ -31,11 +33,23 @@ class Session:
     width: int
     traceback: bool = False
 
-    def repository(self) -> Repository:
+    def repository(self, until: date | None = None) -> Repository:
         """Open the repository around the directory; raises when there is none."""
         from tuanscore.repository import Repository, find_root
 
-        return Repository(find_root(self.directory))
+        return Repository(find_root(self.directory), until)
+
+
+def day(text: str | None) -> date | None:
+    """Read a day given on the command line, such as ``2014-06-30``."""
+    from datetime import date
+
+    from tuanscore.errors import TuanscoreError
+
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        raise TuanscoreError(f"“{text}”不是日期", "写成 年-月-日，例如 2014-06-30") from None
 
 
 def session(directory: Path, color: bool | None, traceback: bool) -> Session:
@@ -61,8 +75,11 @@ def emit(context: typer.Context, report: Any, form: str, **options: Any) -> None
 
 def write(text: str) -> None:
     """Print a text whole; a reader that stopped reading is not an error."""
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # the command line library would leave with 1, which means findings
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str, hint: str = "") -> None:
@@ -102,6 +119,18 @@ def _years(repository: Repository) -> list[str]:
     return [str(year) for year in lookup.years(repository)]
 
 
+def _scored(repository: Repository) -> list[str]:
+    from tuanscore import lookup
+
+    return lookup.scored_names(repository)
+
+
+def _projects(repository: Repository) -> list[str]:
+    from tuanscore import lookup
+
+    return lookup.project_names(repository)
+
+
 def _documents(repository: Repository) -> list[str]:
     from tuanscore import lookup
 
@@ -110,4 +139,6 @@ def _documents(repository: Repository) -> list[str]:
 
 complete_org = completer(_organisations)
 complete_year = completer(_years)
+complete_scored = completer(_scored)
+complete_project = completer(_projects)
 complete_document = completer(_documents)

@@ -11,12 +11,15 @@ from tuanscore.cli.common import FINDINGS, complete_org, complete_year, emit
 
 def diff(
     context: typer.Context,
-    left: Annotated[str, typer.Argument(metavar="单位", autocompletion=complete_org)],
+    left: Annotated[
+        str,
+        typer.Argument(
+            metavar="单位", help="简称、全称、别名，或其中一部分。", autocompletion=complete_org
+        ),
+    ],
     right: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[另一个单位]", help="不写就和模板比。", autocompletion=complete_org
-        ),
+        typer.Argument(metavar="另一个单位", help="不写就和模板比。", autocompletion=complete_org),
     ] = None,
     year: Annotated[
         int | None,
@@ -31,7 +34,7 @@ def diff(
         typer.Option("--format", metavar="text|json|md", help="输出格式。"),
     ] = "text",
 ) -> None:
-    r"""比较两个单位的评分表，或一个单位和它的模板。
+    """比较两个单位的评分表，或一个单位和它的模板。
 
     \b
     例：

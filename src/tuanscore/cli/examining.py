@@ -15,14 +15,14 @@ def validate(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[文件或文件夹]…", help="只校验这些；不写就校验全部。", show_default=False
+            metavar="文件或文件夹", help="只校验这些；不写就校验全部。", show_default=False
         ),
     ] = None,
     form: Annotated[
         Literal["text", "json"], typer.Option("--format", metavar="text|json", help="输出格式。")
     ] = "text",
 ) -> None:
-    r"""校验文件：格式、目标写法、分值、互相引用。
+    """校验文件：格式、目标写法、分值、互相引用。
 
     \b
     例：

@@ -17,7 +17,16 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tuanscore import __version__
-from tuanscore.cli import chinese, comparing, examining, printing, scoring
+from tuanscore.cli import (
+    chinese,
+    comparing,
+    examining,
+    monitoring,
+    planning,
+    printing,
+    receipts,
+    scoring,
+)
 from tuanscore.cli.common import CRASH, USAGE, complain, session
 from tuanscore.errors import TuanscoreError
 
@@ -51,6 +60,9 @@ for _name, _function in (
     ("show", printing.show),
     ("list", printing.list_),
     ("render", printing.render),
+    ("plan", planning.plan),
+    ("verify", receipts.verify),
+    ("progress", monitoring.progress),
 ):
     app.command(_name, cls=_Command)(_function)
 
@@ -78,7 +90,7 @@ def top(
         typer.Option("--version", help="显示版本。", callback=_print_version, is_eager=True),
     ] = False,
 ) -> None:
-    r"""评分表写成 YAML：校验、计分、比较、打印。
+    """评分表写成 YAML：校验、计分、比较、打印。
 
     \b
     先看看有什么：    tuanscore list
@@ -97,13 +109,10 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # a GBK console lacks some characters
             stream.reconfigure(errors="replace")
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="tuanscore", standalone_mode=False)
     except TuanscoreError as error:
         complain(error.message, error.hint)
         code = USAGE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except KeyboardInterrupt:
         complain("中断了")
         code = 130
@@ -118,7 +127,9 @@ def _unexpected(error: Exception) -> int:
         return error.exit_code
     describe = getattr(error, "format_message", None)
     if describe is not None:  # the family of usage errors of the command line library
-        if describe():
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(describe() + "\n")
+        elif describe():
             context = getattr(error, "ctx", None)
             path = context.command_path if context is not None else "tuanscore"
             complain(chinese.complaint(describe()), f"看说明：{path} --help")

@@ -18,7 +18,12 @@ from tuanscore.cli.common import (
 
 def show(
     context: typer.Context,
-    org: Annotated[str, typer.Argument(metavar="单位", autocompletion=complete_org)],
+    org: Annotated[
+        str,
+        typer.Argument(
+            metavar="单位", help="简称、全称、别名，或其中一部分。", autocompletion=complete_org
+        ),
+    ],
     year: Annotated[
         int | None,
         typer.Option(
@@ -29,7 +34,7 @@ def show(
         Literal["text", "json"], typer.Option("--format", metavar="text|json", help="输出格式。")
     ] = "text",
 ) -> None:
-    r"""展开一个单位的评分表：每个目标是多少，写在哪个文件的哪一行。
+    """展开一个单位的评分表：每个目标是多少，写在哪个文件的哪一行。
 
     \b
     例：
@@ -47,7 +52,7 @@ def list_(
         Literal["text", "json"], typer.Option("--format", metavar="text|json", help="输出格式。")
     ] = "text",
 ) -> None:
-    r"""列出这里有哪些评分表、模板、项目和完成情况。
+    """列出这里有哪些评分表、模板、项目和完成情况。
 
     \b
     例：
@@ -85,7 +90,7 @@ def render(
     ] = None,
     scored: Annotated[bool, typer.Option("--scored", help="带上完成情况和得分。")] = False,
 ) -> None:
-    r"""照原表的样子打印：评分表、保障指标、预算项目绩效目标表、部门整体绩效目标。
+    """照原表的样子打印：评分表、保障指标、预算项目绩效目标表、部门整体绩效目标。
 
     \b
     例：

@@ -15,10 +15,12 @@ def compare(old: Card | Base, new: Card | Base, strict: bool = False) -> Compari
 
     ``strict`` also reports targets that mean the same but are written differently.
     """
-    from tuanscore.diff.cards import changes, label
+    from tuanscore.diff.cards import changes
+    from tuanscore.diff.side import Side
 
-    found = tuple(changes(old, new, strict=strict))
-    return Comparison(label(old.model), label(new.model), found, strict)
+    sides = Side(old), Side(new)
+    found = tuple(changes(*sides, strict=strict))
+    return Comparison(sides[0].label, sides[1].label, found, strict)
 
 
 __all__ = ["Change", "Comparison", "Kind", "Run", "Span", "compare"]

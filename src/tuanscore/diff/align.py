@@ -5,10 +5,9 @@ Both answers are the same in either direction: swapping the cards swaps every pa
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +27,44 @@ def pair(olds: Sequence[Group], news: Sequence[Group]) -> dict[int, int]:
             if named or shared:
                 candidates.append((not named, -shared, abs(i - j), i + j, i, j))
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for *_, i, j in sorted(candidates):
-        if i not in pairs and j not in pairs.values():
+        if i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
     return pairs
 
 
-def displaced(positions: Iterable[tuple[int, int, Any]]) -> set[Hashable]:
+def displaced_groups(
+    olds: Sequence[Group], news: Sequence[Group], pairs: Mapping[int, int]
+) -> set[int]:
+    """Return which of the paired groups must move, by their old index."""
+    named = {}
+    for i, j in pairs.items():
+        both = (sorted((olds[i].name, news[j].name)), sorted(olds[i].ids | news[j].ids))
+        named[repr((*both, sorted((i, j))))] = (i, j)
+    return {named[name][0] for name in displaced(named)}
+
+
+def displaced(positions: Mapping[str, tuple[int, int]]) -> set[str]:
     """Return the names that must move to turn the old order into the new: the fewest possible.
 
-    Takes (old position, new position, name). Among equally few the choice hangs on the names
-    alone: every name weighs 2^n and a power of 2 of its own, and the heaviest sequence stays.
+    Positions are (old, new). Among equally few the choice hangs on the names alone: every name
+    weighs 2^n and a power of 2 of its own, and the heaviest sequence stays.
     """
-    line = sorted(positions)
-    if all(before[1] < after[1] for before, after in pairwise(line)):
+    line = sorted(positions, key=positions.__getitem__)
+    places = [positions[name][1] for name in line]
+    if all(before < after for before, after in pairwise(places)):
         return set()
-    names = sorted((name for *_, name in line), key=str)
-    weight = {name: 2 ** len(names) + 2**rank for rank, name in enumerate(names)}
+    weight = {name: 2 ** len(line) + 2**rank for rank, name in enumerate(sorted(line))}
     best: list[tuple[int, int]] = []
-    for k, (_, at, name) in enumerate(line):
-        before = max(((best[p][0], p) for p in range(k) if line[p][1] < at), default=(0, -1))
-        best.append((before[0] + weight[name], before[1]))
-    at = max(range(len(best)), key=lambda k: best[k][0], default=-1)
+    for k, name in enumerate(line):
+        before = ((best[p][0], p) for p in range(k) if places[p] < places[k])
+        heaviest, previous = max(before, default=(0, -1))
+        best.append((heaviest + weight[name], previous))
+    at = max(range(len(line)), key=lambda k: best[k][0])
     staying = set()
     while at >= 0:
-        staying.add(line[at][2])
+        staying.add(line[at])
         at = best[at][1]
-    return set(weight) - staying
+    return set(line) - staying

@@ -6,228 +6,219 @@ or by the items in them. What goes with a whole that is added or removed is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tuanscore.diff.align import Group, pair
+from tuanscore.diff.align import displaced, displaced_groups, pair
 from tuanscore.diff.change import Change, Kind
-from tuanscore.diff.measures import shifts, target_text
-from tuanscore.diff.words import Token, tokens
-from tuanscore.finding import Place, Route
-from tuanscore.model.card import Category, Item, Measure, Section
-from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.model.kinds.template import Template
-from tuanscore.repository import Base, Card
-
-_ORG_WORDS = ("单位", "简称", "年度")
+from tuanscore.diff.measures import Shift, points_shift, shifts, target_text
+from tuanscore.diff.side import Line, Side
+from tuanscore.diff.words import Token, literal, reworded, shown
+from tuanscore.finding import Route
+from tuanscore.model.card import Measure
 
 
-def label(model: Scorecard | Template) -> str:
-    """Return what a side is called on screen."""
-    if isinstance(model, Template):
-        return f"模板 {model.name}"
-    return f"{model.short_name} {model.year}"
-
-
-def changes(old: Card | Base, new: Card | Base, *, strict: bool) -> Iterator[Change]:
+def changes(old: Side, new: Side, *, strict: bool) -> Iterator[Change]:
     """Yield every difference in the printed order of the old card, then what the new one adds."""
-    both = _Pair(_Side(old), _Side(new), strict)
-    yield from both.head()
-    for s, section in enumerate(both.old.model.sections):
-        yield from both.section(s, section)
-    yield from both.additions()
+    walk = _Walk(old, new, strict=strict)
+    yield from walk.head()
+    for s in range(len(old.model.sections)):
+        yield from walk.section(s)
+    for t in range(len(new.model.sections)):
+        yield from walk.added_section(t)
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """An item and where it stands; ``at`` is the indices of section, category and item."""
+class _Spot:
+    """One thing of both cards or of one of them: its names, and the way to it in each."""
 
-    at: tuple[int, int, int]
-    section: str
-    category: str
-    item: Item
+    sides: tuple[Side, Side]
+    names: tuple[str, str, str, str]
+    old: Route | None = None
+    new: Route | None = None
 
-    @property
-    def route(self) -> Route:
-        s, c, i = self.at
-        return ("部分", s, "类别", c, "条目", i)
-
-
-class _Side:
-    """One of the two cards, with what it takes to find and to print its parts."""
-
-    def __init__(self, card: Card | Base) -> None:
-        self.model: Scorecard | Template = card.model
-        self._document = card.document
-        self.lines: dict[str, _Line] = {}
-        self.measures: dict[str, tuple[_Line, Measure]] = {}
-        for route, item in self.model.items():
-            s, c, i = (step for step in route if isinstance(step, int))
-            section = self.model.sections[s]
-            line = _Line((s, c, i), section.name, section.categories[c].name or "", item)
-            self.lines.setdefault(item.id, line)
-            for name, measure in item.measures.items():
-                self.measures.setdefault(name, (line, measure))
-
-    def place(self, route: Route) -> Place:
-        return self._document.place(route)
-
-    @cached_property
-    def _words(self) -> tuple[dict[str, str], dict[str, str]]:
-        """The words that stay placeholders (numbers, the organisation), and those filled in."""
-        words, variables = self.model.words(), self.model.variables
-        numbers = {name for name in self.measures if name in words}
-        kept = {name: "{" + name + "}" for name in _ORG_WORDS if name not in variables}
-        kept |= {n: w for n, w in words.items() if n in numbers or n in kept}
-        return kept, {n: w for n, w in words.items() if n not in kept}
-
-    def tokens(self, text: str | None) -> tuple[Token, ...]:
-        return tokens(text or "", *self._words)
-
-    @cached_property
-    def title(self) -> tuple[Token, ...]:
-        """The title with placeholders even where the organisation and the year are written out."""
-        title, model = self.model.title, self.model
-        if isinstance(model, Scorecard):
-            title = title.replace(model.org, "{单位}").replace(model.short_name, "{简称}")
-        return self.tokens(title.replace(str(model.year), "{年度}"))
-
-    def sections(self) -> list[Group]:
-        return [
-            Group(s.name, frozenset(i.id for c in s.categories for i in c.items))
-            for s in self.model.sections
+    def change(self, kind: Kind, old: str | None, new: str | None, key: str = "") -> Change:
+        """Return a change of what stands at the key of this thing, or of all of it."""
+        places = [
+            side.place((*route, key) if route is not None and key else route)
+            for side, route in zip(self.sides, (self.old, self.new), strict=True)
         ]
+        return Change(kind, *self.names, old, new, old_place=places[0], new_place=places[1])
 
-    def categories(self, s: int) -> list[Group]:
-        found = self.model.sections[s].categories
-        return [Group(c.name or "", frozenset(i.id for i in c.items)) for c in found]
+    def wording(self, old: tuple[Token, ...], new: tuple[Token, ...], key: str) -> Iterator[Change]:
+        """Yield the difference of two texts, if any."""
+        found = reworded(old, new)
+        if found is not None:
+            change = self.change(found.kind, shown(old) or None, shown(new) or None, key)
+            yield replace(change, old_spans=found.old, new_spans=found.new)
 
-    def category_label(self, s: int, c: int) -> str:
-        return self.model.sections[s].categories[c].name or f"第{c + 1}类"
+    def shifted(self, found: Iterable[Shift], key: str = "") -> Iterator[Change]:
+        """Yield differences of targets, methods and points."""
+        for shift in found:
+            change = self.change(shift.kind, shift.old, shift.new, key)
+            yield replace(
+                change, difference=shift.difference, percent=shift.percent, unit=shift.unit
+            )
 
-    def position(self, line: _Line) -> str:
-        """Return where an item is printed, such as ``重点工作·第2类 第1条``."""
-        s, c, i = line.at
-        group = f"·{line.item.group}" if line.item.group else ""
-        return f"{line.section}·{self.category_label(s, c)}{group} 第{i + 1}条"
+    def method(self, old: str | None, new: str | None, key: str) -> Iterator[Change]:
+        """Yield the difference of two ways to score, if any."""
+        if old != new:
+            yield self.change(Kind.METHOD, old, new, key)
 
 
-class _Pair:
+class _Walk:
     """Both cards, and which of their parts belong together."""
 
-    def __init__(self, old: _Side, new: _Side, strict: bool) -> None:
+    def __init__(self, old: Side, new: Side, *, strict: bool) -> None:
         self.old, self.new, self.strict = old, new, strict
-        self.sections = pair(old.sections(), new.sections())
-        self.categories = {
-            (s, c): (t, d)
-            for s, t in self.sections.items()
-            for c, d in pair(old.categories(s), new.categories(t)).items()
-        }
+        olds, news = old.section_groups(), new.section_groups()
+        self.sections = pair(olds, news)
+        self.moved_sections = displaced_groups(olds, news, self.sections)
+        self.categories: dict[tuple[int, int], tuple[int, int]] = {}
+        self.moved_categories: set[tuple[int, int]] = set()
+        for s, t in self.sections.items():
+            olds, news = old.category_groups(s), new.category_groups(t)
+            pairs = pair(olds, news)
+            self.categories |= {(s, c): (t, d) for c, d in pairs.items()}
+            self.moved_categories |= {(s, c) for c in displaced_groups(olds, news, pairs)}
 
-    # ---- the card as a whole
+    def spot(self, names: Iterable[str], old: Route | None, new: Route | None) -> _Spot:
+        """Return the spot of these names, as many as there are: section, category, and so on."""
+        section, category, item, measure = [*names, "", "", "", ""][:4]
+        return _Spot((self.old, self.new), (section, category, item, measure), old, new)
+
+    # ---- what is in the old card
 
     def head(self) -> Iterator[Change]:
-        """Yield the differences of the title, the full marks, the grade scale and the bonus."""
-        old, new = self.old.model, self.new.model
-        at = _At("", "", "", "")
-        yield from self._wording(at, (self.old.title, self.new.title), ("标题",), ("标题",))
-        yield from self._points(at, (old.total, new.total), ("总分",), ("总分",))
-        scales = [m.grade_scale and f"等次标准 {m.grade_scale}" for m in (old, new)]
-        yield from self._method(at, scales[0], scales[1], ("等次标准",), ("等次标准",))
-        caps = [m.bonus and f"加分 上限 {m.bonus.cap}" for m in (old, new)]
-        yield from self._method(at, caps[0], caps[1], ("加分",), ("加分",))
+        """Yield the differences of the title, the full marks, and what holds for the whole card."""
+        old, new, spot = self.old.model, self.new.model, self.spot((), (), ())
+        yield from spot.wording(self.old.title, self.new.title, "标题")
+        yield from spot.shifted(points_shift(old.total, new.total), "总分")
+        rules = self.old.rules, self.new.rules
+        for name in {**rules[0], **rules[1]}:
+            yield from spot.method(rules[0].get(name), rules[1].get(name), name.split()[0])
 
-    # ---- sections and categories
-
-    def section(self, s: int, old: Section) -> Iterator[Change]:
-        """Yield the differences of one section of the old card and of all in it."""
-        at, route = _At(old.name, "", "", ""), ("部分", s)
-        t = self.sections.get(s)
+    def section(self, s: int) -> Iterator[Change]:
+        """Yield the differences of one section and of all in it."""
+        old, t = self.old.model.sections[s], self.sections.get(s)
+        spot = self.spot((old.name,), ("部分", s), None if t is None else ("部分", t))
         if t is None:
-            text = _section_text(old)
-            yield at.change(Kind.REMOVED, text, None, old_place=self.old.place(route))
+            yield spot.change(Kind.REMOVED, self.old.section_text(s), None)
         else:
-            yield from self._section(at, (s, t))
-        for c, category in enumerate(old.categories):
-            yield from self._category(s, c, category, whole=t is not None)
+            yield from self._section_itself(spot, s, t)
+        for c in range(len(old.categories)):
+            yield from self._category(s, c)
 
-    def _section(self, at: _At, pair_: tuple[int, int]) -> Iterator[Change]:
-        s, t = pair_
+    def _section_itself(self, spot: _Spot, s: int, t: int) -> Iterator[Change]:
         old, new = self.old.model.sections[s], self.new.model.sections[t]
-        routes: tuple[Route, Route] = (("部分", s), ("部分", t))
-        if s in self._moved_sections:
-            yield at.change(Kind.MOVED, f"第{s + 1}部分", f"第{t + 1}部分", *self._places(*routes))
-        yield from self._renamed(at, old.name, new.name, *routes)
-        texts = (self.old.tokens(old.text), self.new.tokens(new.text))
-        yield from self._wording(at, texts, *(_below(r, "内容") for r in routes))
-        yield from self._points(at, (old.points, new.points), *(_below(r, "分值") for r in routes))
-        ways = [m or "逐条计分" for m in (old.method, new.method)]
-        yield from self._method(at, ways[0], ways[1], *(_below(r, "计分") for r in routes))
+        if s in self.moved_sections:
+            yield spot.change(Kind.MOVED, f"第{s + 1}部分", f"第{t + 1}部分")
+        yield from spot.wording(literal(old.name), literal(new.name), "名称")
+        yield from spot.wording(self.old.tokens(old.text), self.new.tokens(new.text), "内容")
+        yield from spot.shifted(points_shift(old.points, new.points), "分值")
+        yield from spot.method(old.method or "逐条计分", new.method or "逐条计分", "计分")
 
-    def _category(self, s: int, c: int, old: Category, *, whole: bool) -> Iterator[Change]:
-        at = _At(self.old.model.sections[s].name, self.old.category_label(s, c), "", "")
-        partner = self.categories.get((s, c))
+    def _category(self, s: int, c: int) -> Iterator[Change]:
+        section, partner = self.old.model.sections[s], self.categories.get((s, c))
+        old, names = section.categories[c], (section.name, self.old.category_label(s, c))
         if partner is not None:
             t, d = partner
             new = self.new.model.sections[t].categories[d]
-            routes: tuple[Route, Route] = (("部分", s, "类别", c), ("部分", t, "类别", d))
-            if (s, c) in self._moved_categories:
-                yield at.change(Kind.MOVED, f"第{c + 1}类", f"第{d + 1}类", *self._places(*routes))
-            yield from self._renamed(at, old.name or "", new.name or "", *routes)
-            points = (old.points, new.points)
-            yield from self._points(at, points, *(_below(r, "分值") for r in routes))
-        elif whole:
-            place = self.old.place(("部分", s, "类别", c))
-            yield at.change(Kind.REMOVED, _category_text(old, at.category), None, old_place=place)
-        for item in old.items:
-            line = self.old.lines[item.id]
-            if line.item is item:
-                yield from self._item(line, listed=partner is not None)
+            spot = self.spot(names, ("部分", s, "类别", c), ("部分", t, "类别", d))
+            if (s, c) in self.moved_categories:
+                yield spot.change(Kind.MOVED, f"第{c + 1}类", f"第{d + 1}类")
+            yield from spot.wording(literal(old.name or ""), literal(new.name or ""), "名称")
+            yield from spot.shifted(points_shift(old.points, new.points), "分值")
+        elif s in self.sections:
+            spot = self.spot(names, ("部分", s, "类别", c), None)
+            yield spot.change(Kind.REMOVED, self.old.category_text(s, c), None)
+        for line in self.old.lines_of(s, c):
+            yield from self._item(line, listed=partner is not None)
 
-    def _renamed(self, at: _At, old: str, new: str, *routes: Route) -> Iterator[Change]:
-        names = (self.old.tokens(old), self.new.tokens(new))
-        yield from self._wording(at, names, *(_below(r, "名称") for r in routes))
-
-    # ---- items and measures
-
-    def _item(self, old: _Line, *, listed: bool) -> Iterator[Change]:
+    def _item(self, line: Line, *, listed: bool) -> Iterator[Change]:
         """Yield one item's differences; ``listed``: no whole that it belongs to was removed."""
-        at = _At.of(old)
-        new = self.new.lines.get(old.item.id)
+        new = self.new.lines.get(line.item.id)
+        names = (line.section, line.category, line.item.id)
+        spot = self.spot(names, line.route, new.route if new else None)
         if new is not None:
-            yield from self._item_itself(at, old, new)
+            yield from self._item_itself(spot, line, new)
         elif listed:
-            place = self.old.place(old.route)
-            yield at.change(Kind.REMOVED, self._text(self.old, old), None, old_place=place)
-        for name, measure in old.item.measures.items():
-            if self.old.measures[name][1] is measure:
-                yield from self._measure(_At.of(old, name), old, measure, listed=new is not None)
+            yield spot.change(Kind.REMOVED, self.old.printed(line), None)
+        for name, measure in self.old.measures_of(line):
+            yield from self._measure(line, name, measure, listed=new is not None)
 
-    def _item_itself(self, at: _At, old: _Line, new: _Line) -> Iterator[Change]:
+    def _item_itself(self, spot: _Spot, old: Line, new: Line) -> Iterator[Change]:
         if self._has_moved(old, new):
-            texts = (self.old.position(old), self.new.position(new))
-            yield at.change(Kind.MOVED, *texts, *self._places(old.route, new.route))
-        texts_ = (self.old.tokens(old.item.text), self.new.tokens(new.item.text))
-        routes = (old.route, new.route)
-        yield from self._wording(at, texts_, *(_below(r, "内容") for r in routes))
-        points = (old.item.points, new.item.points)
-        yield from self._points(at, points, *(_below(r, "分值") for r in routes))
+            yield spot.change(Kind.MOVED, self.old.position(old), self.new.position(new))
+        texts = (self.old.tokens(old.item.text), self.new.tokens(new.item.text))
+        yield from spot.wording(*texts, "内容")
+        yield from spot.shifted(points_shift(old.item.points, new.item.points), "分值")
 
-    def _measure(self, at: _At, line: _Line, old: Measure, *, listed: bool) -> Iterator[Change]:
-        route = (*line.route, "考核点", at.measure)
-        if at.measure not in self.new.measures:
+    def _measure(self, line: Line, name: str, old: Measure, *, listed: bool) -> Iterator[Change]:
+        names, route = (line.section, line.category, line.item.id, name), _way(line, name)
+        if name not in self.new.measures:
             if listed:
-                place = self.old.place(route)
-                yield at.change(Kind.REMOVED, target_text(old), None, old_place=place)
+                yield self.spot(names, route, None).change(Kind.REMOVED, target_text(old), None)
             return
-        new_line, new = self.new.measures[at.measure]
-        places = self._places(route, (*new_line.route, "考核点", at.measure))
+        new_line, new = self.new.measures[name]
+        spot = self.spot(names, route, _way(new_line, name))
         if new_line.item.id != line.item.id:
-            texts = (self.old.position(line), self.new.position(new_line))
-            yield at.change(Kind.MOVED, *texts, *places)
-        for shift in shifts(old, new, strict=self.strict):
-            yield at.change(
-                shift.kind, shift.old, shift.new, *places,
-                difference=shift.difference, percent=shift.percent, unit=shift.unit,
-            )  # fmt: skip
+            items = [f"条目 {at.item.id}" for at in (line, new_line)]
+            yield spot.change(Kind.MOVED, items[0], items[1])
+        yield from spot.shifted(shifts(old, new, strict=self.strict))
+
+    # ---- what is in the new card only
+
+    def added_section(self, t: int) -> Iterator[Change]:
+        """Yield a section of the new card if it is an addition, and the additions in it."""
+        new = self.new.model.sections[t]
+        if t not in self.sections.values():
+            spot = self.spot((new.name,), None, ("部分", t))
+            yield spot.change(Kind.ADDED, None, self.new.section_text(t))
+        for d in range(len(new.categories)):
+            yield from self._added_category(t, d)
+
+    def _added_category(self, t: int, d: int) -> Iterator[Change]:
+        section, known = self.new.model.sections[t], (t, d) in self.categories.values()
+        if not known and t in self.sections.values():
+            label = self.new.category_label(t, d)
+            spot = self.spot((section.name, label), None, ("部分", t, "类别", d))
+            yield spot.change(Kind.ADDED, None, self.new.category_text(t, d))
+        for line in self.new.lines_of(t, d):
+            names = (line.section, line.category, line.item.id)
+            if line.item.id in self.old.lines:
+                yield from self._added_measures(line)
+            elif known:
+                text = self.new.printed(line)
+                yield self.spot(names, None, line.route).change(Kind.ADDED, None, text)
+
+    def _added_measures(self, line: Line) -> Iterator[Change]:
+        for name, measure in self.new.measures_of(line):
+            if name not in self.old.measures:
+                names = (line.section, line.category, line.item.id, name)
+                spot = self.spot(names, None, _way(line, name))
+                yield spot.change(Kind.ADDED, None, target_text(measure))
+
+    # ---- what stands elsewhere
+
+    def _has_moved(self, old: Line, new: Line) -> bool:
+        return not self._stays_in_group(old, new) or old.item.id in self._displaced
+
+    def _stays_in_group(self, old: Line, new: Line) -> bool:
+        same_category = self.categories.get(old.at[:2]) == new.at[:2]
+        return same_category and old.item.group == new.item.group
+
+    @cached_property
+    def _displaced(self) -> set[str]:
+        """The items that stand in another order among those that stay in their category."""
+        orders: dict[tuple[int, int], dict[str, tuple[int, int]]] = {}
+        for name, old in self.old.lines.items():
+            new = self.new.lines.get(name)
+            if new is not None and self._stays_in_group(old, new):
+                orders.setdefault(old.at[:2], {})[name] = (old.at[2], new.at[2])
+        return {name for order in orders.values() for name in displaced(order)}
+
+
+def _way(line: Line, measure: str) -> Route:
+    return (*line.route, "考核点", measure)

@@ -123,7 +123,7 @@ class Comparison:
         counts = [words.format(len(self.of(kind))) for kind, words in _COUNTED if self.of(kind)]
         for verb, kind in (("删去", Kind.REMOVED), ("新增", Kind.ADDED)):
             if found := self.of(kind):
-                counts.append(verb + _tally(found))
+                counts.append(f"{verb} {_tally(found)}")
         return "，".join(counts) or "除空白和标点以外，两份没有不同"
 
 
@@ -142,7 +142,7 @@ def _tally(changes: tuple[Change, ...]) -> str:
     for change in changes:
         level = (change.measure and "考核点") or (change.item and "条目")
         levels[level or (change.category and "类别") or "部分"] += 1
-    return "、".join(f" {count} 个{level}" for level, count in levels.items() if count)
+    return "、".join(f"{count} 个{level}" for level, count in levels.items() if count)
 
 
 def plain(number: Decimal) -> str:

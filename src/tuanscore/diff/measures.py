@@ -45,11 +45,11 @@ def points_shift(old: Decimal | None, new: Decimal | None) -> Iterator[Shift]:
     """Yield the difference between two 分值, of which either may not be written."""
     if old == new:
         return
-    texts = [None if points is None else plain(points) for points in (old, new)]
+    before, after = (None if points is None else plain(points) for points in (old, new))
     if old is None or new is None:
-        yield Shift(Kind.POINTS, *texts)
+        yield Shift(Kind.POINTS, before, after)
     else:
-        yield Shift(Kind.POINTS, *texts, *_difference(old, new), "分")
+        yield Shift(Kind.POINTS, before, after, *_difference(old, new), "分")
 
 
 def target_text(measure: Measure) -> str:
@@ -81,19 +81,18 @@ def _by_default(measure: Measure) -> bool:
 
 
 def _target_shift(old: Target | None, new: Target | None, *, strict: bool) -> Shift | None:
-    texts = [None if target is None else target.text for target in (old, new)]
     if old is None or new is None:
-        return None if old is new else Shift(Kind.TARGET, *texts)
-    if old.canonical == new.canonical:
-        written_alike = not strict or old.text == new.text
-        return None if written_alike else Shift(Kind.PUNCTUATION, *texts)
+        before, after = (None if target is None else target.text for target in (old, new))
+        return None if old is new else Shift(Kind.TARGET, before, after)
+    if old.canonical == new.canonical or _same_meaning(old, new):
+        if old.text == new.text or not strict:
+            return None
+        return Shift(Kind.PUNCTUATION, old.text, new.text)
     numbers = _numbers(old, new)
-    if _same_meaning(old, new):
-        return Shift(Kind.PUNCTUATION, *texts) if strict else None
     if numbers is None or old.upper is not None or new.upper is not None:
-        return Shift(Kind.TARGET, *texts)
+        return Shift(Kind.TARGET, old.text, new.text)
     unit = _POINTS_OF.get(old.unit, old.unit)
-    return Shift(Kind.TARGET, *texts, *_difference(*numbers), unit)
+    return Shift(Kind.TARGET, old.text, new.text, *_difference(*numbers), unit)
 
 
 def _numbers(old: Target, new: Target) -> tuple[Decimal, Decimal] | None:

@@ -7,9 +7,11 @@ placeholder is known by its name and shown as its number, so a changed number al
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 from unicodedata import category, normalize
 
 from tuanscore.diff.change import Kind, Span
@@ -17,9 +19,11 @@ from tuanscore.model.card import PLACEHOLDER
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,][0-9]+)*|.", re.DOTALL)
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_SideName = Literal["old", "new"]
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_LONGEST = 4000
-"""Tokens; matching takes the square of that, so beyond it only the common ends are kept."""
+_MOST_MATCHES = 50_000
+"""Pairs of equal tokens; matching may take their number times the length, so beyond it only the
+common ends are kept. A printed item has a few thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ class _Block:
     old: tuple[Token, ...]
     new: tuple[Token, ...]
 
+    def side(self, name: _SideName) -> tuple[Token, ...]:
+        return self.old if name == "old" else self.new
+
     @property
     def one_sided(self) -> str:
         return "+" if not self.old else "-" if not self.new else ""
@@ -53,16 +60,22 @@ class _Block:
 def tokens(text: str, kept: Mapping[str, str], filled: Mapping[str, str]) -> tuple[Token, ...]:
     """Cut a text; ``{names}`` in ``kept`` stay placeholders, those in ``filled`` become words."""
     cut: list[Token] = []
-    literal, end = "", 0
+    plain, end = "", 0
     for match in PLACEHOLDER.finditer(text):
-        literal, end, before = "", match.end(), literal + text[end : match.start()]
         name = match[1].strip()
-        if name not in kept:
-            literal = before + filled.get(name, match[0])
-            continue
-        cut += _cut(before)
-        cut.append(Token(_OPEN + name + _CLOSE, kept[name]))
-    return (*cut, *_cut(literal + text[end:]))
+        plain += text[end : match.start()]
+        end = match.end()
+        if name in kept:
+            cut += [*literal(plain), Token(_OPEN + name + _CLOSE, kept[name])]
+            plain = ""
+        else:
+            plain += filled.get(name, match[0])
+    return (*cut, *literal(plain + text[end:]))
+
+
+def literal(text: str) -> tuple[Token, ...]:
+    """Cut a text in which braces mean nothing."""
+    return tuple(Token(part, part) for part in _TOKEN.findall(text))
 
 
 def shown(parts: Iterable[Token]) -> str:
@@ -80,26 +93,31 @@ def reworded(old: Sequence[Token], new: Sequence[Token]) -> Rewording | None:
     blocks = _blocks(old, new)
     if all(block.same for block in blocks):
         return None
-    alike = _essence(_neutral(b, b.old) for b in blocks) == _essence(
-        _neutral(b, b.new) for b in blocks
+    alike = _essence(_neutral(block, "old") for block in blocks) == _essence(
+        _neutral(block, "new") for block in blocks
     )
+    kind = Kind.PUNCTUATION if alike else Kind.WORDING
     blocks = _merged(blocks)
-    spans = [[Span(shown(s), not b.same) for b in blocks if (s := side(b))] for side in _SIDES]
-    return Rewording(Kind.PUNCTUATION if alike else Kind.WORDING, tuple(spans[0]), tuple(spans[1]))
+    return Rewording(kind, _spans(blocks, "old"), _spans(blocks, "new"))
 
 
-_SIDES = (lambda block: block.old, lambda block: block.new)
+def _spans(blocks: Iterable[_Block], side: _SideName) -> tuple[Span, ...]:
+    found = (Span(shown(block.side(side)), not block.same) for block in blocks)
+    return tuple(span for span in found if span.text)
 
 
-def _cut(literal: str) -> list[Token]:
-    return [Token(part, part) for part in _TOKEN.findall(literal)]
+def _neutral(block: _Block, side: _SideName) -> str:
+    """Return what is compared: where both sides agree one text for both, else what is printed."""
+    return "".join(t.key for t in block.old) if block.same else shown(block.side(side))
 
 
 def _blocks(old: Sequence[Token], new: Sequence[Token]) -> list[_Block]:
     """Align the tokens; a number written out and the placeholder that prints it are the same."""
-    if max(len(old), len(new)) > _LONGEST:
+    keys = [t.key for t in old], [t.key for t in new]
+    counts = Counter(keys[0]), Counter(keys[1])
+    if sum(number * counts[1][key] for key, number in counts[0].items()) > _MOST_MATCHES:
         return _ends(old, new)
-    matcher = SequenceMatcher(None, [t.key for t in old], [t.key for t in new], autojunk=False)
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
     blocks: list[_Block] = []
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
         left, right = tuple(old[i:i_end]), tuple(new[j:j_end])
@@ -132,20 +150,11 @@ def _merged(blocks: list[_Block]) -> list[_Block]:
         if not block.same and len(merged) > 1 and len(shown(merged[-1].old)) <= 1:
             before, island = merged[-2:]
             if not block.one_sided or before.one_sided != block.one_sided:
-                joined = [a + b + c for a, b, c in _both(before, island, block)]
-                merged[-2:] = [_Block(False, joined[0], joined[1])]
+                old = before.old + island.old + block.old
+                merged[-2:] = [_Block(False, old, before.new + island.new + block.new)]
                 continue
         merged.append(block)
     return merged
-
-
-def _both(*blocks: _Block) -> list[tuple[tuple[Token, ...], ...]]:
-    return [tuple(b.old for b in blocks), tuple(b.new for b in blocks)]
-
-
-def _neutral(block: _Block, side: tuple[Token, ...]) -> str:
-    """Return what is compared: where both sides agree one text for both, else what is printed."""
-    return "".join(t.key for t in block.old) if block.same else shown(side)
 
 
 def _essence(parts: Iterable[str]) -> str:
@@ -154,8 +163,7 @@ def _essence(parts: Iterable[str]) -> str:
     What makes a number another number stays: a percent sign, a point between digits, a minus.
     """
     text = _THOUSANDS.sub("", normalize("NFKC", "".join(parts)))
-    padded = f" {text} "
-    around = zip(padded, text, padded[2:], strict=True)
+    around = zip(f" {text}", text, f"{text[1:]} ", strict=False)
     return "".join(char for before, char, after in around if _counts(before, char, after))
 
 

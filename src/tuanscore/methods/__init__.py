@@ -21,13 +21,31 @@ FULL = Decimal(1)
 NOTHING = Decimal(0)
 
 
+Levels = Mapping[str, tuple[Decimal, Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The same measure elsewhere: what is known, as written, and how many have not reported."""
+
+    actuals: tuple[str, ...]
+    unknown: int
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a method judges: the target, the 完成值 as written, and the 定性档 in percent."""
+    """What a method judges: a 完成值 as written, and all that it is held against."""
 
     target: Target | None
     actual: str
-    levels: Mapping[str, Decimal]
+    levels: Levels
+    """The 定性档: each word with the lowest and the highest percentage it may stand for."""
+    points: Decimal = FULL
+    """The line's points, for methods that take points off."""
+    base: str | None = None
+    """The 基数 that the report names, as written."""
+    peers: Peers | None = None
+    """What the other organisations did; None when only this one is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +56,8 @@ class Outcome:
     denominator: Decimal
     rule: str
     """The rule in words with the numbers in it, such as ``完成 18 ÷ 目标 19``."""
+    floor: Decimal | None = None
+    """The numerator in the worst case, where something else is not known yet."""
 
 
 class UnreadableError(ValueError):
@@ -68,3 +88,11 @@ def judge(name: str, case: Case, parameters: Any) -> Outcome:
     """Ask the method of this name what a 完成值 is worth; raises UnreadableError."""
     outcome: Outcome = all_by_name()[name].judge(case, parameters)
     return outcome
+
+
+def describe(target: Target | None, name: str, parameters: Any) -> str:
+    """Return what a line asks for: its target, or what its method asks in its own words."""
+    if target is not None:
+        return target.text
+    words = getattr(all_by_name().get(name), "describe", None)
+    return words(parameters) if words is not None else ""

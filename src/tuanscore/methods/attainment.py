@@ -1,8 +1,8 @@
 """达标: all or nothing.
 
 A number meets its comparator exactly as written (``>5`` is not met by 5; a bare number by at least
-as much); a date is met by a day not later than the deadline. A 定性 word counts as met when its
-level is 100%. Source: domain.md, Rules of the field.
+as much, a bare 0 by 0 alone); a date is met by a day not later than the deadline. A 定性 word
+counts as met when its level is 100%. Source: domain.md, Rules of the field.
 """
 
 from datetime import date
@@ -51,6 +51,8 @@ def meets(target: Target, done: Decimal) -> bool:
             return done <= goal
         case Comparator.BETWEEN:
             return target.upper is not None and goal <= done <= target.upper
+        case Comparator.EQUAL if goal == 0:
+            return done == 0
         case _:
             return done >= goal
 

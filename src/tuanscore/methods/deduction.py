@@ -7,7 +7,7 @@ of the field.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pydantic import BaseModel, Field
@@ -45,12 +45,19 @@ class Loss:
 
 def deduct(occurrences: Iterable[Occurrence], parameters: Parameters) -> Loss:
     """Add up what the occurrences cost, at most ``最多``; raises UnreadableError as `cost` does."""
-    amounts = [cost(occurrence, parameters) for occurrence in occurrences]
-    total = sum(amounts, Decimal(0))
-    rule = " + ".join(str(a) for a in amounts) or "无扣分"
+    entries = list(occurrences)
+    total = sum((cost(entry, parameters) for entry in entries), Decimal(0))
+    rule = " + ".join(_words(entry, parameters) for entry in entries) or "无扣分"
     if parameters.at_most is not None and total > parameters.at_most:
         return Loss(parameters.at_most, f"{rule}，最多扣 {parameters.at_most}")
     return Loss(total, rule)
+
+
+def _words(entry: Occurrence, parameters: Parameters) -> str:
+    """Return what one entry costs as it is worked out, such as ``0.5 × 2``."""
+    if entry.amount is not None or entry.times == 1:
+        return str(cost(entry, parameters))
+    return f"{cost(replace(entry, times=1), parameters)} × {entry.times}"
 
 
 def cost(occurrence: Occurrence, parameters: Parameters) -> Decimal:

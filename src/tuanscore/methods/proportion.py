@@ -1,9 +1,9 @@
 """比例: points in proportion to what was done, never more than full.
 
 More is better (≥ > =): met → full, else 完成值 ÷ 目标值. Less is better (≤ <): met → full, else
-目标值 ÷ 完成值; a target of 0 is full at 0 and nothing above. A range: inside → full, below →
-完成值 ÷ 下限, above → 上限 ÷ 完成值. A bare number counts as “at least”: doing more is never
-punished. Source: domain.md, Rules of the field.
+目标值 ÷ 完成值; ``≤0`` is full at 0 and nothing above, ``>0`` nothing at 0. A range: inside →
+full, below → 完成值 ÷ 下限, above → 上限 ÷ 完成值. A bare number counts as “at least”: doing more
+is never punished; only a bare 0 (``0起``) wants none. Source: domain.md, Rules of the field.
 """
 
 from decimal import Decimal
@@ -26,8 +26,11 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     if target.comparator is Comparator.BETWEEN:
         return _within(target, done)
     assert target.number is not None
-    if target.smaller_is_better:
+    none_wanted = target.comparator is Comparator.EQUAL and target.number == 0
+    if target.smaller_is_better or none_wanted:
         return _at_most(done, target.number)
+    if target.comparator is Comparator.MORE_THAN and not target.number and not done:
+        return Outcome(NOTHING, FULL, f"完成 {done}，没有大于 0，不得分")
     return _at_least(done, target.number)
 
 

@@ -1,8 +1,9 @@
-"""定性: a judged share of the points, by a word of the 定性档 or a percentage.
+"""定性: a judged share of the points, by a word of the 定性档, a percentage, or both.
 
-The words and their percentages come from the settings (by default 完成 100, 基本完成 80, 部分完成
-60, 未完成 0, format.md); a percentage between 0 and 100 stands for itself. Source: domain.md,
-Rules of the field (three levels of 财预〔2020〕10号 and the older forms are such profiles).
+A word of one percentage stands for it (by default 完成 100, 基本完成 80, 部分完成 60, 未完成 0,
+format.md). A word of a range (达成 100–80, 部分达成 80–60, 未达成 60–0: 财预〔2020〕10号; the older
+forms have 100–80, 80–50, 50–0) needs the percentage beside it, ``部分达成 70%``, and holds it to
+the range. A percentage alone stands for itself. Source: domain.md, Rules of the field.
 """
 
 import re
@@ -14,7 +15,7 @@ from tuanscore.methods import Case, Outcome, UnreadableError
 
 NAME = "定性"
 HUNDRED = Decimal(100)
-_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*[%％]")
+_FORM = re.compile(r"(?P<word>[^\d\s%％]*)\s*(?:(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s*[%％])?")
 
 
 class Parameters(BaseModel):
@@ -23,19 +24,37 @@ class Parameters(BaseModel):
 
 def judge(case: Case, parameters: Parameters) -> Outcome:
     """Judge a word of the 定性档 or a percentage; raises UnreadableError for anything else."""
-    percent = share(case)
-    word = "" if _PERCENT.fullmatch(case.actual.strip()) else f"{case.actual.strip()}，"
-    return Outcome(percent, HUNDRED, f"{word}按 {percent}% 计")
+    word, percent = _read(case)
+    said = f"{word}，" if word else ""
+    return Outcome(percent, HUNDRED, f"{said}按 {percent}% 计")
 
 
 def share(case: Case) -> Decimal:
     """Return the percentage that the 完成值 stands for, 0…100; raises UnreadableError."""
-    text = case.actual.strip()
-    if text in case.levels:
-        return case.levels[text]
-    match = _PERCENT.fullmatch(text)
-    percent = Decimal(match[1]) if match else None
-    if percent is None or percent > HUNDRED:
-        words = "、".join(case.levels)
-        raise UnreadableError(f"定性的完成值“{case.actual}”看不懂", f"写 {words}，或 0% 到 100%")
-    return percent
+    return _read(case)[1]
+
+
+def _read(case: Case) -> tuple[str, Decimal]:
+    match = _FORM.fullmatch(case.actual.strip())
+    word = match["word"] if match else ""
+    percent = Decimal(match["percent"]) if match and match["percent"] else None
+    if match is None or (word and word not in case.levels) or not (word or percent is not None):
+        raise _refusal(case)
+    if percent is not None and percent > HUNDRED:
+        raise _refusal(case)
+    if not word:
+        assert percent is not None
+        return "", percent
+    low, high = case.levels[word]
+    if percent is None and low != high:
+        hint = f"后面写上百分比，例如 {word} {high}%"
+        raise UnreadableError(f"“{word}”是 {low}% 到 {high}%，没有写是多少", hint)
+    if percent is not None and not low <= percent <= high:
+        hint = f"写 {low}% 到 {high}% 之间的数，或换一档"
+        raise UnreadableError(f"{percent}% 不在“{word}”这一档里", hint)
+    return word, high if percent is None else percent
+
+
+def _refusal(case: Case) -> UnreadableError:
+    words = "、".join(case.levels)
+    return UnreadableError(f"定性的完成值“{case.actual}”看不懂", f"写 {words}，或 0% 到 100%")

@@ -1,18 +1,27 @@
 """The scorecard itself: 部分 › 类别 › 条目 › 考核点, shared by templates and whole cards."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any, Union
+from typing import Annotated, Any, Self, Union
 
-from pydantic import Discriminator, Field, GetPydanticSchema, Tag, create_model
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    GetPydanticSchema,
+    Tag,
+    create_model,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from tuanscore import methods
 from tuanscore.finding import Route
 from tuanscore.methods import bonus, deduction, rating
 from tuanscore.model.base import Entry, Kind
-from tuanscore.scalars import Points, TargetText, Text, refuse
+from tuanscore.scalars import Number, Points, TargetText, Text, YesNo, refuse
 from tuanscore.target import Target, TargetError, parse
 
 TAG = "计分:"
@@ -27,6 +36,9 @@ class Measure(Entry):
     target: TargetText | None = Field(None, alias="目标", description="目标，如 ≥3次、19名、定性")
     method: Text = Field("", alias="计分", description="计分办法；不写时由目标决定")
     points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
+    unit_cost: Number | None = Field(
+        None, alias="单位成本", description="多做一个单位的成本，plan 用；定性从无到完成算一个单位"
+    )
 
     @property
     def deducts(self) -> bool:
@@ -91,6 +103,13 @@ def _measure_schema(_: Any, handler: Any) -> core_schema.CoreSchema:
 AnyMeasure = Annotated[Measure, GetPydanticSchema(_measure_schema)]
 
 
+def _declared(own: Decimal | None, below: Sequence[Decimal | None]) -> Decimal | None:
+    written = [points for points in below if points is not None]
+    if own is not None or not below or len(written) < len(below):
+        return own
+    return sum(written, Decimal(0))
+
+
 class Item(Entry):
     """One printed row (条目): its text, and the measures in it."""
 
@@ -105,6 +124,11 @@ class Item(Entry):
         """Whether every measure in it can only lose points."""
         return bool(self.measures) and all(m.deducts for m in self.measures.values())
 
+    @property
+    def declared(self) -> Decimal | None:
+        """The points written for it: its own, else the sum of its measures' where all have some."""
+        return _declared(self.points, [m.points for m in self.measures.values() if not m.deducts])
+
 
 class Category(Entry):
     """One 类别; the source prints points at this level and none below."""
@@ -113,16 +137,36 @@ class Category(Entry):
     points: Points | None = Field(None, alias="分值")
     items: tuple[Item, ...] = Field(alias="条目", min_length=1)
 
+    @property
+    def declared(self) -> Decimal | None:
+        """The points written for it: its own, else the sum of its items' where all have some."""
+        return _declared(self.points, [i.declared for i in self.items if not i.deducts])
+
+
+def _section_method(name: str) -> str:
+    if name not in (deduction.NAME, rating.NAME):
+        hint = "部分的计分只有“扣分”和“评议”；其余办法写在考核点里"
+        raise refuse("not_method", f"没有“{name}”这种计分办法", hint)
+    return name
+
 
 class Section(Entry):
     """One 部分; without 类别 it is a single line, judged by its 计分."""
 
     name: Text = Field(alias="名称")
     points: Points | None = Field(None, alias="分值")
-    method: Text | None = Field(None, alias="计分", description="扣分 或 评议；不写时逐条计分")
+    method: Annotated[Text, AfterValidator(_section_method)] | None = Field(
+        None, alias="计分", description="扣分 或 评议；不写时逐条计分"
+    )
     text: Text | None = Field(None, alias="内容")
     reference: Text | None = Field(None, alias="引用", description="条目在另一个模板里")
     categories: tuple[Category, ...] = Field((), alias="类别")
+
+    @property
+    def declared(self) -> Decimal | None:
+        """The points written for it: its own, else the sum of its categories' where all have some."""
+        below = [] if self.deducts else [c.declared for c in self.categories]
+        return _declared(self.points, below)
 
     @property
     def deducts(self) -> bool:
@@ -139,14 +183,32 @@ class Bonus(Entry, bonus.Parameters):
     """What 加分 a card allows."""
 
 
+class VetoRule(Entry):
+    """One 一票否决: what must not happen, and what it costs when it does."""
+
+    matter: Text = Field(alias="事项")
+    best_grade: Text | None = Field(None, alias="最高等次", description="等次不能高于它")
+    loses_title: YesNo = Field(False, alias="取消评优", description="取消评优资格，等次不变")
+
+    @model_validator(mode="after")
+    def _has_an_effect(self) -> Self:
+        if self.best_grade is None and not self.loses_title:
+            raise refuse("no_effect", "一票否决没有写后果", "写 最高等次: 中，或 取消评优: true")
+        return self
+
+
 class CardBody(Kind):
     """What a template and a whole card have in common."""
 
     title: Text = Field("{单位}{年度}年度目标绩效指标", alias="标题")
     total: Points | None = Field(None, alias="总分", description="满分；各部分分值之和")
     grade_scale: Text | None = Field(None, alias="等次标准")
+    scheme: Text | None = Field(
+        None, alias="计分方案", description="各部分的分值照它；不写等次标准时等次也照它"
+    )
     variables: dict[Text, Text] = Field(default_factory=dict, alias="变量")
     bonus: Bonus | None = Field(None, alias="加分")
+    vetoes: tuple[VetoRule, ...] = Field((), alias="一票否决")
     sections: tuple[Section, ...] = Field(alias="部分", min_length=1)
 
     def items(self) -> Iterator[tuple[Route, Item]]:

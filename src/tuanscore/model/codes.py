@@ -23,3 +23,12 @@ DUPLICATE_DOCUMENT = "TS310"
 NO_BONUS = "TS311"
 BROKEN_CARD = "TS312"
 NO_PROJECT = "TS313"
+NO_SCHEME = "TS314"
+NO_REASON = "TS315"
+NOT_BY_SCHEME = "TS316"
+UNKNOWN_CODE = "TS317"
+
+
+def all_codes() -> set[str]:
+    """Return every code of this list."""
+    return {value for name, value in globals().items() if name.isupper()}

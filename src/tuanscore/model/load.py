@@ -10,9 +10,11 @@ from tuanscore.finding import Finding, Route
 from tuanscore.model import codes, kinds, messages
 from tuanscore.model.base import Entry, Kind
 from tuanscore.source import cures
-from tuanscore.source.tree import walk
+from tuanscore.source.tree import place_of, walk
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from tuanscore.source.tree import Document
 
 M = TypeVar("M", bound=Entry)
@@ -27,6 +29,8 @@ def load(document: Document) -> Result:
     root = document.root
     kind = root.get("类型")
     known = kinds.all_by_name()
+    if kind is None and "类型" in root:
+        return None, []  # the reader has reported that nothing is written there
     if not isinstance(kind, str):
         place = document.place(("类型",))
         hint = "第一行写 “类型: …”，可用的有：" + "、".join(known)
@@ -43,15 +47,25 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
     try:
         value = model.model_validate(document.root)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        findings = [
-            messages.finding_for(detail, document, model)
-            for detail in details
-            # What was left empty has been reported by the reader, at the same place.
-            if detail["type"] in ("missing", "extra_forbidden") or detail["input"] is not None
-        ]
+        swallowed = {place_of(mark) for mark in document.blocks}
+        findings = []
+        for detail in error.errors(include_url=False):
+            finding = messages.finding_for(detail, document, model)
+            if not _only_follows(detail, finding.place in swallowed):
+                findings.append(finding)
         return None, [*findings, *_blocks(document)]
     return value, _blocks(document)
+
+
+def _only_follows(detail: ErrorDetails, in_block: bool) -> bool:
+    """Say whether an error is but the shadow of one that has been reported by itself."""
+    kind, value = detail["type"], detail["input"]
+    if kind == "too_short":  # pydantic does not count entries that are wrong
+        return bool(value)
+    if kind in ("missing", "extra_forbidden"):
+        return False
+    # The reader reports what was left empty, and what YAML swallowed (``>5``).
+    return value is None or (in_block and isinstance(value, str) and not value.strip())
 
 
 def _blocks(document: Document) -> list[Finding]:

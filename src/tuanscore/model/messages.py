@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -29,6 +29,8 @@ _SHAPES = {
     "string_type": ("一段文字", "只写一个值"),
 }
 
+_REFUSALS = {"not_target": codes.UNREADABLE_TARGET, "not_method": codes.UNKNOWN_METHOD}
+
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return the known word closest to this one, or an empty string."""
@@ -36,11 +38,15 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     folded = fold(word)
     if folded in words:
         return words[folded]
-    near = get_close_matches(folded, words, n=1, cutoff=0.5)
-    if near:
-        return words[near[0]]
+    near = get_close_matches(folded, words, n=8, cutoff=0.5)
+    if near:  # keys of two characters are often equally close: the one that begins alike
+        return words[max(near, key=lambda k: (_likeness(k, folded), k[0] == folded[0]))]
     inside = [k for k in words if len(folded) > 1 and (folded in k or k in folded)]
     return words[min(inside, key=len)] if inside else ""
+
+
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, word, other).ratio()
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -79,7 +85,7 @@ def finding_for(error: ErrorDetails, document: Document, model: type[BaseModel])
         return Finding(
             codes.WRONG_VALUE, f"“{_name(route)}”是空的", document.place(route), "填上内容"
         )
-    code = codes.UNREADABLE_TARGET if kind == "not_target" else codes.WRONG_VALUE
+    code = _REFUSALS.get(kind, codes.WRONG_VALUE)
     message, hint = context.get("message"), context.get("hint", "")
     if message is None:  # an error of pydantic's own that no room here raises by itself
         message = f"值不合要求（{error['msg']}）"

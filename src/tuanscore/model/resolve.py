@@ -15,7 +15,7 @@ FindTemplate = Callable[[str], Document | None]
 """Returns the document of a template by its 名称, or None."""
 
 _FROM_OVERLAY = ("类型", "单位", "简称", "别名", "年度", "备注")
-_FROM_EITHER = ("标题", "总分", "等次标准", "加分")
+_FROM_EITHER = ("标题", "总分", "等次标准", "计分方案", "加分", "一票否决")
 
 
 def resolve(overlay: Document, template: Document) -> tuple[Document, list[Finding]]:
@@ -56,18 +56,16 @@ def expand(document: Document, find: FindTemplate) -> tuple[Document, list[Findi
         name = section["引用"]
         target = find(name)
         source = _section_of(target, section.get("名称")) if target is not None else None
-        if source is None:
-            place = document.place(("部分", index, "引用"))
-            findings.append(
-                Finding(
-                    codes.NO_TEMPLATE,
-                    f"引用的模板“{name}”找不到，或者有错误",
-                    place,
-                    "检查 templates/ 下有没有这个 名称",
-                )
-            )
-        elif "类别" in source:
+        if source is not None and "类别" in source:
             section.put("类别", source)
+            continue
+        message = f"引用的模板“{name}”找不到，或者有错误"
+        hint = "检查 templates/ 下有没有这个 名称"
+        if target is not None:
+            message = f"引用的模板“{name}”里没有“{section.get('名称')}”的条目"
+            hint = f"在 {target.file} 里找一找部分的 名称"
+        place = document.place(("部分", index, "引用"))
+        findings.append(Finding(codes.NO_TEMPLATE, message, place, hint))
     return Document(document.file, root, document.blocks), findings
 
 

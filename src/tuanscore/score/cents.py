@@ -25,19 +25,22 @@ def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
 
 
 def share_out(
-    points: Decimal, given: Sequence[Decimal | None], absent: Sequence[bool] | None = None
+    points: Decimal,
+    given: Sequence[Decimal | None],
+    absent: Sequence[bool] | None = None,
+    usual: Decimal | None = None,
 ) -> list[Decimal]:
     """Share points over parts: what is given stays, the rest is split equally.
 
     Units of 0.01 by largest remainder, ties to the earlier part, so the parts always add up to the
-    points. Absent parts (不适用) get 0.00 and the others are scaled up in proportion.
+    points. Absent parts (不适用) get 0.00 and the others are scaled up in proportion; so are all
+    parts when the points are not the ``usual`` ones, for which 分值 were written.
     """
     gone = list(absent) if absent is not None else [False] * len(given)
     if all(gone):
         return [ZERO] * len(given)
-    if None not in given and not any(gone):
-        return [p.quantize(CENT) for p in given if p is not None]
-    rest = max(points - sum((p for p in given if p is not None), ZERO), ZERO)
+    whole = points if usual is None else usual
+    rest = max(whole - sum((p for p in given if p is not None), ZERO), ZERO)
     open_parts = sum(p is None for p in given)
     # Weights are exact: everything is multiplied by the number of parts that split the rest.
     weights = [

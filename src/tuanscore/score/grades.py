@@ -5,7 +5,7 @@ Source: domain.md, Bands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 LOWEST = "差"
@@ -23,6 +23,18 @@ def grades_between(low: Decimal, high: Decimal, bounds: Mapping[str, Decimal]) -
     first = order.index(grade_of(high, bounds))
     last = order.index(grade_of(low, bounds))
     return tuple(order[first : last + 1])
+
+
+def capped(
+    possible: tuple[str, ...], best: Iterable[str | None], bounds: Mapping[str, Decimal]
+) -> tuple[str, ...]:
+    """Return the grades that are left when none may be better than these (一票否决)."""
+    order = [*bounds, LOWEST]
+    limits = [order.index(grade) for grade in best if grade in order]
+    if not limits:
+        return possible
+    places = {max(order.index(grade), *limits) for grade in possible}
+    return tuple(order[place] for place in sorted(places))
 
 
 def explain(bounds: Mapping[str, Decimal]) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from tuanscore.finding import Place
-from tuanscore.model.kinds.results import BonusClaim, Deduction, Opinion, Result
+from tuanscore.model.kinds.results import BonusClaim, Deduction, Opinion, Result, VetoClaim
 from tuanscore.repository import Report
+from tuanscore.source.tree import Document
 
 T = TypeVar("T")
 
@@ -21,6 +22,8 @@ class Sourced(Generic[T]):
     value: T
     place: Place
     as_of: date
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each key of the entry stands, when it is written with keys."""
 
 
 @dataclass(slots=True)
@@ -33,6 +36,26 @@ class Merged:
     deductions: dict[str, list[Sourced[Deduction]]] = field(default_factory=dict)
     opinions: list[Sourced[Opinion]] = field(default_factory=list)
     bonuses: dict[str, Sourced[BonusClaim]] = field(default_factory=dict)
+    vetoes: dict[str, Sourced[VetoClaim]] = field(default_factory=dict)
+
+    def as_claimed(self) -> Merged:
+        """Return what the organisation itself says: every 自评, without the 审核 upon it."""
+        results = {
+            name: replace(told, value=told.value.model_copy(update={"reviewed": None}))
+            if told.value.claimed is not None
+            else told
+            for name, told in self.results.items()
+        }
+        return replace(self, results=results)
+
+
+def reported(result: Result, document: Document, name: str, day: date) -> Sourced[Result]:
+    """Return what a report says about a measure, and where it says each part of it."""
+    route = ("完成", name)
+    entry = document.get(route)
+    keys = entry if isinstance(entry, dict) else ()
+    places = {key: document.place((*route, key)) for key in keys}
+    return Sourced(result, document.place(route), day, places)
 
 
 def merge(reports: Sequence[Report]) -> Merged:
@@ -47,9 +70,8 @@ def merge(reports: Sequence[Report]) -> Merged:
         merged.as_of = day
         merged.sample = merged.sample or model.sample
         for name, result in model.results.items():
-            place = document.place(("完成", name))
-            merged.results[name] = Sourced(result, place, day)
-        for name in {d.name for d in model.deductions}:
+            merged.results[name] = reported(result, document, name, day)
+        for name in dict.fromkeys(d.name for d in model.deductions):
             merged.deductions[name] = []
         for index, deduction in enumerate(model.deductions):
             place = document.place(("扣分", index))
@@ -61,4 +83,6 @@ def merge(reports: Sequence[Report]) -> Merged:
             ]
         for index, bonus in enumerate(model.bonuses):
             merged.bonuses[bonus.item] = Sourced(bonus, document.place(("加分", index)), day)
+        for index, veto in enumerate(model.vetoes):
+            merged.vetoes[veto.matter] = Sourced(veto, document.place(("一票否决", index)), day)
     return merged

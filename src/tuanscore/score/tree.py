@@ -21,6 +21,11 @@ class Level(StrEnum):
     MEASURE = "考核点"
     DEDUCTION = "扣分"
     BONUS = "加分"
+    PROJECT = "项目"
+    EXECUTION = "预算执行"
+    CLASS = "一级指标"
+    GROUP = "二级指标"
+    INDICATOR = "三级指标"
 
 
 class State(StrEnum):
@@ -40,6 +45,15 @@ class Actual:
     claimed: str | None
     reviewed: str | None
     note: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A value that a number was computed from, as it stands in a file."""
+
+    name: str
+    value: str
     place: Place
 
 
@@ -66,6 +80,12 @@ class Node:
     method: str = ""
     rule: str = ""
     """How the score came about, in words with the numbers in it."""
+    share: str = ""
+    """How the points came about, in words with the numbers in it."""
+    formula: str = ""
+    """The arithmetic of the score, such as ``1.50 × 18 ÷ 19 = 1.42``."""
+    inputs: tuple[Input, ...] = ()
+    """What the numbers were computed from."""
     route: Route = ()
     """The way to the line in the resolved card."""
     place: Place | None = None
@@ -85,12 +105,72 @@ class Node:
         index = self.route[5] if len(self.route) > 5 else 0
         return int(index) + 1
 
+    @property
+    def arithmetic(self) -> str:
+        """Return the arithmetic of the score: its own, or the sum of its parts."""
+        if self.formula or not self.parts:
+            return self.formula
+        terms = [] if self.base is None else [f"{self.base:.2f}"]
+        terms += [_span(p.low, p.high) for p in self.parts if p.low or p.high or p.points]
+        total = " + ".join(terms).replace("+ -", "- ")
+        return f"{total or '0.00'} = {_span(self.low, self.high)}"
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield this line and all below it, in printed order."""
+        yield self
+        for part in self.parts:
+            yield from part.nodes()
+
+    def named(self, name: str) -> Iterator[Node]:
+        """Yield the lines of this name, without those inside one that is yielded already."""
+        if self.name == name:
+            yield self
+            return
+        for part in self.parts:
+            yield from part.named(name)
+
     def leaves(self) -> Iterator[Node]:
         """Yield the lines below that have no parts."""
         if not self.parts:
             yield self
         for part in self.parts:
             yield from part.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line whose 自评 and 审核 are worth different scores."""
+
+    name: str
+    claimed: str
+    reviewed: str
+    claimed_score: Decimal
+    score: Decimal
+    note: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The score by 自评 alone, beside the one that counts."""
+
+    low: Decimal
+    high: Decimal
+    rate_low: Decimal
+    rate_high: Decimal
+    grades: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A 一票否决 that happened; the score stays, the grade or the title does not."""
+
+    matter: str
+    reason: str
+    best_grade: str | None
+    loses_title: bool
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +198,17 @@ class Score:
     """Names of the lines that have not been reported."""
     assumptions: tuple[str, ...]
     place: Place
+    grades_by_rate: tuple[str, ...] = ()
+    """The grades that the rate alone would give, before any 一票否决."""
+    vetoes: tuple[Veto, ...] = ()
+    claimed: Claimed | None = None
+    """The score by 自评; None where no 审核 differs from it."""
 
     @property
     def certain(self) -> bool:
         """Whether the grade is certain."""
         return len(self.grades) == 1
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    return f"{low:.2f}" if low == high else f"({low:.2f}–{high:.2f})"

@@ -5,41 +5,36 @@ Source of the rules: format.md, What a score is; domain.md, Rules of the field.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from tuanscore import methods
 from tuanscore.finding import Route
-from tuanscore.methods import Case, UnreadableError, bonus, deduction, rating
+from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction, rating
 from tuanscore.model.card import Category, Item, Measure, Section, fill
-from tuanscore.model.kinds.results import Deduction, Result
+from tuanscore.model.kinds.results import Deduction
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.repository import Report
-from tuanscore.score import grades
-from tuanscore.score.cents import CENT, ZERO, quotient, share_out
+from tuanscore.score import grades, lines
+from tuanscore.score.cents import CENT, ZERO, share_out
 from tuanscore.score.merge import Merged, Sourced, merge
-from tuanscore.score.tree import Actual, Level, Node, Score, State
+from tuanscore.score.sharing import Share, share
+from tuanscore.score.tree import Actual, Input, Level, Node, Score, State, Veto
 from tuanscore.source.tree import Document
 
-EQUAL_SHARES = (
-    "原表只印到类别分值；条目、考核点没有写分值的，按平均分摊（精确到 0.01 分，余数给前面的）"
-)
-SAMPLE = "样例数据"
+EQUAL_SHARES = "条目、考核点没有写分值的，按平均分摊（精确到 0.01 分，余数给前面的）"
 
 
-def score(
-    card: Scorecard,
-    document: Document,
-    reports: Sequence[Report],
-    levels: Mapping[str, Decimal],
-    scale_name: str,
-    bounds: Mapping[str, Decimal],
-) -> Score:
+def score(card: Scorecard, document: Document, reports: Sequence[Report], rules: Rules) -> Score:
     """Score a card whose points add up, by the reports on it, the earliest first."""
     merged = merge(reports)
-    root = _Walk(card, document, merged, levels).card_node()
-    rate_low, rate_high = _rate(root.low, root.points), _rate(root.high, root.points)
+    root = _Walk(card, document, merged, rules).card_node()
+    bounds = rules.bounds
+    rate_low, rate_high = lines.rate(root.low, root.points), lines.rate(root.high, root.points)
+    by_rate = grades.grades_between(rate_low, rate_high, bounds)
+    vetoes = _vetoes(card, merged)
     return Score(
         org=card.org,
         short_name=card.short_name,
@@ -49,19 +44,31 @@ def score(
         full=root.points or ZERO,
         rate_low=rate_low,
         rate_high=rate_high,
-        grades=grades.grades_between(rate_low, rate_high, bounds),
-        scale_name=scale_name,
+        grades=grades.capped(by_rate, [v.best_grade for v in vetoes], bounds),
+        grades_by_rate=by_rate,
+        scale_name=rules.scale_name,
         scale=grades.explain(bounds),
         as_of=merged.as_of,
         sample=merged.sample,
-        missing=tuple(n.name for n in root.leaves() if n.state is State.UNREPORTED),
+        missing=tuple(
+            n.name for n in root.leaves() if n.state is State.UNREPORTED and n.points is not None
+        ),
         assumptions=_assumptions(card),
         place=document.place(()),
+        vetoes=vetoes,
+        claimed=lines.claimed(
+            root, _Walk(card, document, merged.as_claimed(), rules).card_node, bounds
+        ),
     )
 
 
-def _rate(points: Decimal, full: Decimal | None) -> Decimal:
-    return quotient(points * 100, full) if full else ZERO
+def _vetoes(card: Scorecard, merged: Merged) -> tuple[Veto, ...]:
+    """Return the 一票否决 that happened and that the card knows."""
+    return tuple(
+        Veto(rule.matter, told.value.reason, rule.best_grade, rule.loses_title, told.place)
+        for rule in card.vetoes
+        if (told := merged.vetoes.get(rule.matter)) is not None
+    )
 
 
 def _assumptions(card: Scorecard) -> tuple[str, ...]:
@@ -71,28 +78,40 @@ def _assumptions(card: Scorecard) -> tuple[str, ...]:
     return (EQUAL_SHARES,) if shared else ()
 
 
+def _no_peers(name: str) -> Peers | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a repository decides: 定性档, 等次标准, and who else is ranked on a measure."""
+
+    levels: Levels
+    scale_name: str
+    bounds: Mapping[str, Decimal]
+    peers: Callable[[str], Peers | None] = _no_peers
+
+
 class _Walk:
     """One walk over one card; every method returns the finished node of its level."""
 
-    def __init__(
-        self, card: Scorecard, document: Document, merged: Merged, levels: Mapping[str, Decimal]
-    ) -> None:
+    def __init__(self, card: Scorecard, document: Document, merged: Merged, rules: Rules) -> None:
         self.card = card
         self.document = document
         self.merged = merged
-        self.levels = levels
+        self.rules = rules
         self.words = card.words()
 
     def card_node(self) -> Node:
         sections = self.card.sections
-        shares = share_out(self.card.total, [s.points for s in sections])
+        shares = share(self.card.total, [s.declared for s in sections])
         parts = [
-            self._section(section, ("部分", i), share)
-            for i, (section, share) in enumerate(zip(sections, shares, strict=True))
+            self._shared(self._section(section, ("部分", i), part.points), part)
+            for i, (section, part) in enumerate(zip(sections, shares, strict=True))
         ]
         full = sum((p.points for p in parts if p.points is not None), ZERO)
         if self.card.bonus is not None and self.merged.bonuses:
-            room = full - _sum_low(parts), full - _sum_high(parts)
+            room = full - lines.sum_low(parts), full - lines.sum_high(parts)
             parts.append(self._bonus(self.card.bonus, *room))
         return self._parent(Level.CARD, self.card.short_name, (), full, parts)
 
@@ -103,13 +122,12 @@ class _Walk:
             return self._rated(section, route, points)
         if not section.categories:
             return replace(self._judged(section.name, route, points), level=Level.SECTION)
-        gone = [all(self._absent(item) for item in c.items) for c in section.categories]
-        shares = share_out(points, [c.points for c in section.categories])
+        shares = share(points, [c.declared for c in section.categories])
         parts = [
-            self._category(category, (*route, "类别", c), share)
-            for c, (category, share) in enumerate(zip(section.categories, shares, strict=True))
+            self._shared(self._category(category, (*route, "类别", c), part.points), part)
+            for c, (category, part) in enumerate(zip(section.categories, shares, strict=True))
         ]
-        full = points - sum((s for s, out in zip(shares, gone, strict=True) if out), ZERO)
+        full = sum((p.points for p in parts if p.points is not None), ZERO)
         return self._parent(Level.SECTION, section.name, route, full, parts)
 
     def _deducting(self, section: Section, route: Route, points: Decimal) -> Node:
@@ -120,14 +138,18 @@ class _Walk:
         left = points
         categories = []
         for c, category in enumerate(section.categories):
-            lines = []
+            losses = []
             for i, item in enumerate(category.items):
                 allowed = deduction.Parameters.model_construct(at_most=item.points)
                 at = (*route, "类别", c, "条目", i)
-                lines.append(self._loss(item, item.id, allowed, at, left, left))
-                left += lines[-1].low
+                loss = self._loss(item, item.id, allowed, at, left, left)
+                if item.points is not None:
+                    most = Input("最多", str(item.points), self.document.place((*at, "分值")))
+                    loss = replace(loss, inputs=(most, *loss.inputs))
+                losses.append(loss)
+                left += losses[-1].low
             name, at = category.name or "", (*route, "类别", c)
-            categories.append(self._parent(Level.CATEGORY, name, at, None, lines))
+            categories.append(self._parent(Level.CATEGORY, name, at, None, losses))
         node = self._sure(Level.SECTION, section.name, route, points, left)
         rule = f"从 {points} 分起扣，扣完为止"
         return replace(node, parts=tuple(categories), method=deduction.NAME, rule=rule, base=points)
@@ -141,22 +163,32 @@ class _Walk:
             for o in self.merged.opinions
         ]
         outcome = rating.rate(opinions)
-        earned = quotient(points * outcome.numerator, outcome.denominator)
+        earned, formula = lines.earned(points, outcome)
         node = self._sure(Level.SECTION, section.name, route, points, earned)
         marks = "、".join(f"{o.source} {o.mark}" for o in opinions)
-        actual = Actual(marks, None, None, None, self.merged.opinions[0].place)
-        return replace(node, method=rating.NAME, rule=outcome.rule, actual=actual)
+        return replace(
+            node,
+            method=rating.NAME,
+            rule=outcome.rule,
+            formula=formula,
+            actual=Actual(marks, None, None, None, self.merged.opinions[0].place),
+            inputs=tuple(
+                Input(o.value.source, str(o.value.mark), o.place) for o in self.merged.opinions
+            ),
+        )
 
     def _category(self, category: Category, route: Route, points: Decimal) -> Node:
         earning = [item for item in category.items if not item.deducts]
         gone = [self._absent(item) for item in earning]
-        shares = iter(share_out(points, [item.points for item in earning], gone))
-        parts = [
-            self._item(item, (*route, "条目", i), next(shares))
-            for i, item in enumerate(category.items)
-            if not item.deducts
-        ]
-        low, high = _sum_low(parts), _sum_high(parts)
+        given = [item.declared for item in earning]
+        shares = zip(share(points, given, gone), share_out(points, given), strict=True)
+        parts = []
+        for i, item in enumerate(category.items):
+            if not item.deducts:
+                part, usual = next(shares)
+                node = self._item(item, (*route, "条目", i), part.points, usual)
+                parts.append(self._shared(node, part))
+        low, high = lines.sum_low(parts), lines.sum_high(parts)
         for i, item in enumerate(category.items):
             for name, allowed, at in self._losses(item, (*route, "条目", i)):
                 parts.append(self._loss(item, name, allowed, at, low, high))
@@ -176,14 +208,15 @@ class _Walk:
         if item.id in self.merged.deductions and item.id not in item.measures:
             yield item.id, deduction.Parameters.model_construct(), route
 
-    def _item(self, item: Item, route: Route, points: Decimal) -> Node:
+    def _item(self, item: Item, route: Route, points: Decimal, usual: Decimal) -> Node:
+        """Score an item; ``usual`` are its points where nothing of its category is 不适用."""
         measures = {name: m for name, m in item.measures.items() if not m.deducts}
         if measures:
             gone = [self._dropped(name) for name in measures]
-            shares = share_out(points, [m.points for m in measures.values()], gone)
+            shares = share(points, [m.points for m in measures.values()], gone, usual)
             parts = [
-                self._measure(name, measure, (*route, "考核点", name), share)
-                for (name, measure), share in zip(measures.items(), shares, strict=True)
+                self._shared(self._measure(name, m, (*route, "考核点", name), part.points), part)
+                for (name, m), part in zip(measures.items(), shares, strict=True)
             ]
         else:
             parts = [self._judged(item.id, (*route, "编号"), points)]
@@ -196,35 +229,32 @@ class _Walk:
         line = Measure.model_construct(target=None, method=methods.default_for(None))
         return self._measure(name, line, route, points)
 
-    def _measure(self, name: str, measure: Measure, route: Route, points: Decimal) -> Node:
-        result = self.merged.results.get(name)
-        node = self._scored(name, measure, route, points, result)
-        target = measure.target.text if measure.target is not None else ""
-        return replace(node, target=target, method=measure.method, actual=_actual(result))
+    def _shared(self, node: Node, part: Share) -> Node:
+        """Note on a node how its points came about, and where they are written."""
+        declared = self.document.get((*node.route, "分值"))
+        if not isinstance(declared, str):
+            return replace(node, share=part.how)
+        place = self.document.place((*node.route, "分值"))
+        return replace(node, share=part.how, inputs=(Input("分值", declared, place), *node.inputs))
 
-    def _scored(
-        self,
-        name: str,
-        measure: Measure,
-        route: Route,
-        points: Decimal,
-        result: Sourced[Result] | None,
-    ) -> Node:
-        level, method = Level.MEASURE, measure.method
-        if result is None:
-            return self._open(level, name, route, points, method, "还没有填报")
-        if result.value.not_applicable is not None:
-            rule = f"不适用：{result.value.not_applicable}；分值由同类其余各项分摊"
-            node = self._sure(level, name, route, ZERO, ZERO)
-            return replace(node, state=State.NOT_APPLICABLE, rule=rule)
-        try:
-            case = Case(measure.target, result.value.actual or "", self.levels)
-            outcome = methods.judge(method, case, measure)
-        except UnreadableError as error:
-            rule = f"按未报计：{error.reason}"
-            return self._open(level, name, route, points, method, rule)
-        earned = quotient(points * outcome.numerator, outcome.denominator)
-        return replace(self._sure(level, name, route, points, earned), rule=outcome.rule)
+    def _measure(self, name: str, measure: Measure, route: Route, points: Decimal) -> Node:
+        line = self._sure(Level.MEASURE, name, route, points, ZERO)
+        line = replace(line, inputs=self._asked(route))
+        result, rules = self.merged.results.get(name), self.rules
+        return lines.judged(line, measure, result, rules.levels, rules.peers(name))
+
+    def _asked(self, route: Route) -> tuple[Input, ...]:
+        """Return what the card asks of a measure: its target, the parameters of its method."""
+        written = self.document.get(route) if "考核点" in route else None
+        if isinstance(written, str):
+            return (Input("目标", written, self.document.place(route)),)
+        if not isinstance(written, dict):
+            return ()
+        return tuple(
+            Input(key, _words(value), self.document.place((*route, key)))
+            for key, value in written.items()
+            if key not in ("计分", "分值", "备注")
+        )
 
     def _loss(
         self,
@@ -249,10 +279,12 @@ class _Walk:
         return replace(
             node,
             high=-min(amount, high),
+            state=State.UNREPORTED if self.merged.as_of is None else State.SCORED,
             text=fill(item.text, self.words),
             method=deduction.NAME,
             rule=loss.rule + ("；扣到 0 为止" if amount > min(low, high) else ""),
             actual=_occurrences(entries),
+            inputs=(*self._asked(route), *(_event(entry) for entry in entries)),
         )
 
     def _bonus(self, allowed: bonus.Parameters, room_low: Decimal, room_high: Decimal) -> Node:
@@ -269,6 +301,7 @@ class _Walk:
             method=bonus.NAME,
             rule=gain.rule + ("；加到满分为止" if amount > min(room_low, room_high) else ""),
             actual=Actual(matters, None, None, None, claims[0].place),
+            inputs=tuple(Input(c.value.item, str(c.value.points), c.place) for c in claims),
         )
 
     def _dropped(self, name: str) -> bool:
@@ -298,17 +331,25 @@ class _Walk:
         self, level: Level, name: str, route: Route, points: Decimal | None, parts: Sequence[Node]
     ) -> Node:
         """Return the node whose scores are the sums of its parts."""
-        node = self._sure(level, name, route, points, _sum_low(parts))
-        return replace(node, high=_sum_high(parts), state=_state(parts), parts=tuple(parts))
+        node = self._sure(level, name, route, points, lines.sum_low(parts))
+        return replace(
+            node, high=lines.sum_high(parts), state=lines.state(parts), parts=tuple(parts)
+        )
 
 
-def _actual(result: Sourced[Result] | None) -> Actual | None:
-    if result is None:
-        return None
-    value, place = result.value, result.place
-    text = value.actual or "不适用"
-    note = value.note or value.not_applicable
-    return Actual(text, value.claimed, value.reviewed, note, place)
+def _words(value: Any) -> str:
+    """Return a parameter as it is written, a mapping in one line."""
+    if isinstance(value, dict):
+        return "，".join(f"{key}: {part}" for key, part in value.items())
+    return str(value)
+
+
+def _event(entry: Sourced[Deduction]) -> Input:
+    """Return what a report says about one deduction."""
+    told = entry.value
+    words = [told.kind, f"{told.times} 次" if told.times > 1 else None]
+    words.append("按规定" if told.points is None else f"{told.points} 分")
+    return Input("扣分", f"{told.reason}（{'，'.join(filter(None, words))}）", entry.place)
 
 
 def _occurrences(entries: Sequence[Sourced[Deduction]]) -> Actual | None:
@@ -316,20 +357,3 @@ def _occurrences(entries: Sequence[Sourced[Deduction]]) -> Actual | None:
         return None
     reasons = "；".join(e.value.reason for e in entries)
     return Actual(f"{len(entries)} 起", None, None, reasons, entries[0].place)
-
-
-def _sum_low(parts: Sequence[Node]) -> Decimal:
-    return sum((p.low for p in parts), ZERO)
-
-
-def _sum_high(parts: Sequence[Node]) -> Decimal:
-    return sum((p.high for p in parts), ZERO)
-
-
-def _state(parts: Sequence[Node]) -> State:
-    """Sum up the states of the lines below; deductions say nothing about what is reported."""
-    states = {p.state for p in parts if p.level not in (Level.DEDUCTION, Level.BONUS)}
-    states.discard(State.NOT_APPLICABLE)
-    if not states:
-        return State.NOT_APPLICABLE if parts else State.SCORED
-    return states.pop() if len(states) == 1 else State.PARTIAL

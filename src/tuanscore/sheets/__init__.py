@@ -14,11 +14,12 @@ from tuanscore.errors import TuanscoreError
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
+    from tuanscore.score.project import ProjectScore
     from tuanscore.score.tree import Score
     from tuanscore.sheets.sheet import Sheet
 
 
-def make(model: Kind, score: Score | None = None) -> Sheet:
+def make(model: Kind, score: Score | ProjectScore | None = None) -> Sheet:
     """Return a resolved document as it is printed, with its scores when they are given.
 
     Raises TuanscoreError for a kind that has no printed form.

@@ -32,6 +32,11 @@ def interval(low: Decimal, high: Decimal, unit: str = "") -> str:
     return between.join((cents(v) if v else "0") + unit for v in (low, high))
 
 
+def told(value: Decimal | None, unit: str = "") -> str:
+    """Return a number as it is, or that it has not been reported."""
+    return State.UNREPORTED.value if value is None else f"{value}{unit}"
+
+
 def points(node: Node) -> str:
     """Return the points to be had on a line; nothing where there are none to be had."""
     if node.state is State.NOT_APPLICABLE:

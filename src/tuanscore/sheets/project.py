@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.sheets import self_assessment
 from tuanscore.sheets.sheet import Cell, Heading, Paragraph, Sheet, Table
 from tuanscore.sheets.spans import Slot, cell, heads, stack
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuanscore.model.kinds.project import Indicator, Project
+    from tuanscore.score.project import ProjectScore
     from tuanscore.sheets.sheet import Block
 
 KIND = "预算项目绩效目标表"
@@ -22,8 +24,10 @@ _WIDTHS = (16, *[7] * _COLUMNS)
 _HEADS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 
 
-def sheet(model: Project) -> Sheet:
-    """Return a project's table as the source prints it."""
+def sheet(model: Project, score: ProjectScore | None = None) -> Sheet:
+    """Return a project's table as the source prints it, or its self-assessment with scores."""
+    if score is not None:
+        return self_assessment.sheet(model, score)
     heading = Heading(f"1.{model.name}绩效目标表")
     blocks: list[Block] = [heading, _form(model), _indicators(model)]
     if model.year_basis is not None:
@@ -38,9 +42,9 @@ def _form(model: Project) -> Table:
         (cell(model.unit, "bare", 9), cell("单位：元", "bare", 4)),
         (
             cell("项目编码", "label"),
-            cell(model.code, colspan=4),
+            cell(model.code, colspan=5),
             cell("项目名称", "label", 2),
-            cell(model.name, colspan=6),
+            cell(model.name, colspan=5),
         ),
         *_budget(model),
         *_spending(model),
@@ -52,17 +56,17 @@ def _form(model: Project) -> Table:
 def _budget(model: Project) -> Iterator[tuple[Cell, ...]]:
     budget = model.budget
     parts = (
-        ("预算数", budget.total),
-        ("其中：财政资金", budget.fiscal),
-        ("其他资金", budget.other),
+        (("预算数",), budget.total),
+        (("其中：", "财政资金"), budget.fiscal),
+        (("其他资金",), budget.other),
     )
-    figures = [c for name, sum_ in parts for c in _pair(name, str(sum_))]
+    figures = [c for name, amount in parts for c in _pair(name, str(amount))]
     yield (Cell(("预算规模及资金用途",), rowspan=2, style="label"), *figures)
     yield (cell(budget.purpose, colspan=_COLUMNS),)
 
 
-def _pair(name: str, figure: str) -> tuple[Cell, Cell]:
-    return cell(name, "label", 2), cell(figure, "number", 2)
+def _pair(name: tuple[str, ...], figure: str) -> tuple[Cell, Cell]:
+    return Cell(name, colspan=2, style="label"), cell(figure, "number", 2)
 
 
 def _spending(model: Project) -> Iterator[tuple[Cell, ...]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from tuanscore.finding import Route
     from tuanscore.model.card import CardBody, Category, Item, Section
     from tuanscore.score.tree import Score
     from tuanscore.sheets.sheet import Block
@@ -29,7 +30,7 @@ _ORG = "（单位）"
 def sheet(model: CardBody, score: Score | None = None) -> Sheet:
     """Return a resolved card as the source prints it, or line by line with its scores."""
     if score is not None:
-        return scored.sheet(score)
+        return scored.sheet(score, _texts(model))
     words = {"单位": _ORG, "简称": _ORG, **model.words()}
     lines = [
         line
@@ -40,6 +41,16 @@ def sheet(model: CardBody, score: Score | None = None) -> Sheet:
     if model.bonus is not None:
         blocks.append(Paragraph(f"另有加分，合计最多 {model.bonus.cap} 分。", "note"))
     return Sheet(model.kind, fill(model.title, words), tuple(blocks))
+
+
+def _texts(model: CardBody) -> dict[Route, str]:
+    """Return the texts of the sections that have one."""
+    words = model.words()
+    return {
+        ("部分", s): fill(section.text, words)
+        for s, section in enumerate(model.sections)
+        if section.text is not None
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +115,4 @@ def _paragraphs(items: tuple[Item, ...], words: Mapping[str, str]) -> tuple[str,
 
 
 def _label(name: str, points: Decimal | None) -> Cell:
-    return cell(name if points is None else f"{name}（{points}分）", "label")
+    return Cell((name,) if points is None else (name, f"（{points}分）"), style="label")

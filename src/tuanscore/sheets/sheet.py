@@ -15,7 +15,8 @@ class Cell:
     style: str = ""
     """``head`` for column heads, ``label`` for row labels, ``number`` for figures, ``sum`` for the
     labels and figures of a row of sums, ``bare`` for a cell outside of the frame; else plain text
-    with one paragraph in each line.
+    with one paragraph in each line. The lines of a styled cell are one text, broken where it is
+    best read.
     """
 
 
@@ -61,3 +62,5 @@ class Sheet:
     blocks: tuple[Block, ...]
     sample: bool = False
     """Whether it shows sample data; every view says so."""
+    landscape: bool = False
+    """Whether it is printed across the page, for tables with many columns."""

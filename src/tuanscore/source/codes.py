@@ -16,3 +16,8 @@ NOT_A_MAPPING = "TS113"
 ODD_KEY = "TS114"
 FOLDED = "TS115"
 EMPTY = "TS116"
+
+
+def all_codes() -> set[str]:
+    """Return every code of this list."""
+    return {value for name, value in globals().items() if name.isupper()}

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ODD_BLANKS = {"\t": "制表符（Tab）", "\u00a0": "不间断空格（U+00A0）", "\u3000": "全角空格"}
-_INDENT = re.compile(r"[ \t\u00a0\u3000]*")
-_FULL_WIDTH_COLON = re.compile(r"\s*(?:-\s+)*([^\s:：\"'{\[#,，。；]{1,30})：")
-_BLOCK_HEADER = re.compile(r":\s+([>|][^\s#]*)")
+# Patterns are strings: re compiles and keeps each at its first use, so the import stays cheap.
+_INDENT = r"[ \t\u00a0\u3000]*"
+_BLOCK_START = r"( *(?:- +)*)(?:[^#]*:\s+)?[>|][-+0-9]*\s*(?:#.*)?$"
+_FULL_WIDTH_COLON = r"\s*(?:-\s+)*([^\s:：\"'{\[#,，。；]{1,30})："
+_TIGHT_COLON = r"\s*(?:-\s+)*(?![0-9]+:)([^\s:：\"'{\[#,，。；]{1,30}):([^\s:/]+)\s*$"
+_NEAR = 2  # lines above a complaint where its cause may be
 
 # libyaml's problem → what a clerk can do about it.
 _PROBLEMS = (
@@ -34,6 +37,7 @@ _PROBLEMS = (
     ("did not find expected '-' indicator", "列表的缩进没有对齐", "同一个列表的 “- ” 要左对齐"),
     ("did not find expected key", "缩进没有对齐", "同级的键要左对齐，只用空格缩进"),
     ("block sequence entries are not allowed", "“- ” 不能写在这里", "列表另起一行写，并缩进"),
+    ("mapping keys are not allowed", "? 不能放在值的开头", "给整个值加引号"),
     (
         "did not find expected ',' or '}'",
         "花括号里缺少逗号或右花括号",
@@ -41,34 +45,44 @@ _PROBLEMS = (
     ),
     ("did not find expected ',' or ']'", "方括号里缺少逗号或右方括号", "写成 [甲, 乙]，用半角逗号"),
     ("did not find expected node content", "这里缺少内容", "检查括号、逗号是否成对"),
-    ("found unexpected end of stream", "引号没有结束", "检查引号是否成对"),
-    ("found unexpected document indicator", "引号没有结束", "检查引号是否成对"),
-    ("unexpected character in a flow scalar", "引号里有读不懂的字符", "检查引号是否成对"),
+    ("while scanning a quoted scalar", "引号没有结束", "检查引号是否成对"),
     ("found unknown escape character", "双引号里的反斜线读不懂", "改用单引号"),
+    ("did not find expected hexdecimal number", "双引号里的反斜线读不懂", "改用单引号"),
+    ("found unexpected ':'", "括号里的这个冒号读不懂", "给整个值加引号"),
     ("found character that cannot start any token", "这个字符不能放在值的开头", "给整个值加引号"),
-    ("found undefined tag handle", "不能用 ! 标签", "给整个值加引号"),
+    ("undefined tag handle", "! 不能放在值的开头", "给整个值加引号"),
+    (" a tag", "! 不能放在值的开头", "给整个值加引号"),
     (
         "did not find expected alphabetic or numeric character",
         "& 或 * 不能放在值的开头",
         "给整个值加引号",
     ),
-    ("control characters are not allowed", "有看不见的控制字符", "删掉它们，或从原处重新粘贴"),
+    ("while scanning a directive", "% 不能放在一行的开头", "给整个值加引号"),
+    ("incompatible YAML document", "不认识这个 YAML 版本", "删掉 %YAML 这一行"),
     ("did not find expected <document start>", "前面的内容已经结束，这里又多出一段", "检查缩进"),
 )
+# Where these began says more than where they were given up.
+_BEGINNINGS = (
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "document indicator",
+)
+_SYMPTOMS = (codes.EMPTY, codes.BLOCK_SCALAR)
 _MANY = 20  # findings of one kind that are worth printing for one file
-_BLOCK_PROBLEMS = ("block scalar", "indentation indicator", "comment or line break")
 
 
 def encoding(error: UnicodeDecodeError, data: bytes, name: str) -> Finding:
     """Return the finding for bytes that are not UTF-8, with a guess at what they are."""
-    if data.startswith(_UTF16_MARKS):
+    if data.startswith(_UTF16_MARKS) or b"\0" in data:
         return _not_utf8(name, 1, "UTF-16", "")
-    line = data.count(b"\n", 0, error.start) + 1
-    start = data.rfind(b"\n", 0, error.start) + 1
-    column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+    before = data[: error.start].decode("utf-8")
+    lines = lines_of(before)
+    line, column = len(lines), len(lines[-1]) + 1
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
+        return _not_utf8(name, line, "", "", column)
+    if any(char >= "\u2e80" for char in before):  # Chinese in UTF-8 came before: it is damaged
         return _not_utf8(name, line, "", "", column)
     return _not_utf8(name, line, "GBK", "（旧版记事本、Excel 常这样保存）", column)
 
@@ -77,63 +91,98 @@ def _not_utf8(name: str, line: int, label: str, who: str, column: int = 1) -> Fi
     guess = f"，看起来是 {label}{who}" if label else ""
     return Finding(
         codes.NOT_UTF8,
-        f"文件不是 UTF-8 编码{guess}",
+        f"文件不是 UTF-8 编码{guess}" if label else "这里有不是 UTF-8 编码的字节",
         Place(name, line, column),
-        "用编辑器“另存为”，编码选 UTF-8" + (f"；或运行 iconv -f {label} -t UTF-8" if label else ""),
+        "用编辑器“另存为”，编码选 UTF-8"
+        + (f"；或运行 iconv -f {label} -t UTF-8" if label else "；看看这里有没有乱码"),
     )
 
 
 def syntax(error: YAMLError, text: str, name: str) -> list[Finding]:
     """Turn libyaml's complaint into findings with a cause that a clerk can mend."""
-    lines = _lines(text)
+    lines = lines_of(text)
     if not isinstance(error, MarkedYAMLError):
-        return [_control(error, lines, name)]
-    mark = error.problem_mark or error.context_mark
-    place = Place(name, 1, 1) if mark is None else Place(name, mark.line + 1, mark.column + 1)
+        return [_control(error, text, name)]
     problem = f"{error.context or ''} {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark is not None and _began_elsewhere(problem, error):
+        mark = error.context_mark
+    place = Place(name, 1, 1) if mark is None else Place(name, mark.line + 1, mark.column + 1)
     likely = (
-        indentation(text, name)
+        indentation(text, name, comments="found a tab" in problem)
+        or _block_headers(problem, lines, error, name)
         or _colons(lines, place)
-        or _block_headers(problem, lines, place, error)
+        or _leftovers(problem, lines, place)
     )
     if likely:
         return likely
     for words, message, hint in _PROBLEMS:
         if words in problem:
             return [Finding(codes.SYNTAX, message, place, hint)]
+    message = f"YAML 语法错误：{problem.strip()}"
+    return [Finding(codes.SYNTAX, message, place, "检查缩进、冒号和引号")]
+
+
+def without_symptoms(found: list[Finding], causes: list[Finding]) -> list[Finding]:
+    """Leave out what is but a symptom of these causes, at the same line or just above."""
+    lines = {cause.place.line + above for cause in causes for above in (0, -1)}
     return [
-        Finding(codes.SYNTAX, f"YAML 语法错误：{problem.strip()}", place, "检查缩进、冒号和引号")
+        f
+        for f in found
+        if f.code != codes.FOLDED and (f.code not in _SYMPTOMS or f.place.line not in lines)
     ]
 
 
-def _control(error: Any, lines: list[str], name: str) -> Finding:
-    for number, line in enumerate(lines, 1):
-        for column, char in enumerate(line, 1):
-            if not char.isprintable() and char not in "\t\ufeff" and not char.isspace():
-                return Finding(
-                    codes.SYNTAX,
-                    f"有看不见的控制字符 U+{ord(char):04X}",
-                    Place(name, number, column),
-                    "删掉它，或从原处重新粘贴",
-                )
-    reason = getattr(error, "reason", None) or error
-    return Finding(codes.SYNTAX, f"YAML 读不下去：{reason}", Place(name), "删掉看不见的控制字符")
+def _began_elsewhere(problem: str, error: MarkedYAMLError) -> bool:
+    if any(words in problem for words in _BEGINNINGS):
+        return True
+    start, end = error.context_mark, error.problem_mark
+    flow = "flow mapping" in problem or "flow sequence" in problem
+    return flow and start is not None and end is not None and start.line != end.line
 
 
-def indentation(text: str, name: str) -> list[Finding]:
-    """Report lines indented with anything but spaces; those of block scalars are left alone."""
+def _leftovers(problem: str, lines: list[str], place: Place) -> list[Finding]:
+    """Recognise text after a closing quote or bracket, and a colon without a key."""
+    if "did not find expected" not in problem or place.line > len(lines):
+        return []
+    line = lines[place.line - 1]
+    before, rest = line[: place.column - 1].rstrip(), line[place.column - 1 :]
+    if rest.startswith(":") and before[-1:] in ("", "{", ","):
+        return [Finding(codes.ODD_KEY, "冒号前面没有键", place, "补上键，或删掉冒号")]
+    if not rest or "flow" in problem or before[-1:] not in tuple("\"'}]"):
+        return []
+    what = "引号" if before[-1] in "\"'" else "括号"
+    return [Finding(codes.SYNTAX, f"右{what}后面还有文字", place, "给整个值加一对引号")]
+
+
+def _control(error: Any, text: str, name: str) -> Finding:
+    """Return the finding for a character that no YAML file may hold."""
+    char = chr(error.character)
+    lines = lines_of(text[: max(text.find(char), 0)])
+    return Finding(
+        codes.SYNTAX,
+        f"有看不见的控制字符 U+{ord(char):04X}",
+        Place(name, len(lines), len(lines[-1]) + 1),
+        "删掉它，或从原处重新粘贴",
+    )
+
+
+def indentation(text: str, name: str, *, comments: bool = False) -> list[Finding]:
+    """Report lines indented with anything but spaces; text under ``|`` and ``>`` is left alone."""
     if not any(blank in text for blank in _ODD_BLANKS):
         return []
     findings = []
-    block_indent: int | None = None
-    for number, line in enumerate(_lines(text), 1):
-        indent = _INDENT.match(line).group()  # type: ignore[union-attr]
+    block: int | None = None  # the indentation of the entry whose text is being passed over
+    for number, line in enumerate(lines_of(text), 1):
+        indent = re.match(_INDENT, line)[0]  # type: ignore[index]
         content = line[len(indent) :]
-        if block_indent is not None and (not content or len(indent) > block_indent):
+        if block is not None and (not content or line.startswith(" " * (block + 1))):
             continue
-        block_indent = len(indent) if re.search(r"[:-]\s+[>|][-+\d]*\s*(#.*)?$", line) else None
+        block = _block_at(line)
         odd = next((c for c in indent if c in _ODD_BLANKS), None)
-        if odd is not None and content and not content.startswith("#"):
+        # A tab before a comment seldom matters; to YAML the others make it no comment at all.
+        harmless = content.startswith("#") and not comments and set(indent) <= {" ", "\t"}
+        if odd is not None and content and not harmless:
             findings.append(
                 Finding(
                     codes.ODD_INDENTATION,
@@ -142,15 +191,24 @@ def indentation(text: str, name: str) -> list[Finding]:
                     "只用半角空格缩进，删掉它再敲空格",
                 )
             )
-    return findings
+    return findings[:_MANY]
+
+
+def _block_at(line: str) -> int | None:
+    """Return the indentation that a text under this line's ``|`` or ``>`` must exceed."""
+    match = re.match(_BLOCK_START, line)
+    if match is None:
+        return None
+    lead = match[1]
+    return lead.rindex("-") if line[len(lead)] in ">|" and "-" in lead else len(lead)
 
 
 def not_a_mapping(root: Node, text: str, name: str) -> list[Finding]:
     """Say why a file whose top is no mapping is none, and what to write."""
-    lines = _lines(text)
+    lines = lines_of(text)
     if root is None:
         return [Finding(codes.NOT_A_MAPPING, "文件是空的", Place(name), "第一行写 “类型: …”")]
-    colons = [f for n in range(1, len(lines) + 1) for f in _colon(lines[n - 1], Place(name, n))]
+    colons = [f for n, line in enumerate(lines, 1) for f in _colon(line, Place(name, n))]
     if colons:
         return colons[:_MANY]
     kind = "一段文字" if isinstance(root, str) else "一个列表"
@@ -165,8 +223,8 @@ def not_a_mapping(root: Node, text: str, name: str) -> list[Finding]:
 
 
 def _colons(lines: list[str], place: Place) -> list[Finding]:
-    """Look for a key with a full-width colon at the complaint, or within two lines above it."""
-    for number in range(min(place.line, len(lines)), max(0, place.line - 3), -1):
+    """Look for a key whose colon is full-width or has no blank, at the complaint or just above."""
+    for number in range(min(place.line, len(lines)), max(0, place.line - 1 - _NEAR), -1):
         found = _colon(lines[number - 1], Place(place.file, number))
         if found:
             return found
@@ -174,45 +232,53 @@ def _colons(lines: list[str], place: Place) -> list[Finding]:
 
 
 def _colon(line: str, place: Place) -> list[Finding]:
-    match = _FULL_WIDTH_COLON.match(line)
+    match = re.match(_FULL_WIDTH_COLON, line)
+    if match is not None:
+        return [full_width_colon(match[1], Place(place.file, place.line, match.start(1) + 1))]
+    match = re.match(_TIGHT_COLON, line)
     if match is None:
         return []
-    key = match.group(1)
     return [
         Finding(
-            codes.FULL_WIDTH_COLON,
-            f"“{key}”后面是全角冒号“：”",
-            Place(place.file, place.line, match.end()),
-            f"改成半角冒号加一个空格：“{key}: ”",
+            codes.SYNTAX,
+            f"“{match[1]}:”后面少一个空格",
+            Place(place.file, place.line, match.end(1) + 1),
+            f"写成 “{match[1]}: {match[2]}”",
         )
     ]
 
 
+def full_width_colon(key: str, place: Place) -> Finding:
+    """Return the finding for a key with a full-width colon; the place is the key's."""
+    name = key.partition("：")[0]
+    return Finding(
+        codes.FULL_WIDTH_COLON,
+        f"“{name}”后面是全角冒号“：”",
+        Place(place.file, place.line, place.column + len(name)),
+        f"改成半角冒号加一个空格：“{name}: ”",
+    )
+
+
 def _block_headers(
-    problem: str, lines: list[str], place: Place, error: MarkedYAMLError
+    problem: str, lines: list[str], error: MarkedYAMLError, name: str
 ) -> list[Finding]:
     """Recognise a target such as ``>5次`` that YAML took for a block scalar's header."""
-    if not any(words in problem for words in _BLOCK_PROBLEMS):
+    start = error.context_mark
+    if "while scanning a block scalar" not in problem or start is None:
         return []
-    context = error.context_mark
-    number = (context.line if context is not None else place.line - 1) + 1
-    return [_block_header(lines[number - 1], Place(place.file, number))]
+    return [block_header(lines, Place(name, start.line + 1, start.column + 1))]
 
 
-def empty_block(data: bytes, place: Place) -> Finding:
+def block_header(lines: list[str], place: Place) -> Finding:
     """Return the finding for a block scalar without text, such as a target written ``>5``."""
-    line = _lines(data.decode("utf-8"))[place.line - 1]
-    return _block_header(line, place)
-
-
-def _block_header(line: str, place: Place) -> Finding:
-    match = _BLOCK_HEADER.search(line)
-    written = match.group(1) if match else line.strip()
-    column = match.start(1) + 1 if match else place.column
+    written = re.split(r"\s+#", lines[place.line - 1][place.column - 1 :])[0].strip()
+    if written in ("|", ">", "|-", ">-", "|+", ">+"):
+        message = f"{written} 下面没有文字"
+        return Finding(codes.BLOCK_SCALAR, message, place, "另起一行缩进写文字，或写在同一行")
     return Finding(
         codes.BLOCK_SCALAR,
         f"{written} 没有加引号，YAML 把 {written[:1]} 当成了多行文字的记号",
-        Place(place.file, place.line, column),
+        place,
         f"加引号写成 '{written}'" + ("，或用 ≥" if written.startswith(">") else ""),
     )
 
@@ -227,6 +293,6 @@ def block_value(place: Place) -> Finding:
     )
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Split as libyaml counts lines, without the byte order mark."""
     return re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text.removeprefix("\ufeff"))

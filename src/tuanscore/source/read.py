@@ -7,6 +7,8 @@ document, the same key twice) is a finding with its place and its cure.
 
 from __future__ import annotations
 
+import errno
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from yaml.events import (
     AliasEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     StreamEndEvent,
@@ -26,6 +29,7 @@ from tuanscore.source import codes, cures
 from tuanscore.source.tree import Document, Mapping, Mark, Sequence, fold, place_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 try:
@@ -37,6 +41,14 @@ except ImportError as error:  # PyYAML built without libyaml
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 50
 _BLOCK_STYLES = ("|", ">")
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.EROFS: "磁盘是只读的",
+}
 
 Result = tuple[Document | None, list[Finding]]
 
@@ -61,11 +73,10 @@ def read_file(path: Path, name: str) -> Result:
             return None, [_too_large(name)]
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
         return None, [
             Finding(
                 codes.UNREADABLE,
-                f"文件读不了：{reason}",
+                f"文件读不了：{reason_of(error)}",
                 Place(name),
                 "检查文件是否存在、权限是否够",
             )
@@ -81,29 +92,28 @@ def read(data: bytes, name: str) -> Result:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [cures.encoding(error, data, name)]
-    builder = _Builder(data, name)
+    builder = _Builder(data, text, name)
+    found = builder.findings
     try:
         root = builder.build()
     except YAMLError as error:
-        return None, [*_sure(builder.findings), *cures.syntax(error, text, name)]
+        causes = cures.syntax(error, text, name)
+        return None, cures.without_symptoms(found, causes) + causes
     except _TooDeepError as error:
-        return None, [
-            Finding(
-                codes.TOO_DEEP,
-                f"嵌套超过 {MAX_DEPTH} 层",
-                place_of(error.mark),
-                "检查缩进或括号是否写错",
-            )
-        ]
-    findings = builder.findings + cures.indentation(text, name)
-    if not isinstance(root, Mapping):
-        return None, [*_sure(findings), *cures.not_a_mapping(root, text, name)]
-    return Document(name, root, tuple(builder.blocks)), findings
+        place = place_of(error.mark)
+        message = f"嵌套超过 {MAX_DEPTH} 层"
+        return None, [Finding(codes.TOO_DEEP, message, place, "检查缩进或括号是否写错")]
+    causes = cures.indentation(text, name)
+    if not causes and not isinstance(root, Mapping) and (root is not None or not found):
+        causes = cures.not_a_mapping(root, text, name)
+    if causes or root is None:
+        return None, cures.without_symptoms(found, causes) + causes
+    return Document(name, root, tuple(builder.blocks)), found
 
 
-def _sure(findings: list[Finding]) -> list[Finding]:
-    """Leave out what is but a symptom in a file that could not be read to its end."""
-    return [finding for finding in findings if finding.code != codes.FOLDED]
+def reason_of(error: OSError) -> str:
+    """Return what the system refused, in Chinese where it is one of the usual things."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _too_large(name: str) -> Finding:
@@ -116,22 +126,35 @@ def _too_large(name: str) -> Finding:
     )
 
 
+@lru_cache(maxsize=65536)
+def _is_ordinary(key: str) -> bool:
+    """Say whether a key can only repeat itself letter by letter, as nearly all can."""
+    return fold(key) == key and key not in ("", "<<")
+
+
 class _Builder:
     """Builds the tree of one stream; `findings` fills as it goes."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self._data = data
+    def __init__(self, data: bytes, text: str, name: str) -> None:
+        self._text = text
         self.findings: list[Finding] = []
         self.blocks: list[Mark] = []
-        self._next = CParser(_Named(data, name)).get_event
-        # Anchors, tags and merge keys need one of these bytes; most files have none.
-        self._suspicious = b"&" in data or b"!" in data or b"<<" in data
+        self._read: Callable[[], Any] = CParser(_Named(data, name)).get_event
+        # Anchors and tags need one of these bytes; most files have none.
+        odd = b"&" in data or b"!" in data
+        self._next: Callable[[], Any] = self._screened if odd else self._read
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return cures.lines_of(self._text)
 
     def build(self) -> Any:
         self._next()  # stream start
         if type(self._next()) is StreamEndEvent:
             return None
-        root = self._node(self._next(), 1)
+        event = self._next()
+        written = type(event) is not ScalarEvent or event.value or event.style
+        root = self._node(event, 1) if written else None
         self._next()  # document end
         after = self._next()
         if type(after) is not StreamEndEvent:
@@ -145,57 +168,71 @@ class _Builder:
 
     def _node(self, event: Any, depth: int) -> Any:
         kind = type(event)
-        if self._suspicious and kind is not AliasEvent:
-            self._screen(event)
         if kind is ScalarEvent:
             return self._scalar(event)
+        if kind is AliasEvent:
+            return self._alias(event)
         if depth > MAX_DEPTH:
             raise _TooDeepError(event.start_mark)
         if kind is MappingStartEvent:
             return self._mapping(event, depth + 1)
-        if kind is AliasEvent:
-            return self._alias(event)
         return self._sequence(event, depth + 1)
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
+        """Read to the mapping's end; most of the time goes into this loop, so it is flat."""
         mapping = Mapping()
         mapping.mark = start.start_mark
-        marks: dict[str, tuple[Mark, Mark, str | None]] = {}
-        mapping.marks = marks
+        mapping.marks = marks = {}
         following = self._next
-        plain = not self._suspicious
-        odd = False  # whether a key so far differs from its folded form
+        folded: dict[str, str] | None = None  # the keys so far, once one is out of the ordinary
         while True:
             event = following()
-            if type(event) is MappingEndEvent:
-                return mapping
-            if plain and type(event) is ScalarEvent:
+            kind = type(event)
+            if kind is ScalarEvent:
                 key = event.value
+            elif kind is MappingEndEvent:
+                return mapping
             else:
-                key = self._key(event, depth)
+                key = self._odd_key(event, depth)
             value = following()
-            if plain and type(value) is ScalarEvent:
+            if type(value) is ScalarEvent:
+                node: Any = value.value
                 style = value.style
-                node = value.value
-                if not node or " " in node or "\n" in node:
-                    node = self._scalar(value, key)
+                # Only text with a blank in it, or in quotes, can stand on several lines.
+                if style or not node or " " in node or "\n" in node:
+                    node = self._scalar(value, event)
+                    if node is None and "：" in key:
+                        continue
             else:
-                style = value.style if type(value) is ScalarEvent else None
                 node = self._node(value, depth)
-            if odd or key in mapping or fold(key) != key:
-                odd = True
-                if self._repeated(mapping, key, event.start_mark):
+                style = None
+            if folded is not None or key in mapping or not _is_ordinary(key):
+                if folded is None:
+                    folded = {fold(k): k for k in mapping}
+                if self._refused(key, event, folded, mapping):
                     continue
             mapping[key] = node
             marks[key] = (event.start_mark, value.start_mark, style)
 
-    def _scalar(self, event: Any, key: str = "-") -> str | None:
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        sequence = Sequence()
+        sequence.mark = start.start_mark
+        sequence.marks = marks = []
+        while True:
+            event = self._next()
+            if type(event) is SequenceEndEvent:
+                return sequence
+            sequence.append(self._node(event, depth))
+            marks.append(event.start_mark)
+
+    def _scalar(self, event: Any, key: Any = None) -> str | None:
         """Return the text as written, None for nothing; report what YAML folded or swallowed."""
         text: str = event.value
         style = event.style
         if style in _BLOCK_STYLES:
             if not text.strip():
-                self.findings.append(cures.empty_block(self._data, place_of(event.start_mark)))
+                place = place_of(event.start_mark)
+                self.findings.append(cures.block_header(self._lines, place))
             self.blocks.append(event.start_mark)
         elif event.start_mark.line != event.end_mark.line:
             dash = text.startswith("-") and not style
@@ -205,52 +242,62 @@ class _Builder:
                 event.start_mark,
                 "列表的“-”后面要有一个空格" if dash else "写在一行里；要分行就用 | 另起一段",
             )
-        if not text and not style:
-            self._report(
-                codes.EMPTY, f"“{key}”后面没有填写", event.start_mark, "填上内容，或删掉这一行"
-            )
-            return None
-        return text
+        if text or style:
+            return text
+        self._empty(event, key)
+        return None
 
-    def _sequence(self, start: Any, depth: int) -> Sequence:
-        sequence = Sequence()
-        sequence.mark = start.start_mark
-        sequence.marks = []
-        while True:
-            event = self._next()
-            if type(event) is SequenceEndEvent:
-                return sequence
-            sequence.append(self._node(event, depth))
-            sequence.marks.append(event.start_mark)
-
-    def _key(self, event: Any, depth: int) -> str:
-        node = self._node(event, depth)
-        if node is None or isinstance(node, str):
-            if node == "<<" and not event.style:
-                self._report(
-                    codes.ALIAS,
-                    "不能用合并键 <<",
-                    event.start_mark,
-                    "把要合并的内容照写一遍，或用 模板",
-                )
-            return node or ""
+    def _empty(self, event: Any, key: Any) -> None:
+        """Report a value that is missing, unless its key is to blame."""
+        if key is not None and not isinstance(key, ScalarEvent):
+            return  # the key has been reported
+        name: str = key.value if key is not None else "-"
+        if "：" in name and key is not None:
+            mark: Any = key.start_mark
+            quote = len(key.style or "")
+            place = Place(mark.name, mark.line + 1, mark.column + 1 + quote)
+            self.findings.append(cures.full_width_colon(name, place))
+            return
         self._report(
-            codes.ODD_KEY, "键只能是一个词，不能是列表或表", event.start_mark, "检查 ? 和括号"
+            codes.EMPTY, f"“{name}”后面没有填写", event.start_mark, "填上内容，或删掉这一行"
         )
+
+    def _odd_key(self, event: Any, depth: int) -> str:
+        """Report a key that is no text, read past it, and go on as if it were empty."""
+        known = len(self.findings)
+        self._node(event, depth)
+        if type(event) is not AliasEvent:
+            del self.findings[known:]
+            self._report(
+                codes.ODD_KEY, "键只能是一个词，不能是列表或表", event.start_mark, "检查 ? 和括号"
+            )
         return ""
 
-    def _repeated(self, mapping: Mapping, key: str, mark: Mark) -> bool:
-        """Report the key if the mapping has it already, in whatever width it was written."""
-        folded = fold(key)
-        twin = next((k for k in mapping if fold(k) == folded), None)
-        if twin is None:
+    def _refused(self, key: str, event: Any, folded: dict[str, str], mapping: Mapping) -> bool:
+        """Report a key that is empty, a merge, or there already in whatever width."""
+        if not key:
+            if type(event) is ScalarEvent:
+                self._report(
+                    codes.ODD_KEY, "冒号前面没有键", event.start_mark, "补上键，或删掉冒号"
+                )
+            return True
+        if key == "<<" and not event.style:
+            self._report(
+                codes.ALIAS,
+                "不能用合并键 <<",
+                event.start_mark,
+                "把要合并的内容照写一遍，或用 模板",
+            )
+            return True
+        twin = folded.setdefault(fold(key), key)
+        if twin not in mapping:
             return False
         first = place_of(mapping.marks[twin][0])
         same = "" if twin == key else f"（与“{twin}”只有全角半角或看不见的字符不同）"
         self._report(
             codes.DUPLICATE_KEY,
             f"“{key}”写了两次{same}，第一次在第 {first.line} 行",
-            mark,
+            event.start_mark,
             "留一个，删一个；后写的这个没有采用",
         )
         return True
@@ -260,21 +307,27 @@ class _Builder:
             codes.ALIAS, f"不能用引用 *{event.anchor}", event.start_mark, "把被引用的内容照写一遍"
         )
 
-    def _screen(self, event: Any) -> None:
-        if event.anchor is not None:
-            self._report(
-                codes.ALIAS,
-                f"不能用锚点 &{event.anchor}",
-                event.start_mark,
-                "删掉它；如果 & 是文字的一部分，给整个值加引号",
-            )
-        if event.tag is not None:
-            self._report(
-                codes.TAG,
-                f"不能用标签 {event.tag}",
-                event.start_mark,
-                "删掉它；如果 ! 是文字的一部分，给整个值加引号",
-            )
+    def _screened(self) -> Any:
+        """Return the next event, and report its anchor and its tag."""
+        event = self._read()
+        if isinstance(event, NodeEvent) and not isinstance(event, AliasEvent):
+            if event.anchor is not None:
+                self._report(
+                    codes.ALIAS,
+                    f"不能用锚点 &{event.anchor}",
+                    event.start_mark,
+                    "删掉它；如果 & 是文字的一部分，给整个值加引号",
+                )
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                written = tag.replace("tag:yaml.org,2002:", "!!")
+                self._report(
+                    codes.TAG,
+                    f"不能用标签 {written}",
+                    event.start_mark,
+                    "删掉它；如果 ! 是文字的一部分，给整个值加引号",
+                )
+        return event
 
-    def _report(self, code: str, message: str, mark: Mark, hint: str) -> None:
+    def _report(self, code: str, message: str, mark: Any, hint: str) -> None:
         self.findings.append(Finding(code, message, place_of(mark), hint))

@@ -7,19 +7,21 @@ and after the change, and only the difference is carried over to the bytes that 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from tuanscore.errors import TuanscoreError
-from tuanscore.source.read import read
+from tuanscore.source.read import read, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 _BOM = "\ufeff"
+_BLOCK = re.compile(r"[:-]\s+[|>][-+0-9]*(\s|$)")
 # The project's own layout first; others are taken when they fit a file better.
 _LAYOUTS = ((2, 4, 2), (2, 2, 0), (4, 6, 4), (4, 4, 0))
 
@@ -41,9 +43,10 @@ def rewrite(data: bytes, change: Callable[[Any], None]) -> bytes:
     after = untyped.dump(yaml, document)
     if after == before:
         return data
-    merged = original.with_change(before, after)
-    if _tree(merged) == _tree(after.encode()):
-        return merged
+    for comments in (True, False):
+        merged = original.with_change(before, after, comments=comments)
+        if _tree(merged) == _tree(after.encode()):
+            return merged
     return original.with_lines(after.split("\n"))
 
 
@@ -62,10 +65,8 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()
-        reason = error.strerror or str(error)
-        raise TuanscoreError(
-            f"{path} 写不了：{reason}", "检查文件夹是否存在、权限是否够"
-        ) from error
+        message = f"{path} 写不了：{reason_of(error)}"
+        raise TuanscoreError(message, "检查文件夹是否存在、权限是否够") from error
 
 
 class _Text:
@@ -83,8 +84,12 @@ class _Text:
         self._end = "\r" if self._lines[0].endswith("\r") else ""
         self.body = "\n".join(line.removesuffix("\r") for line in self._lines)
 
-    def with_change(self, before: str, after: str) -> bytes:
-        """Carry the difference between two dumps over to these lines."""
+    def with_change(self, before: str, after: str, *, comments: bool) -> bytes:
+        """Carry the difference between two dumps over to these lines.
+
+        To ruamel a comment belongs to the entry above it; here (unless that would be wrong) to the
+        entry below it: it stays when the one above goes, and lets a new one in above it.
+        """
         old, new = before.split("\n"), after.split("\n")
         ours = _positions(old, self.body.split("\n"))
         lines = self._lines[: ours[0]]
@@ -93,9 +98,16 @@ class _Text:
                 return self.with_lines(new)
             if tag == "equal":
                 lines += self._lines[ours[i1] : ours[i2]]
-            else:
-                changed = new[j1:j2] + _comments_below(old[i1:i2], new[j1:j2])
-                lines += [line + self._end for line in changed]
+                continue
+            changed = [line + self._end for line in new[j1:j2]]
+            at = len(lines)
+            if comments and tag == "insert":
+                at -= len(_comments_at_end(lines))
+            elif comments:
+                texts = any(_BLOCK.search(line) for line in old[i1:i2])
+                kept = [] if texts else _comments_at_end(old[i1:i2])
+                changed += [line + self._end for line in kept if line not in new[j1:j2]]
+            lines[at:at] = changed
         return self._bytes(lines)
 
     def with_lines(self, lines: list[str]) -> bytes:
@@ -109,12 +121,11 @@ class _Text:
         return text.encode()
 
 
-def _comments_below(old: list[str], new: list[str]) -> list[str]:
-    """Return the comments that ruamel drops with the entry above them; they are about the next."""
-    kept = len(old)
-    while kept and old[kept - 1].strip()[:1] in ("", "#") and old[kept - 1] not in new:
-        kept -= 1
-    return old[kept:]
+def _comments_at_end(lines: list[str]) -> list[str]:
+    at = len(lines)
+    while at and lines[at - 1].strip()[:1] in ("", "#"):
+        at -= 1
+    return lines[at:]
 
 
 def _positions(old: list[str], ours: list[str]) -> dict[int, int]:

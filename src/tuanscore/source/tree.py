@@ -24,11 +24,16 @@ class Mark(Protocol):
     """A position as libyaml gives it: line and column counted from 0."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The file, as findings call it."""
+
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Lines above it."""
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """Characters before it in its line."""
 
 
 class Mapping(dict[str, Any]):
@@ -114,7 +119,7 @@ class Document:
     def style(self, route: Route) -> str | None:
         """Return the style of the scalar at the route; None where it is not a mapping's scalar."""
         parent = self.get(route[:-1])
-        if isinstance(parent, Mapping) and route[-1] in parent.marks:
+        if route and isinstance(parent, Mapping) and route[-1] in parent.marks:
             return parent.marks[str(route[-1])][2]
         return None
 

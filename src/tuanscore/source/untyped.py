@@ -32,6 +32,8 @@ _LOOKS_TYPED = re.compile(
     r"|[-+]?\.(inf|nan)|~|null|true|false|yes|no|on|off|y|n",
     re.IGNORECASE,
 )
+# Plain texts that YAML 1.2 allows in braces and libyaml does not.
+_ONLY_IN_1_2 = re.compile(r"^[?:-]|:[,?\[\]{}]")
 
 
 class _Resolver(VersionedResolver):
@@ -73,7 +75,8 @@ class _Representer(RoundTripRepresenter):
 
     def represent_new_text(self, text: str) -> Any:
         typed = _LOOKS_TYPED.fullmatch(text) and not _PLAIN_NUMBER.fullmatch(text)
-        return self.represent_scalar(_TEXT, text, style="'" if typed else None)
+        quoted = typed or _ONLY_IN_1_2.search(text)
+        return self.represent_scalar(_TEXT, text, style="'" if quoted else None)
 
     def represent_written(self, text: _Written) -> Any:
         return self.represent_scalar(_TEXT, str(text))

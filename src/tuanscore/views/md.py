@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import templating
-from tuanscore.report import Ranking, Scored
-from tuanscore.sheets import figures, scored
+from tuanscore.diff import Comparison
+from tuanscore.progress import CardProgress, ProjectProgress
+from tuanscore.report import DepartmentScored, ProjectScored, Ranking, Scored
+from tuanscore.sheets import asides, figures, scored, self_assessment
 from tuanscore.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -24,7 +26,12 @@ if TYPE_CHECKING:
 TEMPLATES: dict[type, str] = {
     Sheet: "sheet.md.j2",
     Scored: "score.md.j2",
+    ProjectScored: "project.md.j2",
+    DepartmentScored: "department.md.j2",
     Ranking: "ranking.md.j2",
+    Comparison: "diff.md.j2",
+    CardProgress: "progress.md.j2",
+    ProjectProgress: "project-progress.md.j2",
 }
 """The template for each kind of report."""
 
@@ -39,7 +46,14 @@ def render(report: Report, team_templates: Path | None = None) -> str:
     if template is None:
         raise NotImplementedError(type(report).__name__)
     names = [f"{report.kind}.md.j2"] if isinstance(report, Sheet) else []
-    values = {"report": report, "rows": rows, "figures": figures, "scored": scored}
+    values = {
+        "report": report,
+        "rows": rows,
+        "figures": figures,
+        "scored": scored,
+        "self_assessment": self_assessment,
+        "asides": asides,
+    }
     return templating.fill([*names, template], team_templates, values, _finalize)
 
 
@@ -100,4 +114,4 @@ def _finalize(value: Any) -> Any:
     """Escape a printed value, unless the template made it."""
     from markupsafe import Markup
 
-    return value if isinstance(value, Markup) else Markup(escape(str(value)))
+    return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704

@@ -1,6 +1,5 @@
 """预算项目绩效目标表: what a budget project is to achieve."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import Field
@@ -54,13 +53,6 @@ class Project(Kind):
     def identity(self) -> Identity:
         """Return 类型, 年度 and 项目编码."""
         return (self.kind, str(self.year), self.code)
-
-    def lines(self) -> Iterator[tuple[str, str, Indicator]]:
-        """Yield each 三级指标 with its 一级指标 and 二级指标, in printed order."""
-        for first, seconds in self.indicators.items():
-            for second, indicators in seconds.items():
-                for indicator in indicators:
-                    yield first, second, indicator
 
     @property
     def label(self) -> tuple[str, str]:

@@ -18,6 +18,8 @@ class Result(Entry):
     not_applicable: Text | None = Field(None, alias="不适用", description="不适用的原因")
     evidence: tuple[Text, ...] = Field((), alias="佐证", description="佐证文件，相对本文件的路径")
     note: Text | None = Field(None, alias="说明")
+    base: Text | None = Field(None, alias="基数", description="对比 时和什么数比，如前三年平均值")
+    base_source: Text | None = Field(None, alias="基数来源", description="基数从哪里来")
 
     @property
     def actual(self) -> str | None:
@@ -32,6 +34,8 @@ def _expand(value: Any) -> Any:
         raise refuse("no_result", "没有写完成值", "写 自评（或 审核），或者 不适用: 原因")
     if isinstance(value, dict) and "不适用" in value and value.keys() & {"自评", "审核"}:
         raise refuse("two_results", "写了 不适用，又写了完成值", "只留一样")
+    if isinstance(value, dict) and "基数" in value and "基数来源" not in value:
+        raise refuse("no_source", "写了 基数，没有写 基数来源", "写明这个数从哪里来")
     return value
 
 
@@ -67,6 +71,15 @@ class BonusClaim(Entry):
     evidence: tuple[Text, ...] = Field((), alias="佐证")
 
 
+class VetoClaim(Entry):
+    """One 一票否决 that happened."""
+
+    matter: Text = Field(alias="事项", description="评分表里 一票否决 的事项")
+    reason: Text = Field(alias="原因")
+    decided_by: Text | None = Field(None, alias="决定人")
+    evidence: tuple[Text, ...] = Field((), alias="佐证")
+
+
 class Results(Kind):
     """One report; several a year are told apart by 截至."""
 
@@ -77,6 +90,7 @@ class Results(Kind):
     deductions: tuple[Deduction, ...] = Field((), alias="扣分")
     opinions: tuple[Opinion, ...] = Field((), alias="评议")
     bonuses: tuple[BonusClaim, ...] = Field((), alias="加分")
+    vetoes: tuple[VetoClaim, ...] = Field((), alias="一票否决")
 
     @property
     def identity(self) -> Identity:

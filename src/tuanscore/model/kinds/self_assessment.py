@@ -26,6 +26,7 @@ class SelfAssessment(Kind):
     as_of: Day = Field(alias="截至")
     sample: YesNo = Field(False, alias="样例")
     execution: Execution | None = Field(None, alias="执行")
+    achieved: Text | None = Field(None, alias="目标完成情况", description="年度总体目标完成得怎样")
     results: dict[Text, AnyResult] = Field(default_factory=dict, alias="完成")
 
     @property

@@ -70,4 +70,4 @@ class Paper:
     def text(self) -> str:
         """Return what has been written, without blanks at the ends of lines."""
         lines = self._buffer.getvalue().split("\n")
-        return "\n".join(line.rstrip() for line in lines)
+        return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from tuanscore.report import Ranking
+from tuanscore.sheets import figures
+from tuanscore.views.terminal import asides, departmentscored, projectscored
 from tuanscore.views.terminal.examination import findings
 from tuanscore.views.terminal.paper import SAMPLE, Paper
-from tuanscore.views.terminal.scored import GRADE_STYLES, between, grades
+from tuanscore.views.terminal.scored import GRADE_STYLES
 
 
 def render(report: Ranking, paper: Paper) -> None:
-    """Write the findings, then rank, points, rate, grade and what is missing."""
-    from rich.text import Text
-
+    """Write the findings, then the cards, the duties and the projects of the year."""
     findings(report.findings, paper)
-    paper.styled((f"{report.year} 年目标绩效得分", "bold"))
+    if report.lines or not (report.departments or report.projects):
+        paper.styled((f"{report.year} 年目标绩效得分", "bold"))
+    else:
+        paper.styled((f"{report.year} 年部门整体绩效和项目自评", "bold"))
     if report.sample:
         paper.styled((SAMPLE, "bold magenta"))
+    if report.lines or not (report.departments or report.projects):
+        _cards(report, paper)
+    if report.departments:
+        departmentscored.duties(report.departments, paper)
+    if report.projects:
+        projectscored.listed(report.projects, paper)
+    for file in report.unscored:
+        paper.styled(("× ", "bold red"), (f"{file} 有错误，没有计分", ""))
+    asides.gate(report.gate, paper)
+
+
+def _cards(report: Ranking, paper: Paper) -> None:
+    """Write rank, points, rate, grade and what is missing."""
+    from rich.text import Text
+
     table = paper.table(
         ("名次", "right"),
         ("单位", "left"),
@@ -32,16 +50,16 @@ def render(report: Ranking, paper: Paper) -> None:
         table.add_row(
             Text(str(line.best) if line.best == line.worst else f"{line.best}–{line.worst}"),
             Text(score.short_name),
-            Text(between(score.card.low, score.card.high)),
+            Text(figures.interval(score.card.low, score.card.high)),
             Text(f"{score.full:.2f}"),
-            Text(f"{between(score.rate_low, score.rate_high)}%"),
-            Text(grades(score), style=style),
+            Text(figures.interval(score.rate_low, score.rate_high, "%")),
+            Text(figures.grades(score.grades), style=style),
             Text(f"{len(score.missing)} 项" if score.missing else ""),
             Text(str(score.as_of) if score.as_of else "没有报"),
         )
     paper.put(table)
-    for file in report.unscored:
-        paper.styled(("× ", "bold red"), (f"{file} 有错误，没有计分", ""))
+    if any(line.best != line.worst for line in report.lines):
+        paper.line("按低分排列；还有单位没有报齐，名次写成范围，报齐了才能定")
     scales = dict.fromkeys((line.score.scale_name, line.score.scale) for line in report.lines)
     for name, bands in scales:
         paper.line(f"等次标准：{name}（{bands}，按印出的得分率，含下限）")

@@ -27,7 +27,7 @@ def render(report: Resolution, paper: Paper) -> None:
         if (line.section, line.category) != previous:
             if previous is not None:
                 table.add_section()
-            heading = " › ".join(part for part in (line.section, line.category) if part)
+            heading = "·".join(part for part in (line.section, line.category) if part)
             table.add_row(Text(heading, style="bold"), "", "", "", "", "")
             previous, last_item = (line.section, line.category), None
         label = f"  {line.printed}{line.item}" if line.item and line.item != last_item else ""

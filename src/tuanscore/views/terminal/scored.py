@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from tuanscore.report import Scored
-from tuanscore.score.tree import Level, Node, Score, State
+from tuanscore.score.tree import Claimed, Level, Node, Score, State
+from tuanscore.sheets import figures
+from tuanscore.views.terminal import asides
 from tuanscore.views.terminal.examination import findings
 from tuanscore.views.terminal.paper import SAMPLE, Paper
 
 GRADE_STYLES = {"优": "bold green", "良": "green", "中": "yellow", "差": "bold red"}
+_SHOWN = 10
+"""How many names of lines that are missing are listed."""
 _STATES = {State.UNREPORTED: "yellow", State.NOT_APPLICABLE: "dim"}
 
 
@@ -20,6 +22,7 @@ def render(report: Scored, paper: Paper) -> None:
     paper.styled((score.title, "bold"))
     if score.sample:
         paper.styled((SAMPLE, "bold magenta"))
+    asides.supposed(report, paper)
     until = f"完成情况截至 {score.as_of}" if score.as_of else "还没有完成情况"
     paper.line(until)
     table = paper.table(
@@ -34,6 +37,7 @@ def render(report: Scored, paper: Paper) -> None:
         _section(section, table)
     paper.put(table)
     _verdict(score, paper)
+    asides.gate(report.gate, paper)
 
 
 def _section(section: Node, table: object) -> None:
@@ -67,11 +71,22 @@ class _Rows:
     def head(self, node: Node) -> None:
         if self._table.row_count:
             self._table.add_section()
-        actual = node.actual.text if node.actual else _untold(node)
-        self._add(node.name, "", "", actual, number(node.points), span(node), style="bold")
+        figure = (figures.points(node), figures.score(node))
+        self._add(node.name, "", "", _untold(node), *figure, style="bold")
+        for told in node.inputs if not node.parts else ():
+            if told.name != "分值":
+                self._add(f"    {told.name}", "", "", told.value, "", "")
 
     def subhead(self, node: Node) -> None:
-        self._add(f"  {node.name}", "", "", "", number(node.points), span(node), style="bold")
+        self._add(
+            f"  {node.name}",
+            "",
+            "",
+            _untold(node),
+            figures.points(node),
+            figures.score(node),
+            style="bold",
+        )
 
     def item(self, node: Node, printed: str) -> None:
         if node.level is Level.DEDUCTION:
@@ -83,9 +98,9 @@ class _Rows:
                 label,
                 measure.name if measure.name != node.name or len(node.parts) > 1 else "",
                 measure.target,
-                actual(measure),
-                number(measure.points),
-                span(measure),
+                figures.achieved(measure),
+                figures.points(measure),
+                figures.score(measure),
                 style=_STATES.get(measure.state, ""),
             )
 
@@ -96,10 +111,15 @@ class _Rows:
 
     def _loss(self, node: Node, printed: str) -> None:
         reason = node.actual.note or "" if node.actual else ""
-        times = node.actual.text if node.actual else "0 起"
         style = "red" if node.low or node.high else "dim"
         self._add(
-            f"    {printed}{node.name}（扣分）", reason, "", times, "", span(node), style=style
+            f"    {printed}{node.name}（扣分）",
+            reason,
+            "",
+            figures.achieved(node),
+            "",
+            figures.score(node),
+            style=style,
         )
 
 
@@ -107,54 +127,42 @@ def _untold(node: Node) -> str:
     return "未报" if node.state is State.UNREPORTED else ""
 
 
-def actual(node: Node) -> str:
-    """Return what was done as people write it: 审核 first, a differing 自评 behind it."""
-    if node.actual is None:
-        return "未报"
-    told = node.actual
-    if told.reviewed is not None and told.claimed not in (None, told.reviewed):
-        return f"{told.reviewed}（自评 {told.claimed}）"
-    if node.state is State.UNREPORTED:
-        return f"{told.text}（看不懂）"
-    return told.text
-
-
-def number(points: Decimal | None) -> str:
-    """Return points with two decimals; nothing for a line without any."""
-    return "" if points is None else f"{points:.2f}"
-
-
-def span(node: Node) -> str:
-    """Return a score, or the interval it lies in."""
-    return between(node.low, node.high)
-
-
-def between(low: Decimal, high: Decimal) -> str:
-    """Return an interval, or the one number that it is."""
-    return f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
-
-
-def grades(score: Score) -> str:
-    """Return the grade, or the grades still possible."""
-    best, worst = score.grades[0], score.grades[-1]
-    return best if score.certain else f"{worst}–{best}"
-
-
 def _verdict(score: Score, paper: Paper) -> None:
     card = score.card
     style = GRADE_STYLES.get(score.grades[0], "bold") if score.certain else "bold"
     paper.styled(
         ("总分 ", ""),
-        (between(card.low, card.high), "bold"),
+        (figures.interval(card.low, card.high), "bold"),
         (f" / {score.full:.2f}", ""),
         ("　得分率 ", ""),
-        (f"{between(score.rate_low, score.rate_high)}%", "bold"),
+        (figures.interval(score.rate_low, score.rate_high, "%"), "bold"),
         ("　等次 ", ""),
-        (grades(score), style),
+        (figures.grades(score.grades), style),
     )
     paper.line(f"等次标准：{score.scale_name}（{score.scale}，按印出的得分率，含下限）")
+    for veto in score.vetoes:
+        effect = f"等次不高于{veto.best_grade}" if veto.best_grade else "等次不变"
+        effect += "，取消评优资格" if veto.loses_title else ""
+        by_rate = figures.grades(score.grades_by_rate)
+        text = f"{veto.matter}（{veto.reason}），{effect}；按得分率是{by_rate}，得分不变"
+        paper.styled(("一票否决：", "bold red"), (text, ""))
+    if score.claimed is not None:
+        _against(score.claimed, score, paper)
     if score.missing:
-        names = "、".join(score.missing)
+        names = "、".join(score.missing[:_SHOWN]) + ("…" if len(score.missing) > _SHOWN else "")
         paper.line(f"未报 {len(score.missing)} 项（低为 0 分，高为满分）：{names}")
     for assumption in score.assumptions:
         paper.line(f"说明：{assumption}")
+
+
+def _against(claimed: Claimed, score: Score, paper: Paper) -> None:
+    """Write what 自评 alone would give, and the lines where 审核 differs from it."""
+    total = figures.interval(claimed.low, claimed.high)
+    gap = score.card.low - claimed.low
+    paper.line(f"自评 {total}（{figures.grades(claimed.grades)}），审核后 {gap:+.2f}：")
+    for line in claimed.differences:
+        change = (
+            f"{line.claimed_score:.2f} → {line.score:.2f}（{line.score - line.claimed_score:+.2f}）"
+        )
+        note = f"，{line.note}" if line.note else ""
+        paper.line(f"  {line.name}：自评 {line.claimed}，审核 {line.reviewed}，{change}{note}")

@@ -1,0 +1,155 @@
+"""One of the two cards, with what it takes to find, to print and to place its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tuanscore.diff.align import Group
+from tuanscore.diff.change import plain
+from tuanscore.diff.words import Token, shown, tokens
+from tuanscore.finding import Place, Route
+from tuanscore.model.card import Category, Item, Measure
+from tuanscore.model.kinds.scorecard import Scorecard
+from tuanscore.model.kinds.template import Template
+from tuanscore.repository import Base, Card
+
+_OWN_WORDS = ("单位", "简称", "年度")
+"""Words that differ between any two cards by nature; they are never filled in for comparing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item and where it stands; ``at`` is the indices of its section, category and item."""
+
+    at: tuple[int, int, int]
+    section: str
+    category: str
+    item: Item
+
+    @property
+    def route(self) -> Route:
+        """The way to the item."""
+        s, c, i = self.at
+        return ("部分", s, "类别", c, "条目", i)
+
+
+class Side:
+    """A resolved card or an expanded template; of names that are repeated the first counts."""
+
+    def __init__(self, card: Card | Base) -> None:
+        """Look up every item and measure once."""
+        self.model: Scorecard | Template = card.model
+        self._document = card.document
+        self.lines: dict[str, Line] = {}
+        self.measures: dict[str, tuple[Line, Measure]] = {}
+        for s, section in enumerate(self.model.sections):
+            for c, category in enumerate(section.categories):
+                for i, item in enumerate(category.items):
+                    line = Line((s, c, i), section.name, category.name or "", item)
+                    self.lines.setdefault(item.id, line)
+                    for name, measure in item.measures.items():
+                        self.measures.setdefault(name, (line, measure))
+
+    @property
+    def label(self) -> str:
+        """What the side is called on screen."""
+        if isinstance(self.model, Template):
+            return f"模板 {self.model.name}"
+        return f"{self.model.short_name} {self.model.year}"
+
+    def lines_of(self, s: int, c: int) -> Iterator[Line]:
+        """Yield the items of a category, in printed order."""
+        for item in self.model.sections[s].categories[c].items:
+            line = self.lines[item.id]
+            if line.item is item:
+                yield line
+
+    def measures_of(self, line: Line) -> Iterator[tuple[str, Measure]]:
+        """Yield the measures of an item with their names, in written order."""
+        for name, measure in line.item.measures.items():
+            if self.measures[name][0] is line:
+                yield name, measure
+
+    def place(self, route: Route | None) -> Place | None:
+        """Return where the value at the route stands, or the deepest part of it that exists."""
+        return None if route is None else self._document.place(route)
+
+    def tokens(self, text: str | None) -> tuple[Token, ...]:
+        """Cut a text with its placeholders."""
+        return tokens(text or "", *self._words)
+
+    @cached_property
+    def _words(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The words that stay placeholders (numbers, the organisation), and those filled in."""
+        words, variables = self.model.words(), self.model.variables
+        kept = {name: "{" + name + "}" for name in _OWN_WORDS if name not in variables}
+        kept |= {n: w for n, w in words.items() if n in kept or n in self.measures}
+        return kept, {n: w for n, w in words.items() if n not in kept}
+
+    @cached_property
+    def title(self) -> tuple[Token, ...]:
+        """The title, in which the organisation and the year are placeholders even if written."""
+        title, model = self.model.title, self.model
+        if isinstance(model, Scorecard):
+            title = title.replace(model.org, "{单位}").replace(model.short_name, "{简称}")
+        return self.tokens(title.replace(str(model.year), "{年度}"))
+
+    @cached_property
+    def rules(self) -> dict[str, str]:
+        """What holds for the card as a whole, by a name that starts with its key in the file."""
+        model, rules = self.model, {}
+        if model.grade_scale:
+            rules["等次标准"] = f"等次标准 {model.grade_scale}"
+        if model.bonus:
+            rules["加分"] = f"加分 上限 {plain(model.bonus.cap)}"
+        for veto in model.vetoes:
+            grade = f"最高等次 {veto.best_grade}" if veto.best_grade else ""
+            title = "取消评优" if veto.loses_title else ""
+            rules[f"一票否决 {veto.matter}"] = _with_notes(f"一票否决 {veto.matter}", grade, title)
+        return rules
+
+    def printed(self, line: Line) -> str:
+        """Return the text of an item with its numbers in it."""
+        return shown(self.tokens(line.item.text))
+
+    def category_label(self, s: int, c: int) -> str:
+        """Return a category's printed name, or its place where it has none."""
+        return self.model.sections[s].categories[c].name or f"第{c + 1}类"
+
+    def position(self, line: Line) -> str:
+        """Return where an item is printed, such as ``重点工作·第2类 第1条``."""
+        s, c, i = line.at
+        group = f"·{line.item.group}" if line.item.group else ""
+        return f"{line.section}·{self.category_label(s, c)}{group} 第{i + 1}条"
+
+    def section_text(self, s: int) -> str:
+        """Return a whole section in one line."""
+        section = self.model.sections[s]
+        size = f"{sum(len(c.items) for c in section.categories)}条" if section.categories else ""
+        points = f"{plain(section.points)}分" if section.points is not None else ""
+        return _with_notes(section.name, points, size)
+
+    def category_text(self, s: int, c: int) -> str:
+        """Return a whole category in one line."""
+        category = self.model.sections[s].categories[c]
+        points = f"{plain(category.points)}分" if category.points is not None else ""
+        return _with_notes(self.category_label(s, c), points, f"{len(category.items)}条")
+
+    def section_groups(self) -> list[Group]:
+        """Return the sections as what pairs them."""
+        return [Group(s.name, _ids(s.categories)) for s in self.model.sections]
+
+    def category_groups(self, s: int) -> list[Group]:
+        """Return the categories of a section as what pairs them."""
+        return [Group(c.name or "", _ids((c,))) for c in self.model.sections[s].categories]
+
+
+def _ids(categories: tuple[Category, ...]) -> frozenset[str]:
+    return frozenset(item.id for category in categories for item in category.items)
+
+
+def _with_notes(name: str, *notes: str) -> str:
+    said = "，".join(note for note in notes if note)
+    return f"{name}（{said}）" if said else name

@@ -1,0 +1,104 @@
+"""A gate: the grade, the points or the rate that no organisation may fall short of.
+
+What is not certain falls short unless its lowest possible value reaches the gate.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tuanscore.errors import NotFoundError, TuanscoreError
+from tuanscore.model.messages import did_you_mean
+from tuanscore.score.grades import LOWEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tuanscore.score.tree import Score
+
+_NUMBER = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s*([%％]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """One organisation that falls short, and why."""
+
+    org: str
+    reason: str
+    certain: bool
+    """False when it might still reach the gate once everything is reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What was asked for, and who falls short of it."""
+
+    asked: str
+    short: tuple[Short, ...]
+
+    @property
+    def met(self) -> bool:
+        """Whether nobody falls short."""
+        return not self.short
+
+
+def judge(asked: str, scores: Iterable[tuple[Score, Mapping[str, Decimal]]]) -> Gate:
+    """Hold scores, each with the bounds of its grades, against a gate.
+
+    The gate is a grade (``良``), points (``120``) or a rate (``90%``); raises TuanscoreError for
+    anything else.
+    """
+    asked = asked.strip()
+    found = (_short(asked, score, bounds) for score, bounds in scores)
+    return Gate(asked, tuple(short for short in found if short is not None))
+
+
+def _short(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> Short | None:
+    number = _NUMBER.fullmatch(asked)
+    if number is None:
+        return _by_grade(asked, score, bounds)
+    limit = Decimal(number[1])
+    if number[2]:
+        return _by_number(limit, score.rate_low, score.rate_high, score, ("得分率", "%"))
+    return _by_number(limit, score.card.low, score.card.high, score, ("得分", ""))
+
+
+def _by_grade(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> Short | None:
+    order = [*bounds, LOWEST]
+    if asked not in order:
+        known = did_you_mean(asked, order)
+        hint = f"{known}（{score.scale_name}）；或写分数 120、得分率 90%"
+        if asked[:1].isdigit() or asked[:1] in "-+.":
+            raise TuanscoreError(f"--fail-under “{asked}”看不懂", hint)
+        raise NotFoundError(f"没有“{asked}”这个等次", hint)
+    best, worst = score.grades[0], score.grades[-1]
+    if order.index(worst) <= order.index(asked):
+        return None
+    certain = order.index(best) > order.index(asked)
+    reason = f"等次 {worst}" if score.certain else f"等次 {worst}–{best}"
+    if score.grades != score.grades_by_rate:
+        reason += "（一票否决）"
+    return Short(score.short_name, reason + _unsure(certain, worst, score), certain)
+
+
+def _by_number(
+    limit: Decimal, low: Decimal, high: Decimal, score: Score, words: tuple[str, str]
+) -> Short | None:
+    if low >= limit:
+        return None
+    what, unit = words
+    span = f"{low:.2f}{unit}" if low == high else f"{low:.2f}{unit}–{high:.2f}{unit}"
+    certain = high < limit
+    lowest = f"{low:.2f}{unit}"
+    return Short(score.short_name, f"{what} {span}{_unsure(certain, lowest, score)}", certain)
+
+
+def _unsure(certain: bool, lowest: str, score: Score) -> str:
+    """Say why an organisation falls short that might not."""
+    if certain:
+        return ""
+    left = f"还有 {len(score.missing)} 项没有报" if score.missing else "还不确定"
+    return f"，{left}，按最低 {lowest} 算"

@@ -1,0 +1,68 @@
+"""两级目标: a 达标值 that must be reached and a 争取值 to strive for.
+
+``{计分: 两级目标, 达标值: ≥60人, 争取值: ≥80人, 达标得分率: 80%}``: 争取值 reached → full. Between
+the two the share rises in proportion from 达标得分率 to 1; below 达标值 it is 达标得分率 × 完成值 ÷
+达标值 (the other way up where less is better). Source: domain.md, Rules of the field (two targets).
+"""
+
+from decimal import Decimal
+from typing import Self
+
+from pydantic import BaseModel, Field, model_validator
+
+from tuanscore.methods import FULL, Case, Outcome, proportion
+from tuanscore.scalars import Percent, TargetText, refuse
+from tuanscore.target import Form
+
+NAME = "两级目标"
+HUNDRED = Decimal(100)
+
+
+class Parameters(BaseModel):
+    """The two targets, and the share of the points for reaching the first."""
+
+    basic: TargetText = Field(alias="达标值")
+    stretch: TargetText = Field(alias="争取值")
+    share: Percent = Field(alias="达标得分率")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        basic, stretch = self.basic, self.stretch
+        if basic.form is not Form.QUANTITY or not basic.measures_alike(stretch):
+            raise refuse("unlike", "达标值和争取值要是同一个单位的数字", "例如 ≥60人 和 ≥80人")
+        if basic.smaller_is_better != stretch.smaller_is_better or basic.unit != stretch.unit:
+            raise refuse("unlike", "达标值和争取值的方向、单位要一致", "例如 ≥60人 和 ≥80人")
+        assert basic.number is not None
+        assert stretch.number is not None
+        ahead = stretch.number - basic.number
+        if ahead == 0 or (ahead < 0) != basic.smaller_is_better:
+            raise refuse("not_ahead", "争取值应当比达标值更高要求", "检查两个值是否写反了")
+        if self.share > HUNDRED:
+            raise refuse("above_hundred", "达标得分率超过 100%", "例如 80%")
+        return self
+
+
+def judge(case: Case, parameters: Parameters) -> Outcome:
+    """Judge a number against both targets; raises UnreadableError for anything else."""
+    basic, stretch = parameters.basic, parameters.stretch
+    _, done = proportion.read(Case(basic, case.actual, case.levels))
+    goal, further = basic.number, stretch.number
+    assert goal is not None
+    assert further is not None
+    part = parameters.share
+    if done <= further if basic.smaller_is_better else done >= further:
+        return Outcome(FULL, FULL, f"完成 {done}，达到争取值 {stretch.text}，满分")
+    if done <= goal if basic.smaller_is_better else done >= goal:
+        # part% + (100 − part)% × way done ÷ whole way, over one denominator
+        way, whole = abs(done - goal), abs(further - goal)
+        top = part * whole + (HUNDRED - part) * way
+        rule = f"达标 {part}% + {HUNDRED - part}% × ({done} 到 {goal}) ÷ ({further} 到 {goal})"
+        return Outcome(top, HUNDRED * whole, rule)
+    below = proportion.judge(Case(basic, case.actual, case.levels), proportion.Parameters())
+    rule = f"未达标：{part}% × {below.rule}"
+    return Outcome(part * below.numerator, HUNDRED * below.denominator, rule)
+
+
+def describe(parameters: Parameters) -> str:
+    """Return both targets."""
+    return f"达标{parameters.basic.text}，争取{parameters.stretch.text}"

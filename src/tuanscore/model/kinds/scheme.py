@@ -1,0 +1,56 @@
+"""计分方案: what each part of a card, or each class of a project's indicators, is worth."""
+
+from typing import Any
+
+from pydantic import Field
+
+from tuanscore.model.base import Identity, Kind
+from tuanscore.model.settings import Bounds
+from tuanscore.scalars import Points, Text
+
+KIND = "计分方案"
+
+EXECUTION = "预算执行率"
+"""The part that is no class of indicators but what was spent of the budget."""
+DEFAULT = "财政项目自评"
+"""The scheme of a project that names none (domain.md, Weights of a project 自评)."""
+
+COST = "成本指标"
+"""The class that a scheme may set apart; else it is a 二级指标 below 产出指标."""
+
+
+class Scheme(Kind):
+    """One scheme; cards, templates and projects name it by its 名称."""
+
+    name: Text = Field(alias="名称")
+    basis: Text | None = Field(None, alias="依据", description="方案出自哪份文件")
+    full: Points = Field(alias="满分", description="各部分分值之和")
+    weights: dict[Text, Points] = Field(
+        alias="分值", min_length=1, description="每一部分（一级指标）几分"
+    )
+    bounds: Bounds = Field(alias="等次标准", description="各等次的下限（百分数，含下限）")
+
+    @property
+    def identity(self) -> Identity:
+        """Return 类型 and 名称: that is how others refer to it."""
+        return (self.kind, self.name)
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """Return 名称 and the weights in words."""
+        return self.name, f"满分 {self.full}：{self.parts}"
+
+    @property
+    def parts(self) -> str:
+        """Return the weights in words, such as ``产出指标 50、效益指标 30``."""
+        return "、".join(f"{name} {points}" for name, points in self.weights.items())
+
+    @property
+    def classes(self) -> dict[str, Points]:
+        """Return the weights without that of 预算执行率."""
+        return {name: points for name, points in self.weights.items() if name != EXECUTION}
+
+
+def model_for(root: dict[str, Any]) -> type[Scheme]:
+    """Return the model of a document of this kind."""
+    return Scheme

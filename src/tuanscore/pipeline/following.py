@@ -1,0 +1,88 @@
+"""progress: a card or a project against the calendar, up to a day and never by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tuanscore import lookup, references
+from tuanscore.errors import NotFoundError, TuanscoreError
+from tuanscore.finding import Finding, Severity
+from tuanscore.model.kinds import project as projects
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.messages import suggestion
+from tuanscore.pipeline.settling import settle, sound_card
+from tuanscore.repository import Assessment, Loaded, Report, Repository, names_of
+
+if TYPE_CHECKING:
+    from tuanscore.progress import CardProgress, ProjectProgress
+
+
+def follow(
+    repository: Repository, query: str, year: int | None = None
+) -> CardProgress | ProjectProgress:
+    """Follow a card or a project by any of its names, up to the repository's ``until``.
+
+    Raises TuanscoreError where nothing is found, or the document has errors, or no day is known.
+    """
+    from tuanscore.progress import card as card_progress
+    from tuanscore.progress import project as project_progress
+
+    entry = _find(repository, query, year)
+    if isinstance(entry.model, Project):
+        assessments = repository.assessments_for(entry.model)
+        day = _day(assessments, repository)
+        found = _findings(assessments, repository)
+        return project_progress.follow(
+            entry.model, entry.document, assessments, day, repository.settings, found
+        )
+    card = sound_card(entry, repository)
+    reports = repository.results_for(card.model)
+    day = _day(reports, repository)
+    found = _findings(reports, repository)
+    return card_progress.follow(card, reports, day, repository.settings, found)
+
+
+def _find(repository: Repository, query: str, year: int | None) -> Loaded:
+    """Return the card meant, or the project where no card has exactly this name."""
+    asked = query.strip().casefold()
+    models = [entry.model for entry in repository.catalog()]
+    cards = {n for m in models if isinstance(m, Overlay | Scorecard) for n in names_of(m)}
+    known = {n for m in models if isinstance(m, Project) for n in _names(m)}
+    exactly = any(asked == name.casefold() for name in cards)
+    if not exactly and any(asked in name.casefold() for name in known):
+        return lookup.document(repository, query, year, projects.KIND)
+    try:
+        return lookup.card(repository, query, year)
+    except NotFoundError as error:
+        near = suggestion(query, sorted(known))
+        raise NotFoundError(error.message, f"是不是“{near}”？" if near else error.hint) from None
+
+
+def _names(project: Project) -> tuple[str, ...]:
+    return (project.code, project.name, project.short_name, project.unit, *project.aliases)
+
+
+def _day(reports: Sequence[Report] | Sequence[Assessment], repository: Repository) -> date:
+    if repository.until is not None:
+        return repository.until
+    if not reports:
+        raise TuanscoreError(
+            "还没有完成情况，不知道看到哪一天为止", "用 --as-of 写明，例如 --as-of 2014-06-30"
+        )
+    return reports[-1].model.as_of
+
+
+def _findings(
+    reports: Sequence[Report] | Sequence[Assessment], repository: Repository
+) -> tuple[Finding, ...]:
+    """Return the errors that leave something out, in reports or in files that cannot be read.
+
+    Warnings are for `validate`: during the year an unmet target is nothing to give reasons for.
+    """
+    found: list[Finding] = [*repository.findings, *repository.broken()]
+    for report in reports:
+        found += references.examine(report.model, report.document, repository)
+    return tuple(f for f in settle(found, repository) if f.severity is Severity.ERROR)

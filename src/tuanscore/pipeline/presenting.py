@@ -1,0 +1,79 @@
+"""diff, show, list and render: documents beside each other, laid open, listed, printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore import lookup
+from tuanscore.errors import TuanscoreError
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.model.kinds.template import Template
+from tuanscore.pipeline.budgeting import assessed
+from tuanscore.pipeline.scoring import score_card
+from tuanscore.pipeline.settling import sound_card
+from tuanscore.repository import Base, Card, Repository
+
+if TYPE_CHECKING:
+    from tuanscore.diff import Comparison
+    from tuanscore.provenance import Resolution
+    from tuanscore.report import Inventory
+    from tuanscore.sheets.sheet import Sheet
+
+
+def compare(
+    repository: Repository, left: str, right: str | None, year: int | None, strict: bool
+) -> Comparison:
+    """Compare two cards, or a card with its template."""
+    from tuanscore import diff
+
+    old = sound_card(lookup.card(repository, left, year), repository)
+    if right is not None:
+        new: Card | Base = sound_card(lookup.card(repository, right, year), repository)
+        return diff.compare(old, new, strict)
+    base = repository.template(old.template) if old.template is not None else None
+    if base is None:
+        raise TuanscoreError(
+            f"{old.document.file} 不是从模板来的，没有可比的", "再写一个单位，例如 diff 苍溪 旺苍"
+        )
+    return diff.compare(base, old, strict)
+
+
+def show(repository: Repository, org: str, year: int | None) -> Resolution:
+    """Resolve one card and say where each target comes from."""
+    from tuanscore import provenance
+
+    return provenance.trace(sound_card(lookup.card(repository, org, year), repository))
+
+
+def take_stock(repository: Repository) -> Inventory:
+    """List what is in a repository."""
+    from tuanscore.report import Entry, Inventory
+
+    entries = []
+    for loaded in repository.catalog():
+        model = loaded.model
+        name, detail = model.label
+        entries.append(Entry(model.kind, name, model.year, detail, loaded.document.file))
+    broken = dict.fromkeys(finding.place.file for finding in repository.broken())
+    return Inventory(str(repository.root), tuple(entries), tuple(broken))
+
+
+def print_out(
+    repository: Repository, query: str, year: int | None, kind: str | None, scored: bool
+) -> Sheet:
+    """Return a document as it is printed, with scores when asked for."""
+    from tuanscore import sheets
+
+    entry = lookup.document(repository, query, year, kind)
+    if isinstance(entry.model, Overlay | Scorecard):
+        card = sound_card(entry, repository)
+        return sheets.make(card.model, score_card(card, repository) if scored else None)
+    if isinstance(entry.model, SelfAssessment) or (scored and isinstance(entry.model, Project)):
+        return assessed(entry, repository)
+    if scored:
+        raise TuanscoreError(f"{entry.model.kind}还不能带得分打印", "去掉 --scored")
+    if isinstance(entry.model, Template):
+        return sheets.make(repository.base(entry)[0].model)
+    return sheets.make(entry.model)

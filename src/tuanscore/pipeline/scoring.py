@@ -1,0 +1,189 @@
+"""score: one card or all of a year, as they are or as they would be, against a gate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from tuanscore import checks, lookup, references
+from tuanscore.finding import Finding, Severity
+from tuanscore.pipeline.budgeting import budgets
+from tuanscore.pipeline.settling import settle, sound_card
+from tuanscore.repository import Card, Loaded, Repository
+
+if TYPE_CHECKING:
+    from tuanscore.methods import Peers
+    from tuanscore.report import Examination, Explanation, ProjectScored, Ranked, Ranking, Scored
+    from tuanscore.score.tree import Score
+    from tuanscore.score.walk import Rules
+
+DEFAULT_SCALE = "团区委绩效标准"
+AnyScored = TypeVar("AnyScored", "Scored", "Ranking")
+
+
+def score(repository: Repository, org: str, year: int) -> Scored | Examination:
+    """Score one card; a card with errors is not scored, its findings are returned instead.
+
+    `score_office` is for an organisation without one.
+    """
+    from tuanscore.report import Examination, Scored
+
+    lookup.check_year(repository, year)
+    entry = lookup.card(repository, org, year)
+    result, findings = _score(entry, repository)
+    settled = settle([*findings, *repository.findings, *repository.broken()], repository)
+    if result is None:
+        return Examination(1, {entry.model.kind: 1}, settled)
+    return Scored(result, settled)
+
+
+def rank(repository: Repository, year: int) -> Ranking:
+    """Score and rank every card of a year."""
+    from tuanscore.report import Ranking
+
+    lookup.check_year(repository, year)
+    scores, findings, unscored = [], [*repository.findings, *repository.broken()], []
+    for entry in repository.cards(year):
+        result, more = _score(entry, repository)
+        findings += more
+        if result is None:
+            unscored.append(entry.document.file)
+        else:
+            scores.append(result)
+    projects, departments = budgets(repository, year, None, findings, unscored)
+    settled = settle(findings, repository)
+    return Ranking(
+        year,
+        _ranked(scores),
+        tuple(unscored),
+        settled,
+        projects=projects,
+        departments=departments,
+    )
+
+
+def _score(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Finding]]:
+    """Score one card, unless it or its points have errors; the findings say why."""
+    card, findings = repository.card(entry)
+    if card is None:
+        return None, findings
+    findings += checks.examine(card.model, card.document)
+    findings += references.examine(card.model, card.document, repository)
+    if any(f.severity is Severity.ERROR for f in findings):
+        return None, findings
+    for report in repository.results_for(card.model):
+        findings += references.examine(report.model, report.document, repository)
+    return score_card(card, repository), findings
+
+
+def score_card(card: Card, repository: Repository) -> Score:
+    """Score a sound card by all reports on it."""
+    from tuanscore.score import walk
+
+    reports = repository.results_for(card.model)
+    return walk.score(card.model, card.document, reports, rules_for(card, repository))
+
+
+def rules_for(card: Card, repository: Repository) -> Rules:
+    """Return what the repository decides about scoring a card."""
+    from tuanscore.score import walk
+
+    scale = card.model.grade_scale or card.model.scheme or DEFAULT_SCALE
+    bounds = repository.scale(scale)
+    assert bounds is not None  # references have been examined
+    return walk.Rules(
+        repository.settings.levels, scale, bounds, lambda name: _peers(name, card, repository)
+    )
+
+
+def _peers(name: str, card: Card, repository: Repository) -> Peers | None:
+    """Return what the other organisations of the year did about a measure that is ranked."""
+    from tuanscore.methods import Peers, standing
+    from tuanscore.score.merge import merge
+
+    ranked = {n for _, _, n, m in card.model.measures() if m.method == standing.NAME}
+    if name not in ranked:
+        return None
+    actuals, unknown = [], 0
+    for entry in repository.cards(card.model.year):
+        other, _ = repository.card(entry)
+        if other is None or other.model.short_name == card.model.short_name:
+            continue
+        if name not in other.model.reportable():
+            continue
+        result = merge(repository.results_for(other.model)).results.get(name)
+        if result is None or result.value.actual is None:
+            unknown += result is None or result.value.not_applicable is None
+        else:
+            actuals.append(result.value.actual)
+    return Peers(tuple(actuals), unknown)
+
+
+def _ranked(scores: list[Score]) -> tuple[Ranked, ...]:
+    """Order by what is certain, then by what is possible; ranks are a range while lines miss."""
+    from tuanscore.report import Ranked
+
+    order = sorted(scores, key=lambda s: (-s.rate_low, -s.rate_high, s.short_name))
+    return tuple(
+        Ranked(
+            1 + sum(o.rate_low > s.rate_high for o in order),
+            1 + sum(o.rate_high > s.rate_low for o in order if o is not s),
+            s,
+        )
+        for s in order
+    )
+
+
+def explain(scored: Scored | ProjectScored, name: str) -> Explanation:
+    """Pick the parts of a scored card that go by a name; ``总分`` is the whole of it."""
+    from tuanscore.errors import NotFoundError
+    from tuanscore.model.messages import did_you_mean
+    from tuanscore.report import Explanation, ProjectScored
+
+    root = scored.score.tree if isinstance(scored, ProjectScored) else scored.score.card
+    supposed = None if isinstance(scored, ProjectScored) else scored.supposed
+    if name == "总分":
+        return Explanation(scored.score, (root,), supposed)
+    found = tuple(root.named(name))
+    if not found:
+        known = dict.fromkeys(node.name for node in root.nodes() if node.name)
+        raise NotFoundError(f"得分表里没有“{name}”", did_you_mean(name, known))
+    return Explanation(scored.score, found, supposed)
+
+
+def suppose(
+    repository: Repository, org: str, year: int, pairs: Sequence[str]
+) -> Scored | Examination:
+    """Score one card as it would be with these values (``考核点=完成值``), if there are any."""
+    from tuanscore import supposition
+    from tuanscore.report import Scored
+    from tuanscore.score import walk
+
+    real = score(repository, org, year)
+    if not pairs or not isinstance(real, Scored):
+        return real
+    card = sound_card(lookup.card(repository, org, year), repository)
+    values = supposition.read(pairs, card.model, repository)
+    reports = repository.results_for(card.model)
+    rules = rules_for(card, repository)
+    told = walk.score(card.model, card.document, [*reports, values], rules)
+    told = replace(told, title=supposition.MARK + told.title, as_of=real.score.as_of)
+    compared = supposition.compare(values, reports, real.score, told)
+    return replace(real, score=told, supposed=compared)
+
+
+def gate(repository: Repository, report: AnyScored, asked: str | None) -> AnyScored:
+    """Hold one score, or a whole ranking, against a gate (a grade, points or a rate), if any."""
+    from tuanscore import gates
+
+    if asked is None:
+        return report
+    scores = ((s, repository.scale(s.scale_name) or {}) for s in _scores_of(report))
+    return replace(report, gate=gates.judge(asked, scores))
+
+
+def _scores_of(report: Scored | Ranking) -> list[Score]:
+    from tuanscore.report import Scored
+
+    return [report.score] if isinstance(report, Scored) else [r.score for r in report.lines]

@@ -1,0 +1,47 @@
+"""What every command does with findings: severities, source lines, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tuanscore.errors import TuanscoreError
+from tuanscore.finding import Finding, Place, Severity
+from tuanscore.repository import Card, Loaded, Repository
+
+
+def settle(findings: Iterable[Finding], repository: Repository) -> tuple[Finding, ...]:
+    """Apply the repository's severities, add the source lines, and sort by place."""
+    levels = repository.settings.checks
+    kept = []
+    for finding in dict.fromkeys(findings):
+        severity = levels.get(finding.code, finding.severity)
+        if severity is not None:
+            kept.append(replace(finding, severity=severity))
+    excerpts = _Excerpts(repository)
+    kept.sort(key=lambda f: (f.place, f.code))
+    return tuple(f.with_excerpts(excerpts.line_at) for f in kept)
+
+
+class _Excerpts:
+    """Lines of files for findings; each file is read once."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._lines: dict[str, list[str]] = {}
+
+    def line_at(self, place: Place) -> str:
+        if place.file not in self._lines:
+            self._lines[place.file] = self._repository.text(place.file).splitlines()
+        lines = self._lines[place.file]
+        return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+def sound_card(entry: Loaded, repository: Repository) -> Card:
+    """Resolve a card; raises TuanscoreError when it has errors."""
+    card, findings = repository.card(entry)
+    if card is None or any(f.severity is Severity.ERROR for f in findings):
+        raise TuanscoreError(
+            f"{entry.document.file} 有错误，先改好", f"tuanscore validate {entry.document.file}"
+        )
+    return card

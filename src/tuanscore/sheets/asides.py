@@ -1,0 +1,40 @@
+"""What stands beside a score: what is only supposed, and who falls short of a gate, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.sheets import figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuanscore.gates import Gate
+    from tuanscore.score.tree import Score
+    from tuanscore.supposition import Supposition
+
+
+def supposed(told: Supposition, score: Score) -> Iterator[str]:
+    """Yield what is supposed, and what it changes against the real score and grade."""
+    values = "、".join(f"{s.measure} {s.was or '未报'} → {s.value}" for s in told.values)
+    yield f"假设 {values}；不是真实结果"
+    change = f"{told.change_low:+.2f}"
+    if told.change_low != told.change_high:
+        change = f"最低 {told.change_low:+.2f}，最高 {told.change_high:+.2f}"
+    yield f"真实 {_standing(told.real)} → 假设 {_standing(score)}，相差 {change}"
+
+
+def gate(judged: Gate) -> Iterator[str]:
+    """Yield whether a gate is met, and each that falls short."""
+    if judged.met:
+        yield f"要求 {judged.asked}：都达到了"
+        return
+    yield f"要求 {judged.asked}：{len(judged.short)} 个单位没有达到"
+    for short in judged.short:
+        yield f"{short.org}：{short.reason}"
+
+
+def _standing(score: Score) -> str:
+    total = figures.interval(score.card.low, score.card.high)
+    rate = figures.interval(score.rate_low, score.rate_high, "%")
+    return f"{total} 分（{rate}，{figures.grades(score.grades)}）"

@@ -1,0 +1,147 @@
+"""项目支出绩效自评表: the project, its money and its goals as a form, and its indicators scored.
+
+The layout is that of the forms of 财预〔2020〕10号; amounts stay in 元 as in the source.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.model.kinds.scheme import EXECUTION
+from tuanscore.score.tree import State
+from tuanscore.sheets import figures
+from tuanscore.sheets.sheet import Cell, Paragraph, Sheet, Table
+from tuanscore.sheets.spans import Slot, cell, heads, stack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuanscore.model.kinds.project import Project
+    from tuanscore.score.project import ProjectScore
+    from tuanscore.score.tree import Node
+    from tuanscore.sheets.sheet import Block
+
+KIND = "项目自评"
+
+_TITLE = "项目支出绩效自评表"
+_FORM_WIDTHS = (12, 16, 14, 14, 14, 9, 11, 10)
+_WIDTHS = (11, 13, 17, 11, 13, 8, 9, 18)
+_HEADS = (
+    *("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    "偏差原因分析及改进措施",
+)
+_MONEY = ("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+
+
+def sheet(model: Project, score: ProjectScore) -> Sheet:
+    """Return the self-assessment of a project as it is handed in."""
+    day = score.as_of
+    as_of = f"截至{day.year}年{day.month}月{day.day}日" if day is not None else "还没有自评"
+    head = Paragraph(f"{score.year}年度　{as_of}　单位：元", "right")
+    notes = tuple(Paragraph(f"{remark}。", "note") for remark in remarks(score))
+    blocks: tuple[Block, ...] = (head, _form(model, score), table(score), *notes)
+    return Sheet(KIND, _TITLE, blocks, score.sample, landscape=True)
+
+
+def table(score: ProjectScore) -> Table:
+    """Return the indicators with their points and scores, and the total of everything."""
+    rows = [row for node in score.tree.parts if node.name != EXECUTION for row in _class(node)]
+    total = (
+        cell(f"总分（{verdict(score)}）", "sum", 5),
+        cell(figures.cents(score.full), "sum"),
+        cell(figures.interval(score.tree.low, score.tree.high), "sum"),
+        cell("", "sum"),
+    )
+    return Table((heads(*_HEADS), *stack(rows), total), _WIDTHS)
+
+
+def verdict(score: ProjectScore) -> str:
+    """Return rate and grade in words."""
+    rate = figures.interval(score.rate_low, score.rate_high, "%")
+    return f"得分率 {rate}，等次 {figures.grades(score.grades)}"
+
+
+def remarks(score: ProjectScore) -> Iterator[str]:
+    """Yield what must be known beside the figures: scheme, 自评, what is missing, assumptions."""
+    basis = f"依据 {score.basis}，" if score.basis is not None else ""
+    yield f"计分方案：{score.scheme}（{basis}{score.scale}，按印出的得分率，含下限）"
+    execution = next((n for n in score.tree.parts if n.name == EXECUTION), None)
+    if execution is not None:
+        yield f"{EXECUTION}：{execution.rule}"
+    if score.claimed is not None and score.claimed.differences:
+        own = figures.interval(score.claimed.low, score.claimed.high)
+        yield f"按自评计 {own} 分，等次 {figures.grades(score.claimed.grades)}"
+    if score.missing:
+        yield f"未报 {len(score.missing)} 项（低为 0 分，高为满分）：{'、'.join(score.missing)}"
+    yield from score.assumptions
+
+
+def reason(line: Node) -> str:
+    """Return why a line is what it is: what the unit says, else why it does not count."""
+    if line.actual is None:
+        return ""
+    if line.state is State.UNREPORTED:
+        return line.rule
+    return line.actual.note or ""
+
+
+def _form(model: Project, score: ProjectScore) -> Table:
+    rows = (
+        (
+            cell("项目名称", "label"),
+            cell(model.name, colspan=3),
+            cell("项目编码", "label"),
+            cell(model.code, colspan=3),
+        ),
+        (Cell(("主管部门/", "实施单位"), style="label"), cell(model.unit, colspan=7)),
+        *_money(model, score),
+        *_goals(model, score),
+    )
+    return Table(rows, _FORM_WIDTHS, head_rows=0)
+
+
+def _money(model: Project, score: ProjectScore) -> Iterator[tuple[Cell, ...]]:
+    """Yield 项目资金: the whole of it with its score, and the parts that the budget names."""
+    label = Cell(("项目资金", "（元）"), rowspan=4, style="label")
+    yield (label, *(cell(head, "label") for head in _MONEY))
+    spending = score.spending
+    node = next((n for n in score.tree.parts if n.name == EXECUTION), None)
+    rate = "" if spending is None or spending.rate is None else f"{spending.rate}%"
+    whole = (
+        str(model.budget.total),
+        "" if spending is None else str(spending.budget),
+        "未报" if spending is None else str(spending.spent),
+        "—" if node is None else figures.points(node),
+        rate,
+        "—" if node is None else figures.score(node),
+    )
+    yield (cell("年度资金总额", "label"), *(cell(figure, "number") for figure in whole))
+    parts = (("其中：", "财政资金"), model.budget.fiscal), (("其他资金",), model.budget.other)
+    for name, amount in parts:
+        cells = (str(amount), "", "", "—", "", "—")
+        yield (Cell(name, style="label"), *(cell(text, "number") for text in cells))
+
+
+def _goals(model: Project, score: ProjectScore) -> Iterator[tuple[Cell, ...]]:
+    numbered = len(model.goals) > 1
+    goals = tuple(f"{n}.{g}" if numbered else g for n, g in enumerate(model.goals, 1))
+    label = Cell(("年度", "总体目标"), rowspan=2, style="label")
+    yield (label, cell("预期目标", "label", 4), cell("实际完成情况", "label", 3))
+    yield (Cell(goals, colspan=4), cell(score.achieved or "", colspan=3))
+
+
+def _class(node: Node) -> Iterator[tuple[Slot, ...]]:
+    points = f"（{figures.plain(node.points)}分）" if node.points else ""
+    label = Slot(Cell((node.name, points) if points else (node.name,), style="label"), (node.name,))
+    for group in node.parts:
+        for line in group.parts:
+            yield (
+                label,
+                Slot(cell(group.name, "label"), group.route),
+                Slot(cell(line.name)),
+                Slot(cell(line.target)),
+                Slot(cell(figures.achieved(line))),
+                Slot(cell(figures.points(line), "number")),
+                Slot(cell(figures.score(line), "number")),
+                Slot(cell(reason(line))),
+            )

@@ -1,0 +1,128 @@
+"""What if: ``考核点=完成值`` pairs → a report that comes after all others, and what it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tuanscore import references
+from tuanscore.errors import NotFoundError, TuanscoreError
+from tuanscore.finding import Severity
+from tuanscore.model.kinds.results import Results
+from tuanscore.model.load import load
+from tuanscore.model.messages import did_you_mean
+from tuanscore.repository import Report
+from tuanscore.score.merge import merge
+from tuanscore.source.read import read as read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tuanscore.model.kinds.scorecard import Scorecard
+    from tuanscore.repository import Repository
+    from tuanscore.score.merge import Merged
+    from tuanscore.score.tree import Score
+
+FILE = "<假设>"
+"""What the report is called where a file's name would stand."""
+MARK = "【假设】"
+"""Stands before the title of a card that shows what is only supposed."""
+_HINT = "写成 考核点=完成值，例如 技能比武=4"
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """One supposed value, and the value that counts without it (None where there is none)."""
+
+    measure: str
+    was: str | None
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """What is supposed, the score as it really is, and how far the supposed one is from it."""
+
+    values: tuple[Supposed, ...]
+    real: Score
+    change_low: Decimal
+    change_high: Decimal
+
+
+def read(pairs: Sequence[str], card: Scorecard, repository: Repository) -> Report:
+    """Read the pairs as a report on a card, as of its last report.
+
+    Raises NotFoundError for a name that the card does not have, TuanscoreError for a value that
+    cannot be read.
+    """
+    values = _split(pairs)
+    known = card.reportable()
+    for name in values:
+        if name not in known:
+            deducts = any(n == name and m.deducts for _, _, n, m in card.measures())
+            message = f"考核点“{name}”是扣分项，不能假设完成值" if deducts else ""
+            raise NotFoundError(message or f"没有考核点“{name}”", did_you_mean(name, sorted(known)))
+    report = report_of(values, card, repository.results_for(card))
+    for finding in references.examine(report.model, report.document, repository):
+        if finding.severity is Severity.ERROR:
+            raise TuanscoreError(f"--what-if {finding.message}", finding.hint)
+    return report
+
+
+def report_of(values: Mapping[str, str], card: Scorecard, reports: Sequence[Report]) -> Report:
+    """Return the report that says these values; the 基数 of a comparison stays what it was."""
+    merged = merge(reports)
+    day = merged.as_of or date(card.year, 12, 31)
+    lines = [
+        "类型: 完成情况",
+        f"单位: {_quoted(card.short_name)}",
+        f"年度: {card.year}",
+        f"截至: {day}",
+        *(["完成:"] if values else []),
+        *(f"  {_quoted(name)}: {_result(name, text, merged)}" for name, text in values.items()),
+    ]
+    document, _ = read_yaml("\n".join(lines).encode(), FILE)
+    assert document is not None
+    model, _ = load(document)
+    assert isinstance(model, Results)
+    return Report(document, model)
+
+
+def compare(values: Report, reports: Sequence[Report], real: Score, supposed: Score) -> Supposition:
+    """Say what was supposed and what it changes."""
+    before = merge(reports).results
+    was = {name: told.value.actual or "不适用" for name, told in before.items()}
+    told = tuple(
+        Supposed(name, was.get(name), result.actual or "")
+        for name, result in values.model.results.items()
+    )
+    low, high = supposed.card.low - real.card.low, supposed.card.high - real.card.high
+    return Supposition(told, real, low, high)
+
+
+def _split(pairs: Sequence[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, value = (part.strip() for part in pair.replace("＝", "=", 1).partition("="))
+        if not (name and sign and value):
+            raise TuanscoreError(f"--what-if “{pair}”看不懂", _HINT)
+        if not pair.isprintable():
+            raise TuanscoreError(f"--what-if {name}：值里有不能显示的字符", _HINT)
+        if name in values:
+            raise TuanscoreError(f"--what-if 把“{name}”写了两次", "一个考核点只假设一个值")
+        values[name] = value
+    return values
+
+
+def _result(name: str, text: str, merged: Merged) -> str:
+    told = merged.results.get(name)
+    if told is None or told.value.base is None:
+        return _quoted(text)
+    base, source = _quoted(told.value.base), _quoted(told.value.base_source or FILE)
+    return f"{{自评: {_quoted(text)}, 基数: {base}, 基数来源: {source}}}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

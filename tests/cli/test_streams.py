@@ -1,0 +1,285 @@
+"""What goes where: colours, widths, encodings, closed pipes, complaints, help and completion."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from conftest import CHECKOUT, Make, Run
+from tuanscore import __version__
+from tuanscore.cli.main import app
+
+PROGRAM = [sys.executable, "-m", "tuanscore"]
+ESCAPE = "\x1b["
+COMMANDS = [command.name or "" for command in app.registered_commands]
+CARD = "scorecards/2014/甲.yaml"
+BROKEN = """\
+类型: 目标绩效指标
+单位: 共青团甲县委
+简称: 甲
+年度: 2014
+总分: 一百 • ✓
+部分:
+  - {名称: 绩效评价, 分值: 100, 计分: 评议}
+"""
+ON_SHIPPED = [
+    ["validate"],
+    ["score", "2014"],
+    ["score", "2014", "--org", "苍溪"],
+    ["score", "2014", "--org", "朝天"],
+    ["diff", "苍溪", "旺苍"],
+    ["diff", "经开区"],
+    ["show", "旺苍"],
+    ["list"],
+]
+
+
+def start(
+    *argv: str, env: Mapping[str, str] | None = None, cwd: Path = CHECKOUT
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a process of its own."""
+    plain = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
+    return subprocess.run(
+        [*PROGRAM, *argv], cwd=cwd, env=plain | dict(env or {}), capture_output=True, check=False
+    )
+
+
+@pytest.mark.parametrize("argv", ON_SHIPPED, ids=" ".join)
+def test_pipe_has_no_colours(argv: list[str], shipped: Path, run: Run) -> None:
+    ran = run(*argv, cwd=shipped, env={"GITHUB_ACTIONS": "true"})
+    assert ran.code == 0
+    assert ran.out
+    assert ESCAPE not in ran.out
+    assert run("--no-color", *argv, cwd=shipped).out == ran.out
+
+
+@pytest.mark.parametrize("argv", ON_SHIPPED, ids=" ".join)
+def test_colours_when_asked_for(argv: list[str], shipped: Path, run: Run) -> None:
+    ran = run("--color", *argv, cwd=shipped)
+    assert ran.code == 0
+    assert ESCAPE in ran.out
+    if argv[0] != "diff":  # which marks words by colour here, and by brackets without it
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", ran.out)
+        assert plain.split() == run(*argv, cwd=shipped).out.split()
+
+
+def test_machine_formats_have_no_colours(shipped: Path, run: Run) -> None:
+    for form in ("json", "md"):
+        ran = run("--color", "score", "2014", "--format", form, cwd=shipped)
+        assert ran.code == 0
+        assert ESCAPE not in ran.out
+
+
+def on_terminal(*argv: str, env: Mapping[str, str], cwd: Path) -> str:
+    """Run the program with a terminal as its standard output; return what it shows."""
+    ours, theirs = pty.openpty()
+    plain = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "TERM")}
+    with os.fdopen(ours, "rb", buffering=0) as screen:
+        subprocess.run(
+            [*PROGRAM, *argv], cwd=cwd, env=plain | dict(env), stdout=theirs, check=False
+        )
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                more = screen.read(4096)
+            except OSError:  # how Linux says that the other end is closed
+                more = b""
+            if not more:
+                return shown.decode("utf-8")
+            shown += more
+
+
+@pytest.mark.parametrize(
+    ("env", "argv", "colourful"),
+    [
+        ({"TERM": "xterm"}, [], True),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, [], False),
+        ({"TERM": "dumb"}, [], False),
+        ({"TERM": "xterm"}, ["--no-color"], False),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, ["--color"], True),
+    ],
+)
+def test_terminal(env: dict[str, str], argv: list[str], colourful: bool, make: Make) -> None:
+    shown = on_terminal(*argv, "validate", env=env, cwd=make({CARD: BROKEN}))
+    assert "TS205" in shown
+    assert (ESCAPE in shown) == colourful
+
+
+@pytest.mark.parametrize("argv", ON_SHIPPED, ids=" ".join)
+def test_gbk_console_can_show_all_of_it(argv: list[str]) -> None:
+    ran = start(*argv, env={"PYTHONIOENCODING": "gbk"})
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    text = ran.stdout.decode("gbk")
+    assert "?" not in text
+    assert text == start(*argv, env={"PYTHONIOENCODING": "utf-8"}).stdout.decode("utf-8")
+
+
+def test_gbk_console_gets_question_marks_for_what_it_lacks(make: Make) -> None:
+    """Characters that are in a file itself may be missing; the program goes on."""
+    ran = start("validate", env={"PYTHONIOENCODING": "gbk"}, cwd=make({CARD: BROKEN}))
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    text = ran.stdout.decode("gbk")
+    assert "总分：“一百 ? ?”不是分数" in text
+    assert "× 1 个文件" in text
+
+
+@pytest.mark.parametrize("argv", ON_SHIPPED, ids=" ".join)
+@pytest.mark.parametrize("columns", ["60", "20", "1"])
+def test_narrow_terminal(argv: list[str], columns: str, shipped: Path, run: Run) -> None:
+    ran = run(*argv, cwd=shipped, env={"COLUMNS": columns})
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out
+
+
+def test_tables_fit_the_width_that_is_asked_for(shipped: Path, run: Run) -> None:
+    ran = run("score", "2014", cwd=shipped, env={"COLUMNS": "70"})
+    rules = [line for line in ran.out.splitlines() if "──" in line]
+    assert rules
+    assert all(len(rule) <= 70 for rule in rules)
+
+
+@pytest.mark.parametrize(("broken", "code"), [(False, 0), (True, 1)])
+def test_reader_that_stops_reading_is_no_error(broken: bool, code: int, shipped: Path) -> None:
+    """The exit code still says what was found."""
+    if broken:
+        (shipped / CARD).write_text(BROKEN, encoding="utf-8")
+    process = subprocess.Popen(
+        [*PROGRAM, "validate"],
+        cwd=shipped,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    complaints = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(), complaints) == (code, b"")
+
+
+def test_head_of_a_long_output() -> None:
+    command = f"set -o pipefail; '{sys.executable}' -m tuanscore score 2014 --org 苍溪 | head -n 1"
+    ran = subprocess.run(["bash", "-c", command], cwd=CHECKOUT, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.decode() == "共青团苍溪县委2014年度目标绩效指标\n"
+
+
+def test_module_runs_as_a_program() -> None:
+    ran = start("--version")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.decode() == f"tuanscore {__version__}\n"
+
+
+COMPLAINTS = [
+    (["score"], "缺少参数：年度"),
+    (["show"], "缺少参数：单位"),
+    (["score", "二零一四"], "年度 应当是整数"),
+    (["score", "2014", "2015"], "多写了：2015"),
+    (["score", "2014", "--format", "xml"], "--format 的值不对：“xml”不是其中之一：'text', 'json'"),
+    (["score", "2014", "--orgg", "苍溪"], "没有 --orgg 这个选项，是不是 --org"),
+    (["score", "2014", "--org"], "选项 --org 后面要写一个值"),
+    (["--color=1", "list"], "选项 --color 后面不写值"),
+    (["valid"], "没有“valid”这个命令"),
+    (["-x"], "没有 -x 这个选项"),
+    (["list", "--year", "2014"], "没有 --year 这个选项"),
+]
+
+
+@pytest.mark.parametrize(("argv", "complaint"), COMPLAINTS, ids="".join)
+def test_complaint_about_the_command_line(argv: list[str], complaint: str, run: Run) -> None:
+    ran = run(*argv, cwd=CHECKOUT)
+    assert (ran.code, ran.out) == (2, "")
+    first, second = ran.err.splitlines()
+    assert first.startswith(f"tuanscore：{complaint}")
+    assert re.fullmatch(r"  看说明：tuanscore( \w+)? --help", second)
+
+
+ENGLISH = re.compile(r"usage|option|argument|command|show|install|default|required|exit", re.I)
+
+
+def prose(page: str) -> str:
+    """Return a help page without the words that a user types."""
+    return re.sub(r"--?[\w-]+|tuanscore [^\n]*|^  \w+  ", "", page, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_is_chinese_and_has_examples(command: str, run: Run) -> None:
+    ran = run(command, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"用法：tuanscore {command} ")
+    assert re.search(rf"例：\n(    tuanscore .*\n)*    tuanscore {command}", ran.out)
+    assert not ENGLISH.search(prose(ran.out))
+    assert run(command, "-h").out == ran.out
+
+
+def test_help_of_the_program(run: Run) -> None:
+    ran = run("--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("用法：tuanscore ")
+    assert not ENGLISH.search(prose(ran.out))
+    assert all(re.search(rf"^  {command}  +\S", ran.out, re.MULTILINE) for command in COMMANDS)
+    assert "退出码" in ran.out
+
+
+def test_program_without_arguments_shows_its_help(run: Run) -> None:
+    ran = run()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == run("--help").out
+
+
+def complete(words: str, cwd: Path = CHECKOUT) -> list[str]:
+    """Return what the shell is offered for the word behind the last blank."""
+    count = len(words.split(" ")) - 1
+    env = {
+        "_TUANSCORE_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(count),
+    }
+    # Completion asks for the name that the program is called by.
+    script = "import sys; sys.argv[0] = 'tuanscore'; from tuanscore.cli.main import main; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=cwd, env=os.environ | env, capture_output=True,
+        check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    return ran.stdout.decode("utf-8").split()
+
+
+ORGANISATIONS = {"苍溪", "旺苍", "剑阁", "青川", "利州", "昭化", "朝天", "经开区"}
+
+
+def test_completion_of_organisations() -> None:
+    assert set(complete("tuanscore score 2014 --org ")) >= ORGANISATIONS
+    assert set(complete("tuanscore show ")) >= ORGANISATIONS
+    assert complete("tuanscore diff 苍溪 旺") == ["旺苍"]
+
+
+def test_completion_of_years() -> None:
+    """The latest first."""
+    assert complete("tuanscore score ") == ["2021", "2014"]
+    assert complete("tuanscore show 苍溪 --year 201") == ["2014"]
+
+
+def test_completion_of_documents() -> None:
+    offered = set(complete("tuanscore render "))
+    assert {"苍溪", "县区团委-2014", "130303210YA09YBACA1M9", "山海关"} <= offered
+
+
+def test_completion_elsewhere(tmp_path: Path) -> None:
+    assert complete("tuanscore show ", cwd=tmp_path) == []
+    assert set(complete(f"tuanscore -C {CHECKOUT} show ", cwd=tmp_path)) >= ORGANISATIONS
+
+
+def test_results_and_messages_are_kept_apart(shipped: Path, run: Run) -> None:
+    """A file that is asked for is written; what is said about it is no result."""
+    ran = run("render", "苍溪", "-o", "苍溪.md", cwd=shipped)
+    assert (ran.code, ran.out) == (0, "")
+    assert "写好了 苍溪.md" in ran.err
+    written = (shipped / "苍溪.md").read_text(encoding="utf-8")
+    assert written == run("render", "苍溪", cwd=shipped).out

@@ -1,0 +1,301 @@
+"""`tuanscore validate`: what it prints, in which order, and with which exit code it leaves."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import pytest
+
+from conftest import Make, Run
+from tuanscore import pipeline
+
+CARD, OTHER = "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
+TEXT = """\
+类型: 目标绩效指标
+单位: 共青团甲县委
+简称: 甲
+年度: 2014
+总分: 100
+部分:
+  - 名称: 职能指标
+    分值: 85
+    类别:
+      - 名称: 服务
+        条目:
+          - {编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}}
+  - {名称: 绩效评价, 分值: 15, 计分: 评议}
+"""
+BROKEN = TEXT.replace("总分: 100", "总分: 一百")
+REPORT = """\
+类型: 完成情况
+单位: 甲
+年度: 2014
+截至: 2014-12-31
+完成: {次数: 3}
+加分:
+  - {项目: 创先争优, 分值: 1}
+"""
+
+
+def under_carets(out: str) -> list[str]:
+    """Return what stands above each caret, counted in columns of a terminal."""
+    found = []
+    for line, below in pairwise(out.splitlines()):
+        if below.strip() == "^":
+            column, rest = 0, line
+            while column < below.index("^"):
+                column += 2 if east_asian_width(rest[0]) in "WF" else 1
+                rest = rest[1:]
+            found.append(rest)
+    return found
+
+
+def test_all_is_well(make: Make, run: Run) -> None:
+    ran = run("validate", cwd=make({CARD: TEXT}))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "√ 1 个文件，没有问题（目标绩效指标 1）\n"
+
+
+def test_finding_with_its_line_and_a_caret(make: Make, run: Run) -> None:
+    ran = run("validate", cwd=make({CARD: BROKEN}))
+    assert (ran.code, ran.err) == (1, "")
+    assert (
+        ran.out
+        == """\
+scorecards/2014/甲.yaml
+scorecards/2014/甲.yaml:5:5 TS205 错误 总分：“一百”不是分数
+       5 | 总分: 一百
+                 ^
+    → 用半角数字写，例如 15 或 0.5
+
+× 1 个文件，1 个有问题：1 处错误
+"""
+    )
+
+
+def test_related_places_have_their_lines_too(make: Make, run: Run) -> None:
+    ran = run("validate", cwd=make({CARD: TEXT.replace("总分: 100", "总分: 110")}))
+    assert ran.code == 1
+    assert (
+        ran.out
+        == """\
+scorecards/2014/甲.yaml
+scorecards/2014/甲.yaml:5:5 TS401 错误 “总分”写明 110 分，下一级加起来是 85 + 15 = 100 分
+       5 | 总分: 110
+                 ^
+    scorecards/2014/甲.yaml:8:9 职能指标 85 分
+       8 |     分值: 85
+                     ^
+    scorecards/2014/甲.yaml:13:20 绩效评价 15 分
+      13 |   - {名称: 绩效评价, 分值: 15, 计分: 评议}
+                                      ^
+    → 少了 10 分，改其中一处
+
+× 1 个文件，1 个有问题：1 处错误
+"""
+    )
+
+
+def test_findings_by_file_and_place(make: Make, run: Run) -> None:
+    wrong = BROKEN.replace("年度: 2014", "年度: 14").replace("甲", "乙")
+    ran = run("validate", cwd=make({CARD: BROKEN, OTHER: wrong}))
+    lines = ran.out.splitlines()
+    headings = [line for line in lines if line in (CARD, OTHER)]
+    assert headings == [OTHER, CARD]
+    places = [line.split(" ")[0] for line in lines if line.startswith(f"{Path(CARD).parent}/")]
+    assert [p for p in places if p not in headings] == [
+        f"{OTHER}:4:5",
+        f"{OTHER}:5:5",
+        f"{CARD}:5:5",
+    ]
+    assert lines[-1] == "× 2 个文件，2 个有问题：3 处错误"
+
+
+def test_caret_in_a_long_line_stands_below_its_character(make: Make, run: Run) -> None:
+    """The line is cut on both sides, so that the place can be seen."""
+    text = TEXT.replace("开展活动{次数}次。", "开展" * 60 + "{词}次。" + "活动" * 90)
+    ran = run("validate", cwd=make({CARD: text}))
+    assert "TS208" in ran.out
+    (shown,) = under_carets(ran.out)
+    assert shown.startswith("{词}次。")
+    excerpt = next(line for line in ran.out.splitlines() if "{词}次。" in line and "|" in line)
+    assert excerpt.count("…") == 2
+    assert len(excerpt) < 120
+
+
+def test_caret_behind_a_tab(make: Make, run: Run) -> None:
+    """A tab is shown as one blank, so the caret stays below its character."""
+    text = TEXT.replace("{名称: 绩效评价, 分值: 15", '{名称: "绩效\t评价", 分值: 十五')
+    ran = run("validate", cwd=make({CARD: text}))
+    assert ran.code == 1
+    (shown,) = under_carets(ran.out)
+    assert shown.startswith("十五,")
+    assert '"绩效 评价"' in ran.out
+
+
+def test_warnings_do_not_fail(make: Make, run: Run) -> None:
+    root = make({CARD: TEXT, "scorecards/2014/完成情况/甲.yaml": REPORT})
+    ran = run("validate", cwd=root)
+    assert ran.code == 0
+    assert "完成情况/甲.yaml:6:1 TS311 警告" in ran.out
+    assert ran.out.endswith("! 2 个文件，1 个有问题：1 处警告\n")
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "last"),
+    [
+        ("错误", 1, "× 2 个文件，1 个有问题：1 处错误"),
+        ("警告", 0, "! 2 个文件，1 个有问题：1 处警告"),
+        ("提示", 0, "! 2 个文件，1 个有问题：1 处提示"),
+        ("关", 0, "√ 2 个文件，没有问题（完成情况 1，目标绩效指标 1）"),
+    ],
+)
+def test_level_of_a_finding_is_the_repository_s_to_choose(
+    level: str, code: int, last: str, make: Make, run: Run
+) -> None:
+    root = make(
+        {
+            CARD: TEXT,
+            "scorecards/2014/完成情况/甲.yaml": REPORT,
+            "tuanscore.yaml": f"检查: {{TS311: {level}}}\n",
+        }
+    )
+    ran = run("validate", cwd=root)
+    assert ran.code == code
+    assert ran.out.splitlines()[-1] == last
+
+
+def test_settings_are_examined(make: Make, run: Run) -> None:
+    ran = run("validate", cwd=make({CARD: TEXT, "tuanscore.yaml": "检查: {TS311: 忽略}\n"}))
+    assert ran.code == 1
+    assert "tuanscore.yaml:1:13 TS205 错误" in ran.out
+
+
+def test_only_these_files(make: Make, run: Run) -> None:
+    root = make({CARD: TEXT, OTHER: BROKEN.replace("甲", "乙")})
+    assert run("validate", CARD, cwd=root).code == 0
+    assert run("validate", OTHER, cwd=root).code == 1
+    assert run("validate", CARD, OTHER, cwd=root).out.endswith("1 处错误\n")
+    folder = run("validate", "scorecards", cwd=root)
+    assert folder.out.endswith("× 2 个文件，1 个有问题：1 处错误\n")
+
+
+def test_file_named_twice_counts_once(make: Make, run: Run) -> None:
+    ran = run("validate", CARD, "scorecards", f"./{CARD}", cwd=make({CARD: TEXT}))
+    assert (ran.code, ran.out) == (0, "√ 1 个文件，没有问题（目标绩效指标 1）\n")
+
+
+def test_from_a_sub_folder(make: Make, run: Run) -> None:
+    """Paths on the command line are relative to where one is, those printed to the root."""
+    root = make({CARD: BROKEN})
+    ran = run("validate", "甲.yaml", cwd=root / "scorecards" / "2014")
+    assert ran.code == 1
+    assert ran.out.startswith(f"{CARD}\n{CARD}:5:5 ")
+    assert run("validate", cwd=root / "scorecards" / "2014").out == ran.out
+
+
+def test_from_elsewhere(make: Make, run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = make({CARD: BROKEN})
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    ran = run("-C", root, "validate", CARD, cwd=elsewhere)
+    assert ran.code == 1
+    assert ran.out.startswith(f"{CARD}\n{CARD}:5:5 ")
+
+
+def test_file_outside_of_the_repository(
+    make: Make, run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "甲.yaml"
+    other.write_text(BROKEN, encoding="utf-8")
+    ran = run("validate", other, cwd=make({CARD: TEXT}))
+    assert ran.code == 1
+    assert f"{other}:5:5 TS205" in ran.out
+    assert "5 | 总分: 一百" in ran.out
+
+
+def test_path_that_does_not_exist(make: Make, run: Run) -> None:
+    ran = run("validate", "没有.yaml", cwd=make({CARD: TEXT}))
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有 没有.yaml 这个文件" in ran.err
+
+
+def test_nothing_to_validate(make: Make, run: Run) -> None:
+    """An empty folder is no success: a wrong path in CI would never be noticed."""
+    root = make({"scorecards/2014/说明.txt": "这里还没有评分表\n"})
+    for arguments in ([], ["scorecards"]):
+        ran = run("validate", *arguments, cwd=root)
+        assert (ran.code, ran.out) == (2, "")
+        assert "没有可以校验的文件" in ran.err
+
+
+def test_no_repository(make: Make, run: Run) -> None:
+    ran = run("validate", cwd=make({"甲.yaml": TEXT}))
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有 tuanscore.yaml，也没有 scorecards/" in ran.err
+    assert "-C" in ran.err
+
+
+def test_json(make: Make, run: Run) -> None:
+    ran = run("validate", "--format", "json", cwd=make({CARD: TEXT.replace("100", "110")}))
+    assert (ran.code, ran.err) == (1, "")
+    assert json.loads(ran.out) == {
+        "schema": "tuanscore.findings/1",
+        "files": 1,
+        "kinds": {"目标绩效指标": 1},
+        "counts": {"error": 1, "warning": 0, "note": 0},
+        "findings": [
+            {
+                "code": "TS401",
+                "severity": "error",
+                "message": "“总分”写明 110 分，下一级加起来是 85 + 15 = 100 分",
+                "hint": "少了 10 分，改其中一处",
+                "place": {"file": CARD, "line": 5, "column": 5},
+                "related": [
+                    {
+                        "message": "职能指标 85 分",
+                        "place": {"file": CARD, "line": 8, "column": 9},
+                    },
+                    {
+                        "message": "绩效评价 15 分",
+                        "place": {"file": CARD, "line": 13, "column": 20},
+                    },
+                ],
+            }
+        ],
+    }
+
+
+def test_json_without_findings(make: Make, run: Run) -> None:
+    ran = run("validate", "--format", "json", cwd=make({CARD: TEXT}))
+    assert ran.code == 0
+    assert json.loads(ran.out)["findings"] == []
+
+
+@pytest.fixture
+def crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("坏了")
+
+    monkeypatch.setattr(pipeline, "examine", broken)
+
+
+@pytest.mark.usefixtures("crash")
+def test_bug_of_ours(make: Make, run: Run) -> None:
+    ran = run("validate", cwd=make({CARD: TEXT}))
+    assert (ran.code, ran.out) == (3, "")
+    assert "程序自己出错了（RuntimeError：坏了）" in ran.err
+    assert "--traceback" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.usefixtures("crash")
+def test_bug_of_ours_with_its_traceback(make: Make, run: Run) -> None:
+    with pytest.raises(RuntimeError, match="坏了"):
+        run("--traceback", "validate", cwd=make({CARD: TEXT}))
+
+
+def test_shipped_files(shipped: Path, run: Run) -> None:
+    ran = run("validate", cwd=shipped)
+    assert ran.code == 0
+    assert ran.out.startswith(("√ ", "scorecards/"))

@@ -1,0 +1,96 @@
+"""What the tests share: a way to run the program, repositories to run it on, and marks in texts."""
+
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tuanscore import pipeline
+from tuanscore.cli import main as front_door
+from tuanscore.finding import Finding
+from tuanscore.repository import Repository
+
+CHECKOUT = Path(__file__).parent.parent
+MARK = "▲"
+"""Stands in a test's text before the character that a finding is to point at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+Make = Callable[[Mapping[str, str]], Path]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs ``tuanscore`` in this process."""
+
+    def call(
+        *argv: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> Ran:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["tuanscore", *map(str, argv)])
+            for name in ("COLUMNS", "NO_COLOR"):
+                patch.delenv(name, raising=False)
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            if cwd is not None:
+                patch.chdir(cwd)
+            capsys.readouterr()
+            with pytest.raises(SystemExit) as left:
+                front_door.main()
+        out, err = capsys.readouterr()
+        assert isinstance(left.value.code, int)
+        return Ran(left.value.code, out, err)
+
+    return call
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Return a function that writes files into a fresh folder and returns the folder."""
+
+    def write(files: Mapping[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """Return a copy of the repository that comes with the program."""
+    for folder in ("scorecards", "templates"):
+        shutil.copytree(CHECKOUT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def unmark(files: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Take the marks out of texts; return the texts and file:line:column of each mark."""
+    places = [
+        (name, number, sum(len(part) for part in parts[: index + 1]) + 1)
+        for name, text in files.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        for parts in [line.split(MARK)]
+        for index in range(len(parts) - 1)
+    ]
+    plain = {name: text.replace(MARK, "") for name, text in files.items()}
+    return plain, [":".join(map(str, place)) for place in sorted(places)]
+
+
+def found(root: Path) -> tuple[Finding, ...]:
+    """Return everything that is wrong in a repository, by place."""
+    return pipeline.examine(Repository(root)).findings

@@ -1,0 +1,109 @@
+"""达标: all or nothing, worked out by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from tuanscore.methods import Case, UnreadableError
+from tuanscore.methods.attainment import NAME, Parameters, judge
+from tuanscore.target import parse
+
+LEVELS = {
+    "完成": (Decimal(100), Decimal(100)),
+    "基本完成": (Decimal(80), Decimal(80)),
+    "达成": (Decimal(80), Decimal(100)),
+    "未完成": (Decimal(0), Decimal(0)),
+}
+
+
+def met(target: str | None, actual: str) -> bool:
+    case = Case(parse(target) if target is not None else None, actual, LEVELS)
+    outcome = judge(case, Parameters())
+    assert outcome.denominator == 1
+    assert outcome.numerator in (0, 1)
+    assert ("未达标" in outcome.rule) is (outcome.numerator == 0)
+    return outcome.numerator == 1
+
+
+def test_its_name_is_the_word_in_files() -> None:
+    assert NAME == "达标"
+
+
+@pytest.mark.parametrize(
+    ("target", "enough", "not_enough"),
+    [
+        ("≥4次", ["4", "4次", "4.01", "400"], ["3.99", "3", "0"]),
+        (">4次", ["4.01", "5"], ["4", "3"]),
+        ("≤4次", ["4", "0", "3.99"], ["4.01", "40"]),
+        ("<4次", ["3.99", "0"], ["4", "5"]),
+        ("4次", ["4", "5"], ["3", "0"]),
+        ("=4次", ["4", "5"], ["3"]),
+        ("5-10次", ["5", "10", "7.5"], ["4.99", "10.01", "0"]),
+        ("≥0次", ["0"], []),
+        (">0次", ["1"], ["0"]),
+        ("≤0起", ["0"], ["1"]),
+        ("<0.5%", ["0.4%"], ["0.5%", "5‰"]),
+        ("≥0.1万元", ["1000元", "0.1", "0.1万元"], ["999元", "0.09万元"]),
+        ("≥95%", ["95%", "95"], ["94.99%"]),
+    ],
+)
+def test_numbers(target: str, enough: list[str], not_enough: list[str]) -> None:
+    assert all(met(target, actual) for actual in enough)
+    assert not any(met(target, actual) for actual in not_enough)
+
+
+@pytest.mark.parametrize(
+    ("target", "in_time", "late"),
+    [
+        ("2021年12月底前", ["2021-12-31", "2021-12-30", "2020-01-01"], ["2022-01-01"]),
+        ("2021年12月31日前", ["2021-12-31"], ["2022-01-01"]),
+        ("2020年2月底前", ["2020-02-29"], ["2020-03-01"]),
+        ("2021年上半年内", ["2021-06-30"], ["2021-07-01"]),
+        ("2021-06-30", ["2021-06-30", " 2021-06-01 "], ["2021-07-01"]),
+    ],
+)
+def test_days(target: str, in_time: list[str], late: list[str]) -> None:
+    assert all(met(target, actual) for actual in in_time)
+    assert not any(met(target, actual) for actual in late)
+
+
+@pytest.mark.parametrize("target", ["2021年12月底前", "定性", None])
+def test_words_count_when_they_stand_for_everything(target: str | None) -> None:
+    assert met(target, "完成")
+    assert met(target, "100%")
+    assert met(target, "达成 100%")
+    assert not met(target, "基本完成")
+    assert not met(target, "达成 99%")
+    assert not met(target, "99.99%")
+    assert not met(target, "未完成")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "reason"),
+    [
+        ("≥4次", "", "看不懂"),
+        ("≥4次", "完成", "看不懂"),
+        ("≥4次", "4场", "单位对不上"),
+        ("2021年12月底前", "", "看不懂"),
+        ("2021年12月底前", "12月", "看不懂"),
+        ("2021年12月底前", "2021-02-30", "看不懂"),
+        ("2021年12月底前", "4", "看不懂"),
+        ("2021年12月底前", "达成", "看不懂"),
+        ("定性", "2021-12-31", "看不懂"),
+        (None, "差不多", "看不懂"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(target: str | None, actual: str, reason: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        met(target, actual)
+    assert reason in caught.value.reason
+    assert caught.value.hint
+
+
+def test_the_rule_is_told_with_its_numbers() -> None:
+    assert (
+        judge(Case(parse("≥4次"), "3", {}), Parameters()).rule
+        == "完成 3，目标 ≥4次，未达标，不得分"
+    )
+    day = judge(Case(parse("2021年12月底前"), "2021-12-31", {}), Parameters())
+    assert day.rule == "2021-12-31 完成，期限 2021-12-31，达标，满分"

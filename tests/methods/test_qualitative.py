@@ -1,0 +1,108 @@
+"""定性: words and percentages, worked out by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from tuanscore.methods import Case, Levels, UnreadableError
+from tuanscore.methods.qualitative import NAME, Parameters, judge, share
+from tuanscore.score.cents import quotient
+
+FIXED: Levels = {
+    "完成": (Decimal(100), Decimal(100)),
+    "基本完成": (Decimal(80), Decimal(80)),
+    "部分完成": (Decimal(60), Decimal(60)),
+    "未完成": (Decimal(0), Decimal(0)),
+}
+BANDS: Levels = {
+    "达成": (Decimal(80), Decimal(100)),
+    "部分达成": (Decimal(60), Decimal(80)),
+    "未达成": (Decimal(0), Decimal(60)),
+}
+
+
+def points(actual: str, levels: Levels = FIXED, of: str = "10") -> str:
+    outcome = judge(Case(None, actual, levels), Parameters())
+    return str(quotient(Decimal(of) * outcome.numerator, outcome.denominator))
+
+
+def test_its_name_is_the_word_in_files() -> None:
+    assert NAME == "定性"
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        ("完成", "10.00"),
+        ("基本完成", "8.00"),
+        ("部分完成", "6.00"),
+        ("未完成", "0.00"),
+        (" 完成 ", "10.00"),
+        ("95%", "9.50"),
+        ("95 %", "9.50"),
+        ("95％", "9.50"),
+        ("100%", "10.00"),
+        ("0%", "0.00"),
+        ("33.333%", "3.33"),
+        ("66.65%", "6.67"),  # 6.665: half up
+        ("完成 100%", "10.00"),
+        ("未完成0%", "0.00"),
+    ],
+)
+def test_points_by_hand(actual: str, expected: str) -> None:
+    assert points(actual) == expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        ("达成 100%", "10.00"),
+        ("达成 80%", "8.00"),
+        ("达成 92.5%", "9.25"),
+        ("部分达成 80%", "8.00"),
+        ("部分达成70%", "7.00"),
+        ("部分达成 60%", "6.00"),
+        ("未达成 60%", "6.00"),
+        ("未达成 0%", "0.00"),
+        ("85%", "8.50"),
+    ],
+)
+def test_a_word_of_a_range_needs_its_percentage(actual: str, expected: str) -> None:
+    assert points(actual, BANDS) == expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "levels", "reason", "hint"),
+    [
+        ("", FIXED, "看不懂", "完成、基本完成、部分完成、未完成"),
+        ("差不多", FIXED, "看不懂", "0% 到 100%"),
+        ("5", FIXED, "看不懂", "0% 到 100%"),
+        ("0.95", FIXED, "看不懂", "0% 到 100%"),
+        ("100.01%", FIXED, "看不懂", "0% 到 100%"),
+        ("101%", FIXED, "看不懂", "0% 到 100%"),
+        ("-5%", FIXED, "看不懂", "0% 到 100%"),
+        ("完成 95%", FIXED, "95% 不在“完成”这一档里", "100% 到 100%"),
+        ("达成", BANDS, "“达成”是 80% 到 100%，没有写是多少", "达成 100%"),
+        ("达成 79.99%", BANDS, "79.99% 不在“达成”这一档里", "80% 到 100%"),
+        ("部分达成 80.01%", BANDS, "80.01% 不在“部分达成”这一档里", "60% 到 80%"),
+        ("完成", BANDS, "看不懂", "达成、部分达成、未达成"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(
+    actual: str, levels: Levels, reason: str, hint: str
+) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        judge(Case(None, actual, levels), Parameters())
+    assert reason in caught.value.reason
+    assert hint in caught.value.hint
+
+
+def test_the_rule_says_the_word_and_its_percentage() -> None:
+    assert judge(Case(None, "基本完成", FIXED), Parameters()).rule == "基本完成，按 80% 计"
+    assert judge(Case(None, "95%", FIXED), Parameters()).rule == "按 95% 计"
+    assert judge(Case(None, "达成 85%", BANDS), Parameters()).rule == "达成，按 85% 计"
+
+
+def test_the_share_alone() -> None:
+    assert share(Case(None, "部分完成", FIXED)) == 60
+    assert share(Case(None, "12.5%", FIXED)) == Decimal("12.5")

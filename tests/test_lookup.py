@@ -1,0 +1,154 @@
+"""From what someone types to the document meant, or to what they could have typed."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Make, Run
+
+CARD = """\
+类型: 目标绩效指标
+单位: {单位}
+简称: {简称}
+别名: [{别名}]
+年度: {年度}
+总分: 10
+部分:
+  - {{名称: 绩效评价, 分值: 10, 计分: 评议}}
+"""
+
+
+def card(org: str, short_name: str, aliases: str, year: int = 2014) -> str:
+    return CARD.format(单位=org, 简称=short_name, 别名=aliases, 年度=year)
+
+
+FILES = {
+    "scorecards/2014/苍溪.yaml": card("共青团苍溪县委", "苍溪", "苍溪县, cangxi"),
+    "scorecards/2014/苍南.yaml": card("共青团苍南县委", "苍南", "苍南县, cangnan"),
+    "scorecards/2014/朝天.yaml": card("共青团朝天区委", "朝天", "朝天区, chaotian"),
+    "scorecards/2015/朝天.yaml": card("共青团朝天区委", "朝天", "朝天区, chaotian", 2015),
+    "scorecards/2015/天.yaml": card("共青团天镇委", "天", "tian", 2015),
+}
+
+
+@pytest.fixture
+def root(make: Make) -> Path:
+    return make(FILES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        pytest.param("苍溪", "共青团苍溪县委2014年度目标绩效指标", id="简称"),
+        pytest.param("共青团苍溪县委", "共青团苍溪县委2014年度目标绩效指标", id="单位"),
+        pytest.param("苍溪县", "共青团苍溪县委2014年度目标绩效指标", id="别名"),
+        pytest.param("cangxi", "共青团苍溪县委2014年度目标绩效指标", id="pinyin"),
+        pytest.param("CangXi", "共青团苍溪县委2014年度目标绩效指标", id="pinyin in capitals"),
+        pytest.param(" 苍溪 ", "共青团苍溪县委2014年度目标绩效指标", id="blanks around it"),
+        pytest.param("溪", "共青团苍溪县委2014年度目标绩效指标", id="a part of a name"),
+        pytest.param("cangn", "共青团苍南县委2014年度目标绩效指标", id="a part of an alias"),
+        pytest.param("朝天", "共青团朝天区委2015年度目标绩效指标", id="the latest year"),
+        pytest.param("天", "共青团天镇委2015年度目标绩效指标", id="a whole name before a part"),
+        pytest.param("tian", "共青团天镇委2015年度目标绩效指标", id="a whole alias before a part"),
+    ],
+)
+def test_name(typed: str, title: str, root: Path, run: Run) -> None:
+    ran = run("show", typed, cwd=root)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[0] == title
+
+
+def test_year(root: Path, run: Run) -> None:
+    ran = run("show", "朝天", "--year", "2014", cwd=root)
+    assert ran.out.splitlines()[0] == "共青团朝天区委2014年度目标绩效指标"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (["苍"], "“苍”不止一个", "写全一点：苍南、苍溪"),
+        (["cang"], "“cang”不止一个", "写全一点：苍南、苍溪"),
+        (["苍西"], "没有找到“苍西”", "是不是“苍溪”？"),
+        (["cangxj"], "没有找到“cangxj”", "是不是“cangxi”？"),
+        (["利州"], "没有找到“利州”", "可以写：朝天、苍南、苍溪、天"),
+        (["苍溪", "--year", "2015"], "没有找到“苍溪”的2015 年评分表", "有的年度：2014"),
+        (["朝天", "--year", "2016"], "没有找到“朝天”的2016 年评分表", "有的年度：2014、2015"),
+        (["利州", "--year", "2015"], "没有找到“利州”的2015 年评分表", "可以写：天、朝天"),
+        ([""], "没有写名称", "例如"),
+        (["  "], "没有写名称", "例如"),
+    ],
+)
+def test_name_that_leads_nowhere(
+    arguments: list[str], message: str, hint: str, root: Path, run: Run
+) -> None:
+    ran = run("show", *arguments, cwd=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert hint in ran.err
+
+
+def test_nothing_to_choose_from(make: Make, run: Run) -> None:
+    ran = run("show", "苍溪", cwd=make({"scorecards/说明.txt": "还没有\n"}))
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有找到“苍溪”" in ran.err
+
+
+def test_long_list_is_cut(make: Make, run: Run) -> None:
+    orgs = {
+        f"scorecards/2014/县{n:02}.yaml": card(f"团县{n:02}", f"县{n:02}", f"x{n:02}")
+        for n in range(1, 15)
+    }
+    ran = run("show", "县", cwd=make(orgs))
+    assert ran.code == 2
+    assert "县01、县02" in ran.err
+    assert "县12 等 14 个" in ran.err
+    assert "县13" not in ran.err
+
+
+CODE = "130303210YA09YBACA1M9"
+PROJECT = f"scorecards/2021/山海关/{CODE}.yaml"
+GOALS = "scorecards/2021/山海关/部门整体绩效目标.yaml"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        pytest.param([CODE], "团委活动经费及宣教业务费", id="项目编码"),
+        pytest.param([CODE.lower()], "团委活动经费及宣教业务费", id="项目编码 in small letters"),
+        pytest.param([CODE[:8]], "团委活动经费及宣教业务费", id="a part of the 项目编码"),
+        pytest.param(["团委活动经费及宣教业务费"], CODE, id="项目名称"),
+        pytest.param(["712001"], CODE, id="a part of the 预算单位"),
+        pytest.param([PROJECT], CODE, id="file"),
+        pytest.param([f"./{PROJECT}"], CODE, id="file with ./"),
+        pytest.param([GOALS], "职责分类绩效目标", id="file of another kind"),
+        pytest.param(["山海关", "--kind", "部门"], "职责分类绩效目标", id="a part of a kind"),
+        pytest.param(["山海关", "--kind", "部门整体绩效目标"], "职责分类绩效目标", id="a kind"),
+        pytest.param(["山海关", "--kind", "预算项目"], CODE, id="the other kind"),
+        pytest.param(["保障指标-2014"], "防震减灾救灾", id="名称 of a template"),
+        pytest.param(["保障"], "防震减灾救灾", id="a part of the 名称"),
+        pytest.param(["苍溪"], "共青团苍溪县委2014年度目标绩效指标", id="card"),
+    ],
+)
+def test_document(arguments: list[str], words: str, shipped: Path, run: Run) -> None:
+    ran = run("render", *arguments, cwd=shipped)
+    assert (ran.code, ran.err) == (0, "")
+    assert words in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hints"),
+    [
+        (["山海关"], "“山海关”不止一个",
+         [f"{CODE}（预算项目绩效目标表）", "山海关（部门整体绩效目标）"]),
+        (["山海官"], "没有找到“山海官”", ["是不是“山海关”？"]),
+        (["苍溪", "--kind", "部门"], "没有找到“苍溪”的部门", ["可以写：山海关"]),
+        (["苍溪", "--year", "2021"], "没有找到“苍溪”的2021 年文件", ["有的年度：2014"]),
+    ],
+)  # fmt: skip
+def test_document_that_is_not_there(
+    arguments: list[str], message: str, hints: list[str], shipped: Path, run: Run
+) -> None:
+    ran = run("render", *arguments, cwd=shipped)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert all(hint in ran.err for hint in hints)
