@@ -36,7 +36,7 @@ def width(line: str) -> int:
 
 
 def line_with(text: str, word: str) -> str:
-    (line,) = [line for line in text.splitlines() if word in line]
+    (line,) = [line for line in text.splitlines() if word in line and " | " not in line]
     return line
 
 

@@ -164,7 +164,7 @@ class Section(Entry):
 
     @property
     def declared(self) -> Decimal | None:
-        """The points written for it: its own, else the sum of its categories' where all have some."""
+        """The points written for it: its own, else the sum of its categories'."""
         below = [] if self.deducts else [c.declared for c in self.categories]
         return _declared(self.points, below)
 

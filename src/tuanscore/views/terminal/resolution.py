@@ -38,7 +38,7 @@ def render(report: Resolution, paper: Paper) -> None:
             Text(line.target),
             Text(line.method),
             Text(_points(line)),
-            Text(f"{'* ' if line.own else '  '}{line.place}"),
+            Text(f"{'* ' if line.own else '  '}{line.place.file}:{line.place.line}"),
             style="bold cyan" if line.own else "",
         )
     paper.put(table)
