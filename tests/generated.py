@@ -228,7 +228,8 @@ class _Maker:
             case "loses":
                 return section | {"计分": "扣分", "类别": [self.guarantee()]}
         shares = _portions(self.random, share, self.random.choice((1, 1, 1, 1, 2, 3)))
-        return section | {"类别": [self.category(s) for s in shares]}
+        section |= {"类别": [self.category(s) for s in shares]}
+        return self.unsaid(section, shares)
 
     def guarantee(self) -> Mapping:
         lines = []
@@ -252,7 +253,13 @@ class _Maker:
             loss = self.deduction()
             self.losing |= {name: loss}
             items.append({"编号": self.name("条目"), "内容": "案事件。", "考核点": {name: loss}})
-        return _with_points(entry, share) | {"条目": items}
+        return self.unsaid(_with_points(entry, share) | {"条目": items}, shares)
+
+    def unsaid(self, entry: Mapping, shares: list[int | None]) -> Mapping:
+        """Leave out a 分值 now and then where those below add up to it."""
+        if None not in shares and self.random.random() < 0.3:
+            entry.pop("分值", None)
+        return entry
 
     def item(self, share: int | None) -> Mapping:
         name = self.name("条目")
@@ -266,7 +273,8 @@ class _Maker:
         if all(_loses(measure) for measure in written):
             written[0] = self.target()
         earning = sum(not _loses(measure) for measure in written)
-        shares = iter(_portions(self.random, share, earning))
+        portions = _portions(self.random, share, earning)
+        shares = iter(portions)
         measures: Mapping = {}
         for measure in written:
             same = self.random.random() < 0.05 and name not in measures
@@ -278,7 +286,7 @@ class _Maker:
             long = _long(measure)
             measures[own] = measure if cents is None else _with_points(long, cents)
             self.lines[own] = long
-        return item | {"考核点": measures}
+        return self.unsaid(item | {"考核点": measures}, portions)
 
     # --- the reports ---
 
@@ -295,7 +303,10 @@ class _Maker:
             report["评议"] = self.opinions()
         if random.random() < 0.3:
             marks = random.choice((("1",), ("0.25", "3"), ("0.01",)))
-            report["加分"] = [{"项目": f"表彰{n}", "分值": m} for n, m in enumerate(marks)]
+            report["加分"] = [
+                {"项目": f"表彰{n}", "分值": m} | ({"佐证": ["表彰.md"]} if n % 3 else {})
+                for n, m in enumerate(marks)
+            ]
         if random.random() < 0.2:
             report["一票否决"] = [{"事项": random.choice(sorted(MATTERS)), "原因": "查实"}]
         return report

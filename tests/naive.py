@@ -266,9 +266,22 @@ def only_losses(item: Node) -> bool:
     return bool(measures) and all(is_loss(m) for m in measures.values())
 
 
+def declared(part: Node) -> int | None:
+    """Return the points written for a part: its own, else those of its parts if all have some."""
+    if "分值" in part:
+        return cents(part["分值"])
+    if part.get("计分") == "扣分":
+        return None
+    below = [*part.get("类别", []), *(i for i in part.get("条目", []) if not only_losses(i))]
+    below += [measure_of(m) for m in part.get("考核点", {}).values() if not is_loss(m)]
+    given = [declared(one) for one in below]
+    written = [points for points in given if points is not None]
+    return sum(written) if below and len(written) == len(given) else None
+
+
 def weights(whole: int, parts: list[Node]) -> list[Fraction]:
     """Weigh parts: by 分值 where given; the others split what is left of the whole."""
-    given = [cents(p["分值"]) if "分值" in p else None for p in parts]
+    given = [declared(part) for part in parts]
     left = whole - sum(g for g in given if g is not None)
     count = sum(g is None for g in given)
     return [Fraction(left, count) if g is None else Fraction(g) for g in given]
@@ -295,7 +308,8 @@ class Scorer:
         parts = [self.section(s, p) for s, p in zip(sections, shares, strict=True)]
         full = sum(p["points"] for p in parts)
         if "加分" in self.card and self.told["加分"]:
-            given = sum(cents(entry["分值"]) for entry in self.told["加分"].values())
+            proven = [e for e in self.told["加分"].values() if e.get("佐证")]
+            given = sum((cents(entry["分值"]) for entry in proven), Fraction(0))
             gain = min(given, cents(self.card["加分"]["上限"]))
             low = min(gain, full - sum(p["low"] for p in parts))
             high = min(gain, full - sum(p["high"] for p in parts))

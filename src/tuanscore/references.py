@@ -50,7 +50,7 @@ def _project(model: Project, document: Document, repository: Repository) -> list
     scheme = repository.scheme(name)
     if scheme is None:
         return [_no_scheme(name, document, repository)]
-    counted = {line.counted: line.route[:2] for line in indicators.lines(model, scheme.classes)}
+    counted = indicators.classes(model, scheme.classes)
     unknown = {first: route for first, route in counted.items() if first not in scheme.classes}
     if not unknown:
         return []
@@ -99,6 +99,23 @@ def _results(model: Results, document: Document, repository: Repository) -> list
         hint = "在模板里写 加分: {上限: …}，或删掉这里的加分"
         message = "评分表没有设加分，这里的加分不计入"
         findings.append(Finding(codes.NO_BONUS, message, place, hint, Severity.WARNING))
+    return findings + _bonuses(model, document)
+
+
+def _bonuses(model: Results, document: Document) -> list[Finding]:
+    """Report bonuses that do not count: without evidence, or for a matter that has one."""
+    findings = []
+    seen: set[str] = set()
+    for index, entry in enumerate(model.bonuses):
+        place = document.place(("加分", index))
+        if not entry.evidence:
+            message, hint = f"加分“{entry.item}”没有佐证，不计入", "加上 佐证: [文件]"
+            code = codes.BONUS_WITHOUT_EVIDENCE
+            findings.append(Finding(code, message, place, hint, Severity.WARNING))
+        if entry.item in seen:
+            message, hint = f"加分“{entry.item}”写了两次，只计第一次", "一件事只加一次分，删掉一行"
+            findings.append(Finding(codes.BONUS_TWICE, message, place, hint, Severity.WARNING))
+        seen.add(entry.item)
     return findings
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tuanscore.diff import Comparison
 from tuanscore.finding import Finding, Severity
-from tuanscore.gates import Gate
-from tuanscore.plan import Plan
-from tuanscore.provenance import Resolution
-from tuanscore.receipt import Verification
-from tuanscore.score.department import DepartmentScore
-from tuanscore.score.project import ProjectScore
-from tuanscore.score.tree import Node, Score
-from tuanscore.sheets.sheet import Sheet
-from tuanscore.supposition import Supposition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tuanscore.diff import Comparison
+    from tuanscore.gates import Gate
+    from tuanscore.plan import Plan
+    from tuanscore.provenance import Resolution
+    from tuanscore.receipt import Verification
+    from tuanscore.score.department import DepartmentScore
+    from tuanscore.score.project import ProjectScore
+    from tuanscore.score.tree import Node, Score
+    from tuanscore.sheets.sheet import Sheet
+    from tuanscore.supposition import Supposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +139,18 @@ class Inventory:
     """Files that cannot be read or are not valid."""
 
 
-Report = (
-    Examination
-    | Ranking
-    | Scored
-    | ProjectScored
-    | DepartmentScored
-    | Explanation
-    | Comparison
-    | Resolution
-    | Inventory
-    | Sheet
-    | Plan
-    | Verification
-)
+if TYPE_CHECKING:
+    Report = (
+        Examination
+        | Ranking
+        | Scored
+        | ProjectScored
+        | DepartmentScored
+        | Explanation
+        | Comparison
+        | Resolution
+        | Inventory
+        | Sheet
+        | Plan
+        | Verification
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -194,9 +195,12 @@ class Repository:
         """Expand a template's references and check it; the findings are those of this step."""
         assert isinstance(entry.model, Template)
         document, findings = expand(entry.document, self._template_document)
-        model, more = validate(document, Template)
+        model: Template | None = entry.model
+        if document is not entry.document:
+            model, more = validate(document, Template)
+            findings = findings + more
         assert model is not None  # both halves are valid by themselves
-        findings = findings + more + consistency.examine(model, document)
+        findings = findings + consistency.examine(model, document)
         return Base(document, model, not findings), findings
 
     def card(self, entry: Loaded) -> tuple[Card | None, list[Finding]]:
@@ -211,8 +215,10 @@ class Repository:
         else:
             document, findings = expand(entry.document, self._template_document)
             origin = None
-        model, more = validate(document, Scorecard)
-        findings = findings + more
+        model = entry.model if document is entry.document else None
+        if not isinstance(model, Scorecard):
+            model, more = validate(document, Scorecard)
+            findings = findings + more
         if model is None:
             return None, findings
         findings += consistency.examine(model, document)
@@ -297,19 +303,40 @@ class Repository:
         return [e.model.name for e in self.templates() if isinstance(e.model, Template)]
 
     def _find_template(self, name: str) -> Loaded | None:
-        guess = self.read_if_file(f"{TEMPLATES}/{name}.yaml") if _is_plain(name) else None
-        candidates = [guess] if guess is not None else []
-        for entries in (candidates, self.catalog, self._built_in):
+        return self._find(Template, name, f"{TEMPLATES}/{name}.yaml")
+
+    def _find_scheme(self, name: str) -> Scheme | None:
+        entry = self._find(Scheme, name, f"{SCHEMES}/{name}.yaml")
+        return entry.model if entry is not None and isinstance(entry.model, Scheme) else None
+
+    def _find(self, kind: type[Template] | type[Scheme], name: str, usual: str) -> Loaded | None:
+        """Return the template or scheme of this 名称.
+
+        Looked for at its usual place, then below templates/, then among the built-in ones, and
+        only then in every file: the repository's own wins where templates are kept.
+        """
+        for entries in (
+            self._usual(usual, name),
+            self._own_templates,
+            self._built_in,
+            self.catalog,
+        ):
             for entry in entries() if callable(entries) else entries:
-                if isinstance(entry.model, Template) and entry.model.name == name:
+                if isinstance(entry.model, kind) and entry.model.name == name:
                     return entry
         return None
 
-    def _find_scheme(self, name: str) -> Scheme | None:
-        guess = self.read_if_file(f"{SCHEMES}/{name}.yaml") if _is_plain(name) else None
-        if guess is not None and isinstance(guess.model, Scheme) and guess.model.name == name:
-            return guess.model
-        return next((s for s in self.schemes() if s.name == name), None)
+    def _usual(self, usual: str, name: str) -> list[Loaded]:
+        guess = self.read_if_file(usual) if _is_plain(name) else None
+        return [guess] if guess is not None else []
+
+    @cached_property
+    def _below_templates(self) -> list[Loaded]:
+        entries = (self.read(name)[0] for name in _yaml_files(self.root, TEMPLATES))
+        return [entry for entry in entries if entry is not None]
+
+    def _own_templates(self) -> list[Loaded]:
+        return self._below_templates
 
     def templates(self) -> list[Loaded]:
         """Return all templates that can be used here, the repository's own before built-in ones."""
@@ -318,6 +345,10 @@ class Repository:
         return own + [e for e in self._built_in() if e.model.identity not in names]
 
     def _built_in(self) -> list[Loaded]:
+        return self._with_us
+
+    @cached_property
+    def _with_us(self) -> list[Loaded]:
         folder = resources.templates()
         if folder == self.root / TEMPLATES:
             return []

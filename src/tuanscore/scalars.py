@@ -54,7 +54,12 @@ def number(text: str, what: str = "数字", example: str = "15") -> Decimal:
 
 
 def _read_points(value: Any) -> Decimal:
-    points = number(_text(value, "分数", "15 或 0.5"), "分数", "15 或 0.5")
+    return _points(_text(value, "分数", "15 或 0.5"))
+
+
+@lru_cache(maxsize=4096)
+def _points(value: str) -> Decimal:
+    points = number(value, "分数", "15 或 0.5")
     if points != points.quantize(_CENT):
         raise refuse("not_cents", f"“{value}”超过两位小数", "分数最多两位小数，例如 1.43")
     return points

@@ -32,7 +32,7 @@ def test_show(shipped: Path, run: Run) -> None:
         "1.50",
         f"* {OWN}:9",
     ] in printed
-    assert ["西部计划制度落实", "定性", "定性", "1.50", f"{BASE}:27:25"] in printed
+    assert ["西部计划制度落实", "定性", "定性", "1.50", f"{BASE}:27"] in printed
     own = [row for row in printed if row[-1].startswith("* ")]
     assert [row[-1] for row in own] == [f"* {OWN}:9", f"* {OWN}:10", f"* {OWN}:11"]
 

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import CHECKOUT, Make, Run
 from tuanscore import __version__
-from tuanscore.cli.main import app
+from tuanscore.cli.program import app
 
 PROGRAM = [sys.executable, "-m", "tuanscore"]
 ESCAPE = "\x1b["

@@ -227,7 +227,7 @@ def test_opinions_are_weighted_by_people(make: Make) -> None:
 
 def test_a_bonus_is_capped_and_never_lifts_above_full_marks(make: Make) -> None:
     card = CARD.replace("部分:", "加分: {上限: 5}\n部分:", 1)
-    bonus = "加分: [{项目: 表彰, 分值: 4}, {项目: 经验, 分值: 3}]\n"
+    bonus = "加分: [{项目: 表彰, 分值: 4, 佐证: [甲.md]}, {项目: 经验, 分值: 3, 佐证: [乙.md]}]\n"
     some = "完成: {活动: 0, 讲座: 2, 换届: 完成, 交办: 完成}\n"
     lifted = score(make, HEAD + some + RATED + bonus, card=card)
     assert node(lifted, "加分").low == D(5)
@@ -235,6 +235,18 @@ def test_a_bonus_is_capped_and_never_lifts_above_full_marks(make: Make) -> None:
     full = score(make, HEAD + DONE + RATED + bonus, card=card)
     assert node(full, "加分").low == D(0)
     assert full.card.low == D(100)
+
+
+def test_a_bonus_needs_evidence_and_counts_once_for_a_matter(make: Make) -> None:
+    card = CARD.replace("部分:", "加分: {上限: 5}\n部分:", 1)
+    some = "完成: {活动: 0, 讲座: 2, 换届: 完成, 交办: 完成}\n"
+    entries = (
+        "{项目: 表彰, 分值: 1, 佐证: [甲.md]}, {项目: 表彰, 分值: 3, 佐证: [乙.md]},"
+        " {项目: 经验, 分值: 2}"
+    )
+    lifted = score(make, HEAD + some + RATED + f"加分: [{entries}]\n", card=card)
+    assert node(lifted, "加分").low == D(1)
+    assert "1 项没有佐证，不计" in node(lifted, "加分").rule
 
 
 def test_a_bonus_that_the_card_does_not_allow_is_not_counted(make: Make) -> None:

@@ -572,10 +572,10 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     path = tmp_path / "甲.yaml"
     path.write_text("甲: 1\n", encoding="utf-8")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     document, found = read_file(path, "文件.yaml")
     assert document is None
     assert_found(found, [(codes.UNREADABLE, 1, 1, "没有权限", "权限是否够")])
@@ -587,10 +587,10 @@ def test_an_error_of_the_system_that_has_no_name_here(
     path = tmp_path / "甲.yaml"
     path.write_text("甲: 1\n", encoding="utf-8")
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError("磁盘坏了")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     _, found = read_file(path, "文件.yaml")
     assert_found(found, [(codes.UNREADABLE, 1, 1, "磁盘坏了", "检查")])
 
@@ -861,3 +861,8 @@ def test_shipped_files_read_without_findings(path: Path) -> None:
     assert found == []
     assert document is not None
     assert_places_are_of(document)
+
+
+def test_an_escape_that_would_colour_a_terminal() -> None:
+    _, found = read('甲: "\\e[31m红"\n'.encode(), "文件.yaml")
+    assert_found(found, [(codes.SYNTAX, 1, 4, "控制字符", "反斜线")])

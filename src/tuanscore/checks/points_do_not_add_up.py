@@ -50,78 +50,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tuanscore.checks import Defect
 from tuanscore.finding import Route, Severity
-from tuanscore.model.card import CardBody
+from tuanscore.model.card import CardBody, Category, Item, Section
 
 CODE = "TS401"
 SEVERITY = Severity.ERROR
 LOOKS_AT = CardBody
 
-Parts = list[tuple[Route, str, Decimal | None]]
-"""Route, name and points of each part of a level."""
+Part = tuple[Route, str, Decimal | None]
+"""Route, name and points of one part of a level."""
 
 
 def check(card: CardBody) -> Iterator[Defect]:
     """Compare each declared number of points with the sum one level below."""
-    sections: Parts = [
-        (("部分", s), section.name, section.declared) for s, section in enumerate(card.sections)
-    ]
-    yield from _level(("总分",), "总分", card.total, sections)
+    if not _fits(card.total, [section.declared for section in card.sections]):
+        parts = [
+            (("部分", s), section.name, section.declared) for s, section in enumerate(card.sections)
+        ]
+        yield _defect(("总分",), "总分", card.total, parts)
     for s, section in enumerate(card.sections):
-        if section.deducts:
-            continue
-        route: Route = ("部分", s)
-        categories: Parts = [
-            ((*route, "类别", c), category.name or f"第 {c + 1} 类", category.declared)
+        if not section.deducts:
+            yield from _section(section, ("部分", s))
+
+
+def _section(section: Section, route: Route) -> Iterator[Defect]:
+    if not _fits(section.points, [category.declared for category in section.categories]):
+        parts: list[Part] = [
+            ((*route, "类别", c), _name(category, c), category.declared)
             for c, category in enumerate(section.categories)
         ]
-        yield from _level((*route, "分值"), section.name, section.points, categories)
-        for c, category in enumerate(section.categories):
-            at = (*route, "类别", c)
-            items: Parts = [
+        yield _defect((*route, "分值"), section.name, section.points, parts)
+    for c, category in enumerate(section.categories):
+        at = (*route, "类别", c)
+        if not _fits(category.points, [i.declared for i in category.items if not i.deducts]):
+            parts = [
                 ((*at, "条目", i), item.id, item.declared)
                 for i, item in enumerate(category.items)
                 if not item.deducts
             ]
-            name = category.name or f"第 {c + 1} 类"
-            yield from _level((*at, "分值"), name, category.points, items)
-            for i, item in enumerate(category.items):
-                measures: Parts = [
-                    ((*at, "条目", i, "考核点", n), n, m.points)
-                    for n, m in item.measures.items()
-                    if not m.deducts
-                ]
-                yield from _level((*at, "条目", i, "分值"), item.id, item.points, measures)
+            yield _defect((*at, "分值"), _name(category, c), category.points, parts)
+        for i, item in enumerate(category.items):
+            if item.points is not None:
+                yield from _item(item, (*at, "条目", i))
 
 
-def _level(route: Route, name: str, declared: Decimal | None, parts: Parts) -> Iterator[Defect]:
-    given = [(r, n, p) for r, n, p in parts if p is not None]
+def _item(item: Item, route: Route) -> Iterator[Defect]:
+    measures = {name: m for name, m in item.measures.items() if not m.deducts}
+    if not _fits(item.points, [m.points for m in measures.values()]):
+        parts: list[Part] = [((*route, "考核点", n), n, m.points) for n, m in measures.items()]
+        yield _defect((*route, "分值"), item.id, item.points, parts)
+
+
+def _name(category: Category, index: int) -> str:
+    return category.name or f"第 {index + 1} 类"
+
+
+def _fits(declared: Decimal | None, below: Sequence[Decimal | None]) -> bool:
+    """Say whether points written one level below go into the declared ones."""
+    given = [points for points in below if points is not None]
     if declared is None or not given:
-        return
+        return True
+    total = sum(given)
+    return total == declared if len(given) == len(below) else total < declared
+
+
+def _defect(route: Route, name: str, declared: Decimal | None, parts: Sequence[Part]) -> Defect:
+    given = [(r, n, p) for r, n, p in parts if p is not None]
     total = sum((p for _, _, p in given), Decimal(0))
     missing = len(parts) - len(given)
-    if missing == 0 and total == declared:
-        return
-    if missing and total < declared:
-        return
     sums = " + ".join(str(p) for _, _, p in given)
     related = tuple(((*r, "分值"), f"{n} {p} 分") for r, n, p in given)
     if missing:
-        yield Defect(
+        return Defect(
             route,
             f"“{name}”{declared} 分，写了的已有 {sums} = {total} 分，还有 {missing} 项没有分可分",
             "改小写了的分值，或改大这里的分值",
             related,
         )
-        return
-    gap = abs(total - declared)
-    yield Defect(
+    gap = abs(total - (declared or 0))
+    return Defect(
         route,
         f"“{name}”写明 {declared} 分，下一级加起来是 {sums} = {total} 分",
-        f"{'多' if total > declared else '少'}了 {gap} 分，改其中一处",
+        f"{'多' if total > (declared or 0) else '少'}了 {gap} 分，改其中一处",
         related,
     )

@@ -1,7 +1,8 @@
 """加分: points on top for 创先争优 and the like, at most what the template allows.
 
-``加分: {上限: 5}`` in the template; without it a report's 加分 does not count. Source: domain.md,
-Rules of the field (a cap and evidence).
+``加分: {上限: 5}`` in the template; without it a report's 加分 does not count, nor does one without
+佐证; a matter (项目) counts once. Source: domain.md, Rules of the field (a cap and evidence, and no
+double bonus for one thing).
 """
 
 from collections.abc import Iterable

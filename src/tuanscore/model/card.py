@@ -1,7 +1,7 @@
 """The scorecard itself: 部分 › 类别 › 条目 › 考核点, shared by templates and whole cards."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Self, Union
@@ -74,13 +74,13 @@ def _tag(value: Any) -> str:
     return TAG + (method if isinstance(method, str) else methods.default_for(None))
 
 
-def _expand(value: Any) -> Any:
+def _read_measure(value: Any, read_long: Callable[[Any], Measure]) -> Measure:
     """Read the short form of a measure, which is its target; give the long form its method."""
     if isinstance(value, str):
         return short_measure(value)
     if isinstance(value, dict) and value.get("计分") is None:
-        return {**value, "计分": _default_method(value.get("目标"))}
-    return value
+        value = {**value, "计分": _default_method(value.get("目标"))}
+    return read_long(value)
 
 
 @lru_cache(maxsize=65536)
@@ -97,17 +97,16 @@ def short_measure(text: str) -> Measure:
 def _measure_schema(_: Any, handler: Any) -> core_schema.CoreSchema:
     choices = tuple(Annotated[t, Tag(TAG + name)] for name, t in MEASURE_TYPES.items())
     union = handler(Annotated[Union[choices], Discriminator(_tag)])  # noqa: UP007
-    return core_schema.no_info_before_validator_function(_expand, union)
+    return core_schema.no_info_wrap_validator_function(_read_measure, union)
 
 
 AnyMeasure = Annotated[Measure, GetPydanticSchema(_measure_schema)]
 
 
-def _declared(own: Decimal | None, below: Sequence[Decimal | None]) -> Decimal | None:
+def _sum(below: Sequence[Decimal | None]) -> Decimal | None:
+    """Return the sum of points written one level below, where every part has some."""
     written = [points for points in below if points is not None]
-    if own is not None or not below or len(written) < len(below):
-        return own
-    return sum(written, Decimal(0))
+    return sum(written, Decimal(0)) if below and len(written) == len(below) else None
 
 
 class Item(Entry):
@@ -122,12 +121,17 @@ class Item(Entry):
     @property
     def deducts(self) -> bool:
         """Whether every measure in it can only lose points."""
-        return bool(self.measures) and all(m.deducts for m in self.measures.values())
+        for measure in self.measures.values():
+            if measure.method != deduction.NAME:
+                return False
+        return bool(self.measures)
 
     @property
     def declared(self) -> Decimal | None:
         """The points written for it: its own, else the sum of its measures' where all have some."""
-        return _declared(self.points, [m.points for m in self.measures.values() if not m.deducts])
+        if self.points is not None:
+            return self.points
+        return _sum([m.points for m in self.measures.values() if not m.deducts])
 
 
 class Category(Entry):
@@ -140,7 +144,9 @@ class Category(Entry):
     @property
     def declared(self) -> Decimal | None:
         """The points written for it: its own, else the sum of its items' where all have some."""
-        return _declared(self.points, [i.declared for i in self.items if not i.deducts])
+        if self.points is not None:
+            return self.points
+        return _sum([i.declared for i in self.items if not i.deducts])
 
 
 def _section_method(name: str) -> str:
@@ -165,8 +171,9 @@ class Section(Entry):
     @property
     def declared(self) -> Decimal | None:
         """The points written for it: its own, else the sum of its categories'."""
-        below = [] if self.deducts else [c.declared for c in self.categories]
-        return _declared(self.points, below)
+        if self.points is not None or self.deducts:
+            return self.points
+        return _sum([c.declared for c in self.categories])
 
     @property
     def deducts(self) -> bool:

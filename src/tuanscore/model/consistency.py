@@ -10,6 +10,8 @@ from tuanscore.model.card import PLACEHOLDER
 from tuanscore.model.messages import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from tuanscore.model.card import CardBody
     from tuanscore.source.tree import Document
 
@@ -22,6 +24,8 @@ def examine(card: CardBody, document: Document) -> list[Finding]:
 
 
 def _repeated(card: CardBody, document: Document) -> list[Finding]:
+    if _all_different(card):
+        return []
     findings: list[Finding] = []
     ids: dict[str, Route] = {}
     names: dict[str, Route] = {}
@@ -35,6 +39,16 @@ def _repeated(card: CardBody, document: Document) -> list[Finding]:
         if name in ids and ids[name][:6] != route[:6]:
             _once("编号和考核点", name, route, {name: ids[name]}, document, findings)
     return findings
+
+
+def _all_different(card: CardBody) -> bool:
+    """Say whether no name means two things, as in nearly every card, without building routes."""
+    items = [i for s in card.sections for c in s.categories for i in c.items]
+    ids = {item.id for item in items}
+    owners = {name: item.id for item in items for name in item.measures or (item.id,)}
+    lines = sum(len(item.measures) or 1 for item in items)
+    shared = ids & owners.keys()
+    return len(ids) == len(items) and len(owners) == lines and all(owners[n] == n for n in shared)
 
 
 def _once(
@@ -60,38 +74,47 @@ def _once(
 
 
 def _unknown_words(card: CardBody, document: Document) -> list[Finding]:
-    words = None
-    findings = []
-    texts: list[tuple[Route, str]] = [(("标题",), card.title)]
-    texts += [((*route, "内容"), item.text) for route, item in card.items()]
-    texts += [
-        (("部分", index, "内容"), section.text)
-        for index, section in enumerate(card.sections)
-        if section.text is not None
-    ]
-    for route, text in texts:
-        if "{" not in text and "}" not in text:
-            continue
-        if words is None:
-            words = {*card.words(), *_ORG_WORDS}
-        for match in PLACEHOLDER.finditer(text):
-            name = match[1].strip()
-            if name not in words:
-                hint = did_you_mean(name, sorted(words)) or "写考核点的名称，或在 变量 里加上它"
-                findings.append(
-                    Finding(
-                        codes.UNKNOWN_WORD,
-                        f"“{{{name}}}”既不是有数字的考核点，也不是变量",
-                        _inside(document, route, match.start()),
-                        hint,
-                    )
-                )
-        if text.count("{") != len(PLACEHOLDER.findall(text)) or text.count("{") != text.count("}"):
-            place = document.place(route)
-            findings.append(
-                Finding(codes.UNKNOWN_WORD, "花括号没有成对", place, "写成 {考核点名称}")
-            )
+    texts = [card.title, *(section.text or "" for section in card.sections)]
+    texts += [i.text for s in card.sections for c in s.categories for i in c.items]
+    braced = [text for text in texts if "{" in text or "}" in text]
+    if not braced:
+        return []
+    words = {*card.words(), *_ORG_WORDS}
+    if all(_is_filled(text, words) for text in braced):
+        return []
+    findings: list[Finding] = []
+    for route, text in _texts(card):
+        findings += _of_text(text, route, words, document)
     return findings
+
+
+def _is_filled(text: str, words: Collection[str]) -> bool:
+    names = PLACEHOLDER.findall(text)
+    paired = text.count("{") == len(names) == text.count("}")
+    return paired and all(name.strip() in words for name in names)
+
+
+def _texts(card: CardBody) -> Iterator[tuple[Route, str]]:
+    yield ("标题",), card.title
+    for route, item in card.items():
+        yield (*route, "内容"), item.text
+    for index, section in enumerate(card.sections):
+        yield ("部分", index, "内容"), section.text or ""
+
+
+def _of_text(
+    text: str, route: Route, words: Collection[str], document: Document
+) -> Iterator[Finding]:
+    for match in PLACEHOLDER.finditer(text):
+        name = match[1].strip()
+        if name not in words:
+            hint = did_you_mean(name, sorted(words)) or "写考核点的名称，或在 变量 里加上它"
+            message = f"“{{{name}}}”既不是有数字的考核点，也不是变量"
+            place = _inside(document, route, match.start())
+            yield Finding(codes.UNKNOWN_WORD, message, place, hint)
+    if not text.count("{") == len(PLACEHOLDER.findall(text)) == text.count("}"):
+        place = document.place(route)
+        yield Finding(codes.UNKNOWN_WORD, "花括号没有成对", place, "写成 {考核点名称}")
 
 
 def _inside(document: Document, route: Route, offset: int) -> Place:

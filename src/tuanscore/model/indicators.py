@@ -37,6 +37,15 @@ class Line:
         return target is not None and target.comparator is not self.indicator.target.comparator
 
 
+def classes(project: Project, known: Collection[str]) -> dict[str, Route]:
+    """Return the classes that a project's indicators count in, each with where it stands."""
+    return {
+        COST if second == COST and COST in known else first: ("绩效指标", first)
+        for first, groups in project.indicators.items()
+        for second in groups
+    }
+
+
 def lines(project: Project, classes: Collection[str] = ()) -> list[Line]:
     """Return every 三级指标 in printed order, counted in one of these classes where it can be.
 

@@ -81,8 +81,11 @@ def merge(reports: Sequence[Report]) -> Merged:
                 Sourced(opinion, document.place(("评议", index)), day)
                 for index, opinion in enumerate(model.opinions)
             ]
-        for index, bonus in enumerate(model.bonuses):
-            merged.bonuses[bonus.item] = Sourced(bonus, document.place(("加分", index)), day)
+        bonuses: dict[str, Sourced[BonusClaim]] = {}
+        for index, bonus in enumerate(model.bonuses):  # a matter counts once in a report
+            place = document.place(("加分", index))
+            bonuses.setdefault(bonus.item, Sourced(bonus, place, day))
+        merged.bonuses |= bonuses
         for index, veto in enumerate(model.vetoes):
             merged.vetoes[veto.matter] = Sourced(veto, document.place(("一票否决", index)), day)
     return merged

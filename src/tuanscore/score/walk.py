@@ -290,8 +290,14 @@ class _Walk:
     def _bonus(self, allowed: bonus.Parameters, room_low: Decimal, room_high: Decimal) -> Node:
         """Add the bonuses, no more than there is room for below full marks in either case."""
         claims = list(self.merged.bonuses.values())
-        gain = bonus.award([c.value.points for c in claims], allowed)
+        proven = [c for c in claims if c.value.evidence]
+        gain = bonus.award([c.value.points for c in proven], allowed)
         amount = gain.amount.quantize(CENT)
+        rule = gain.rule
+        if len(proven) < len(claims):
+            rule += f"；{len(claims) - len(proven)} 项没有佐证，不计"
+        if amount > min(room_low, room_high):
+            rule += "；加到满分为止"
         matters = "、".join(c.value.item for c in claims)
         node = self._sure(Level.BONUS, bonus.NAME, ("加分",), None, min(amount, room_low))
         return replace(
@@ -299,7 +305,7 @@ class _Walk:
             high=min(amount, room_high),
             text=matters,
             method=bonus.NAME,
-            rule=gain.rule + ("；加到满分为止" if amount > min(room_low, room_high) else ""),
+            rule=rule,
             actual=Actual(matters, None, None, None, claims[0].place),
             inputs=tuple(Input(c.value.item, str(c.value.points), c.place) for c in claims),
         )

@@ -296,3 +296,8 @@ def block_value(place: Place) -> Finding:
 def lines_of(text: str) -> list[str]:
     """Split as libyaml counts lines, without the byte order mark."""
     return re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text.removeprefix("\ufeff"))
+
+
+def has_control(text: str) -> bool:
+    """Say whether a text holds characters that would move a terminal's cursor or colour it."""
+    return any(not char.isprintable() and not char.isspace() for char in text)

@@ -8,6 +8,7 @@ document, the same key twice) is a finding with its place and its cure.
 from __future__ import annotations
 
 import errno
+import os
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -69,9 +70,10 @@ class _TooDeepError(Exception):
 def read_file(path: Path, name: str) -> Result:
     """Read a file that findings will call by this name (its path relative to the root)."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return None, [_too_large(name)]
-        data = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                return None, [_too_large(name)]
+            data = file.read()
     except OSError as error:
         return None, [
             Finding(
@@ -234,6 +236,13 @@ class _Builder:
                 place = place_of(event.start_mark)
                 self.findings.append(cures.block_header(self._lines, place))
             self.blocks.append(event.start_mark)
+        elif style == '"' and not text.isprintable() and cures.has_control(text):
+            self._report(
+                codes.SYNTAX,
+                "引号里有看不见的控制字符",
+                event.start_mark,
+                "删掉反斜线和它后面的字符",
+            )
         elif event.start_mark.line != event.end_mark.line:
             dash = text.startswith("-") and not style
             self._report(

@@ -1,0 +1,137 @@
+"""The program: its commands, the options before them, and where every error ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+# Looking for plugins that we do not have would cost a good part of the start-up time.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from tuanscore import __version__
+from tuanscore.cli import (
+    chinese,
+    comparing,
+    examining,
+    monitoring,
+    planning,
+    printing,
+    receipts,
+    scoring,
+)
+from tuanscore.cli.common import CRASH, USAGE, complain, session
+from tuanscore.errors import TuanscoreError
+
+
+class _Group(TyperGroup):
+    """A group whose help page speaks Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        return chinese.help_page(super().get_help(ctx))
+
+
+class _Command(TyperCommand):
+    """A command whose help page speaks Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        return chinese.help_page(super().get_help(ctx))
+
+
+app = typer.Typer(
+    name="tuanscore",
+    cls=_Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for _name, _function in (
+    ("validate", examining.validate),
+    ("score", scoring.score),
+    ("diff", comparing.diff),
+    ("show", printing.show),
+    ("list", printing.list_),
+    ("render", printing.render),
+    ("plan", planning.plan),
+    ("verify", receipts.verify),
+    ("progress", monitoring.progress),
+):
+    app.command(_name, cls=_Command)(_function)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"tuanscore {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    context: typer.Context,
+    directory: Annotated[
+        Path, typer.Option("-C", metavar="文件夹", help="到这个文件夹里运行。", show_default=False)
+    ] = Path(),
+    color: Annotated[
+        bool | None, typer.Option("--color/--no-color", help="带不带颜色；不写时看终端。")
+    ] = None,
+    traceback: Annotated[
+        bool, typer.Option("--traceback", help="程序自己出错时打印细节。")
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="显示版本。", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """评分表写成 YAML：校验、计分、比较、打印。
+
+    \b
+    先看看有什么：    tuanscore list
+    全部校验一遍：    tuanscore validate
+    一年的排名：      tuanscore score 2014
+    一个单位的得分：  tuanscore score 2014 --org 苍溪
+
+    退出码：0 正常，1 有错误或没达到要求，2 用法不对，3 程序出错。
+    """
+    context.obj = session(directory, color, traceback)
+
+
+def run() -> int:
+    """Run the command on the command line and return its exit code."""
+    try:
+        code = app(prog_name="tuanscore", standalone_mode=False)
+    except TuanscoreError as error:
+        complain(error.message, error.hint)
+        code = USAGE
+    except KeyboardInterrupt:
+        complain("中断了")
+        code = 130
+    except Exception as error:
+        code = _unexpected(error)
+    return code if isinstance(code, int) else 0
+
+
+def _unexpected(error: Exception) -> int:
+    """Say what is wrong with the command line; anything else is a bug of ours."""
+    if isinstance(error, typer.Exit):
+        return error.exit_code
+    describe = getattr(error, "format_message", None)
+    if describe is not None:  # the family of usage errors of the command line library
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.stderr.write(describe() + "\n")
+        elif describe():
+            context = getattr(error, "ctx", None)
+            path = context.command_path if context is not None else "tuanscore"
+            complain(chinese.complaint(describe()), f"看说明：{path} --help")
+        return USAGE
+    if "--traceback" in sys.argv:
+        raise error
+    complain(
+        f"程序自己出错了（{type(error).__name__}：{error}）",
+        "这不是文件的问题。加上 --traceback 再运行一次，把输出发给维护者",
+    )
+    return CRASH
