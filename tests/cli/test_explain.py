@@ -266,3 +266,17 @@ def test_it_needs_an_organisation(run: Run, root: Path) -> None:
     ran = run("score", "2024", "--explain", "总分", cwd=root)
     assert (ran.code, ran.out) == (2, "")
     assert "--org" in ran.err
+
+
+def test_an_explanation_in_markdown(shipped: Path, run: Run) -> None:
+    """1.50 × 18 ÷ 19 = 1.42, as in the text, with the file and line of each input."""
+    ran = run(
+        "-C", shipped, "score", "2014", "--org", "苍溪", "--explain", "西部计划志愿者",
+        "--format", "md",
+    )  # fmt: skip
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert "样例数据" in lines[0]
+    assert "- **西部计划志愿者（考核点）：1.42 / 1.50**" in lines
+    assert "  - 算式　1.50 × 18 ÷ 19 = 1.42" in lines
+    assert "  - 目标　19名　← scorecards/2014/苍溪.yaml:9:12" in lines

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from tuanscore import templating
 from tuanscore.diff import Comparison
 from tuanscore.progress import CardProgress, ProjectProgress
-from tuanscore.report import DepartmentScored, ProjectScored, Ranking, Scored
+from tuanscore.report import DepartmentScored, Explanation, ProjectScored, Ranking, Scored
 from tuanscore.sheets import asides, figures, scored, self_assessment
+from tuanscore.sheets.outline import outline
 from tuanscore.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 TEMPLATES: dict[type, str] = {
     Sheet: "sheet.md.j2",
     Scored: "score.md.j2",
+    Explanation: "explanation.md.j2",
     ProjectScored: "project.md.j2",
     DepartmentScored: "department.md.j2",
     Ranking: "ranking.md.j2",
@@ -53,6 +55,7 @@ def render(report: Report, team_templates: Path | None = None) -> str:
         "scored": scored,
         "self_assessment": self_assessment,
         "asides": asides,
+        "outline": outline,
     }
     return templating.fill([*names, template], team_templates, values, _finalize)
 
