@@ -17,7 +17,7 @@ def test_everything_is_there_and_nothing_is_wrong() -> None:
     report = pipeline.examine(Repository(ROOT))
     assert report.findings == ()
     assert report.kinds == {
-        "完成情况": 8, "目标绩效指标": 8, "目标绩效指标模板": 2, "计分方案": 4,
+        "完成情况": 9, "目标绩效指标": 8, "目标绩效指标模板": 2, "计分方案": 4,
         "部门整体绩效目标": 1, "项目自评": 1, "预算项目绩效目标表": 1,
     }  # fmt: skip
 

@@ -80,7 +80,7 @@ def office(repository: Repository, query: str, year: int) -> str | None:
     known = list(dict.fromkeys(c.names[0] for c in offices))
     near = suggestion(query, [name for c in offices for name in c.names])
     hint = (f"是不是“{near}”？" if near else "") + "可以写：" + "、".join(known)
-    raise NotFoundError(f"没有找到“{query}”的{year} 年部门整体绩效目标或项目", hint)
+    raise NotFoundError(f"没有找到“{query}” {year} 年的部门整体绩效目标或项目", hint)
 
 
 def _office(candidate: _Candidate) -> _Candidate | None:
@@ -179,7 +179,7 @@ def _matches(query: str, candidates: list[_Candidate]) -> list[_Candidate]:
 def _nothing(
     query: str, year: int | None, candidates: list[_Candidate], what: str
 ) -> NotFoundError:
-    when = f"{year} 年" if year is not None else ""
+    when = f" {year} 年" if year is not None else ""
     others = sorted(
         {c.year for c in candidates if any(query.casefold() == n.casefold() for n in c.names)}
     )
@@ -191,7 +191,7 @@ def _nothing(
         hint += "可以写：" + _listed(
             [c for c in candidates if year in (None, c.year)] or candidates
         )
-    return NotFoundError(f"没有找到“{query}”的{when}{what}", hint)
+    return NotFoundError(f"没有找到“{query}”{when}的{what}", hint)
 
 
 def _listed(candidates: list[_Candidate]) -> str:

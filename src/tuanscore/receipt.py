@@ -264,7 +264,7 @@ def _lines(node: Node, above: tuple[str, ...]) -> Iterator[Line]:
                 points=part.points,
                 low=part.low,
                 high=part.high,
-                state=part.state.value,
+                state=part.state.word,
                 rule=part.rule,
                 formula=part.formula,
             )

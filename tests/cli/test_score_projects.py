@@ -226,9 +226,9 @@ def test_as_of_leaves_later_assessments_out(run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--project", "没有"], "没有找到“没有”的2021 年项目"),
+        (["--project", "没有"], "没有找到“没有” 2021 年的项目"),
         (["--project", ""], "没有写名称"),
-        (["--org", "没有"], "没有找到“没有”的2021 年部门整体绩效目标或项目"),
+        (["--org", "没有"], "没有找到“没有” 2021 年的部门整体绩效目标或项目"),
         (["--org", "山海关", "--project", CODE], "--project 和 --org 只写一个"),
         (["--project", CODE, "--fail-under", "良"], "--fail-under 只用于评分表"),
         (["--org", "山海关", "--fail-under", "良"], "--fail-under 只用于评分表"),

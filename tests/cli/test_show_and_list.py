@@ -133,7 +133,7 @@ def test_list_says_what_is_sample_data(shipped: Path, run: Run) -> None:
     for form in ("text", "json"):
         ran = run("list", "--format", form, cwd=shipped)
         samples = [line for line in ran.out.splitlines() if "样例数据" in line]
-        assert len(samples) == 9  # the reports of eight organisations, and one 项目自评
+        assert len(samples) == 10  # eight organisations, 苍溪 twice, and one 项目自评
 
 
 def test_list_as_json(shipped: Path, run: Run) -> None:

@@ -28,7 +28,7 @@ def judged(
     peers: Peers | None = None,
 ) -> Node:
     """Return a line with the score that the report gives it, and what that rests on."""
-    target = measure.target.text if measure.target is not None else ""
+    target = methods.describe(measure.target, measure.method, measure)
     inputs = (*line.inputs, *told(result))
     line = replace(line, method=measure.method, target=target, actual=actual(result), inputs=inputs)
     if result is None:

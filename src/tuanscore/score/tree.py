@@ -36,6 +36,11 @@ class State(StrEnum):
     UNREPORTED = "未报"
     NOT_APPLICABLE = "不适用"
 
+    @property
+    def word(self) -> str:
+        """Its name for machines, such as ``not_applicable``."""
+        return self.name.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Actual:

@@ -36,7 +36,7 @@ from tuanscore.report import (
 from tuanscore.score.cents import quotient
 from tuanscore.score.department import DepartmentScore, DutyScore
 from tuanscore.score.project import ProjectScore
-from tuanscore.score.tree import Claimed, Level, Node, Score, State
+from tuanscore.score.tree import Claimed, Level, Node, Score
 from tuanscore.supposition import Supposition
 
 _CENT = Decimal("0.01")
@@ -56,13 +56,6 @@ _LEVELS = {
     Level.INDICATOR: ("indicator", None),
 }
 """Each level's name in JSON, and the key its parts stand under."""
-
-_STATES = {
-    State.SCORED: "scored",
-    State.PARTIAL: "partial",
-    State.UNREPORTED: "unreported",
-    State.NOT_APPLICABLE: "not_applicable",
-}
 
 Json = dict[str, Any]
 
@@ -365,7 +358,7 @@ def _node(node: Node) -> Json:
         "score": _number(node.low) if node.certain else None,
         "low": _number(node.low),
         "high": _number(node.high),
-        "state": _STATES[node.state],
+        "state": node.state.word,
         "share": node.share,
         "formula": node.arithmetic,
         "inputs": [

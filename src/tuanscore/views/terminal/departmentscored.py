@@ -32,6 +32,7 @@ def duties(departments: Sequence[DepartmentScore], paper: Paper) -> None:
     """Write one row for each duty, and by which standard it is graded."""
     from rich.text import Text
 
+    paper.line()
     paper.styled(("部门整体绩效目标", "bold"))
     table = paper.table(
         ("单位", "left"),

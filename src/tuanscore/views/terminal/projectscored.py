@@ -96,6 +96,7 @@ def listed(scores: Sequence[ProjectScore], paper: Paper) -> None:
     """Write one row for each project, and by which scheme it is scored."""
     from rich.text import Text
 
+    paper.line()
     paper.styled(("项目自评", "bold"))
     table: Table = paper.table(
         ("单位", "left"),

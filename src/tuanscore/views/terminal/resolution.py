@@ -21,6 +21,7 @@ def render(report: Resolution, paper: Paper) -> None:
         ("分值", "right"),
         ("出处", "left"),
     )
+    table.columns[-1].no_wrap = True
     previous: tuple[str, str] | None = None
     last_item = None
     for line in report.lines:

@@ -50,7 +50,7 @@ def _section(section: Node, table: object) -> None:
         if category.name:
             rows.subhead(category)
         numbered = any(item.number > 1 for item in category.parts)
-        for item in category.parts:
+        for item in sorted(category.parts, key=lambda part: part.number):
             rows.item(item, f"{item.number}." if numbered else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tuanscore.receipt import Change, Verification
+from tuanscore.sheets import figures
 from tuanscore.views.terminal.paper import SAMPLE, Paper
 
 _SHOWN = 16
@@ -18,7 +19,7 @@ def render(report: Verification, paper: Paper) -> None:
         paper.styled((SAMPLE, "bold magenta"))
     score = f"{total.low}" if total.low == total.high else f"{total.low}–{total.high}"
     rates = f"{rate.low}%" if rate.low == rate.high else f"{rate.low}%–{rate.high}%"
-    paper.line(f"凭据：{score} / {total.full}，{rates}，{'、'.join(receipt.grades)}")
+    paper.line(f"凭据：{score} / {total.full}，{rates}，{figures.grades(receipt.grades)}")
     if report.agrees:
         counts = f"{len(receipt.inputs)} 个文件、{len(receipt.lines)} 行得分"
         paper.styled(("√ ", "green"), (f"一致：{counts}，重新计算的结果相同", ""))
