@@ -146,14 +146,17 @@ def _points(name: str, points: int) -> str:
 
 
 def _some(random: Random, categories: list[list[str]], size: int) -> str:
-    """Keep at least one item of each category, and as many more as there is room for."""
+    """Keep at least one item to earn points by in each category, and as many as there is room."""
     everything = [(c, i) for c, parts in enumerate(categories) for i in range(1, len(parts))]
     random.shuffle(everything)
     kept: set[tuple[int, int]] = set()
+    earning: set[int] = set()
     used = sum(len(parts[0].encode()) for parts in categories)
     for c, i in everything:
         length = len(categories[c][i].encode())
-        if used + length <= size or not any((c, other) in kept for other in range(99)):
+        earns = "计分: 扣分" not in categories[c][i]
+        if used + length <= size or (earns and c not in earning):
+            earning |= {c} if earns else set()
             kept.add((c, i))
             used += length
     return "".join(

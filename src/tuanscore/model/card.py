@@ -22,7 +22,7 @@ from tuanscore.finding import Route
 from tuanscore.methods import bonus, deduction, rating
 from tuanscore.model.base import Entry, Kind
 from tuanscore.scalars import Number, Points, TargetText, Text, YesNo, refuse
-from tuanscore.target import Target, TargetError, parse
+from tuanscore.target import TargetError, parse
 
 TAG = "计分:"
 """What marks a method's name in pydantic's error locations; no key of a file starts so."""
@@ -129,9 +129,14 @@ class Item(Entry):
     @property
     def declared(self) -> Decimal | None:
         """The points written for it: its own, else the sum of its measures' where all have some."""
-        if self.points is not None:
-            return self.points
-        return _sum([m.points for m in self.measures.values() if not m.deducts])
+        total = self.points
+        if total is None:
+            for measure in self.measures.values():
+                if measure.method != deduction.NAME:
+                    if measure.points is None:
+                        return None
+                    total = measure.points if total is None else total + measure.points
+        return total
 
 
 class Category(Entry):
@@ -255,9 +260,12 @@ class CardBody(Kind):
     def words(self) -> dict[str, str]:
         """Return what each ``{name}`` in a text of this card stands for."""
         words = {"年度": str(self.year), **self.variables}
-        for _, _, name, measure in self.measures():
-            if isinstance(measure.target, Target) and measure.target.digits:
-                words[name] = measure.target.digits
+        for section in self.sections:
+            for category in section.categories:
+                for item in category.items:
+                    for name, measure in item.measures.items():
+                        if measure.target is not None and measure.target.digits:
+                            words[name] = measure.target.digits
         return words
 
 

@@ -76,11 +76,11 @@ def _once(
 def _unknown_words(card: CardBody, document: Document) -> list[Finding]:
     texts = [card.title, *(section.text or "" for section in card.sections)]
     texts += [i.text for s in card.sections for c in s.categories for i in c.items]
-    braced = [text for text in texts if "{" in text or "}" in text]
-    if not braced:
+    everything = "\n".join(texts)
+    if "{" not in everything and "}" not in everything:
         return []
     words = {*card.words(), *_ORG_WORDS}
-    if all(_is_filled(text, words) for text in braced):
+    if _is_filled(everything, words):
         return []
     findings: list[Finding] = []
     for route, text in _texts(card):
