@@ -215,7 +215,8 @@ def test_what_is_changed_is_found(
             "/ 活动 / 活",
             "得分行 职能 / 一类 / 活动 / 活：凭据 45.00 / 60.00，现在 没有",
         ),
-        ('"sample": false', '"sample": true', "样例 甲"),
+        ('"sample": false', '"sample": true', "样例 甲：凭据 是，现在 否"),
+        ('"as_of": "2014-06-30"', '"as_of": null', "截至 甲：凭据 没有，现在 2014-06-30"),
     ],
 )
 def test_a_receipt_that_was_tampered_with(

@@ -33,7 +33,7 @@ def card(repository: Repository, query: str, year: int | None = None) -> Loaded:
     Raises NotFoundError, with candidates in its hint.
     """
     candidates = [c for c in _candidates(repository) if _is_card(c)]
-    return _choose(query, year, candidates, "评分表").entry
+    return _choose(repository, query, year, candidates, "评分表").entry
 
 
 def document(
@@ -48,7 +48,7 @@ def document(
         if entry.document.file == wanted:
             return entry
     candidates = [c for c in _candidates(repository) if kind is None or kind in c.entry.model.kind]
-    return _choose(query, year, candidates, kind or "文件").entry
+    return _choose(repository, query, year, candidates, kind or "文件").entry
 
 
 def project(repository: Repository, query: str, year: int) -> Loaded:
@@ -57,7 +57,7 @@ def project(repository: Repository, query: str, year: int) -> Loaded:
     Raises NotFoundError, with candidates in its hint.
     """
     projects = [c for c in _candidates(repository) if isinstance(c.entry.model, Project)]
-    return _choose(query, year, projects, "项目").entry
+    return _choose(repository, query, year, projects, "项目").entry
 
 
 def office(repository: Repository, query: str, year: int) -> str | None:
@@ -127,6 +127,7 @@ def check_year(repository: Repository, year: int) -> None:
     """Raise NotFoundError when nothing of this year can be scored."""
     known = years(repository)
     if year not in known:
+        _refuse_broken(repository, str(year))
         hint = "有的年度：" + "、".join(map(str, known)) if known else "还没有评分表"
         raise NotFoundError(f"没有 {year} 年的评分表", hint)
 
@@ -156,23 +157,46 @@ def _candidates(repository: Repository) -> list[_Candidate]:
     return found
 
 
-def _choose(query: str, year: int | None, candidates: list[_Candidate], what: str) -> _Candidate:
+def _choose(
+    repository: Repository,
+    query: str,
+    year: int | None,
+    candidates: list[_Candidate],
+    what: str,
+) -> _Candidate:
     if not query.strip():
         raise NotFoundError("没有写名称", "例如 苍溪")
     matches = _matches(query, [c for c in candidates if year in (None, c.year)])
     if not matches:
+        _refuse_broken(repository, query, *([str(year)] if year is not None else []))
         raise _nothing(query, year, candidates, what)
     latest = max(c.year for c in matches)
     matches = [c for c in matches if c.year == latest]
+    if len(matches) > 1 and len({c.names[0] for c in matches}) == 1:
+        files = "、".join(c.entry.document.file for c in matches)
+        raise NotFoundError(f"“{query}”有几份文件", f"{files}：同一份的留一份，不是的写清楚类型")
     if len(matches) > 1:
         raise NotFoundError(f"“{query}”不止一个", "写全一点：" + _listed(matches))
     return matches[0]
+
+
+def _refuse_broken(repository: Repository, *words: str) -> None:
+    """Raise NotFoundError when what is asked for stands in a file that has errors."""
+    files = repository.broken_about(*words)
+    if files:
+        raise NotFoundError(
+            f"“{words[0]}”的文件有错误：{'、'.join(files[:3])}",
+            f"先改好：tuanscore validate {files[0]}",
+        )
 
 
 def _matches(query: str, candidates: list[_Candidate]) -> list[_Candidate]:
     """Return those that have the name, else those that have it as a part of one."""
     asked = query.strip().casefold()
     exact = [c for c in candidates if any(asked == n.casefold() for n in c.names)]
+    own = [c for c in exact if _is_card(c) and asked == c.names[0].casefold()]
+    if own and all(_is_card(c) for c in exact):
+        return own  # a 简称 comes before another's 别名
     return exact or [c for c in candidates if any(asked in n.casefold() for n in c.names)]
 
 

@@ -99,7 +99,66 @@ def _results(model: Results, document: Document, repository: Repository) -> list
         hint = "在模板里写 加分: {上限: …}，或删掉这里的加分"
         message = "评分表没有设加分，这里的加分不计入"
         findings.append(Finding(codes.NO_BONUS, message, place, hint, Severity.WARNING))
-    return findings + _bonuses(model, document)
+    findings += _bonuses(model, document)
+    findings += _vetoes(model, card.model, document)
+    return [*findings, *_undecided(model, card.model, document, repository)]
+
+
+def _vetoes(model: Results, card: Scorecard, document: Document) -> list[Finding]:
+    """Report every 一票否决 that the card does not have, and that would limit nothing."""
+    known = [rule.matter for rule in card.vetoes]
+    missing = "在模板里写 一票否决: - {事项: …, 最高等次: …}，或删掉这里的"
+    return [
+        Finding(
+            codes.NO_VETO,
+            f"评分表的 一票否决 里没有“{claim.matter}”"
+            if known
+            else f"评分表没有设一票否决，“{claim.matter}”不起作用",
+            document.place(("一票否决", index, "事项")),
+            did_you_mean(claim.matter, known) or missing,
+        )
+        for index, claim in enumerate(model.vetoes)
+        if claim.matter not in known
+    ]
+
+
+def _undecided(
+    model: Results, card: Scorecard, document: Document, repository: Repository
+) -> list[Finding]:
+    """Ask for the 扣分 that a 完成值 calls for and no report on the card has decided.
+
+    One on the measure, on another of its item or on the item itself will do: one decision may
+    stand for several measures. What a later report replaces is not asked about.
+    """
+    compared = {name for name, result in model.results.items() if result.base is not None}
+    if not compared:
+        return []
+    reports = [report.model for report in repository.results_for(card)]
+    compared -= {n for other in reports if other.as_of > model.as_of for n in other.results}
+    decided = {d.name for told in (model, *reports) for d in told.deductions}
+    findings = []
+    for _, item, name, measure in card.measures():
+        if name not in compared or not decided.isdisjoint({item.id, *item.measures}):
+            continue
+        result = model.results[name]
+        pending = _pending(measure, result, repository.settings.levels)
+        if pending:
+            message = f"{name}：{pending}，酌情扣分还没有记"
+            hint = f"写上 扣分: - {{指标: {name}, 分值: …, 原因: …, 决定人: …}}；不扣的写 分值: 0"
+            place = document.place(("完成", name, "自评" if result.reviewed is None else "审核"))
+            findings.append(Finding(codes.UNDECIDED, message, place, hint, Severity.WARNING))
+    return findings
+
+
+def _pending(measure: Measure, result: Result, levels: Levels) -> str:
+    """Return why someone has to decide about the 完成值 that counts; empty when no one has."""
+    if result.actual is None:
+        return ""
+    try:
+        case = Case(measure.target, result.actual, levels, base=result.base, peers=Peers((), 0))
+        return methods.judge(measure.method, case, measure).pending
+    except UnreadableError:
+        return ""
 
 
 def _bonuses(model: Results, document: Document) -> list[Finding]:

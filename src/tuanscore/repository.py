@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from tuanscore import resources
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Finding, Place
+from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import codes, consistency
-from tuanscore.model.kinds import template
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
@@ -28,7 +27,7 @@ from tuanscore.model.load import load, validate
 from tuanscore.model.messages import suggestion
 from tuanscore.model.resolve import expand, resolve
 from tuanscore.model.settings import FILE, Settings
-from tuanscore.source.read import read_file
+from tuanscore.source.read import read_file, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,12 +96,12 @@ class Repository:
         self.findings: list[Finding] = []
         """What is wrong with the settings."""
         self.settings_document: Document | None = None
-        self._invalid_templates: dict[str, str] = {}
+        self._invalid: dict[str, str] = {}  # templates and schemes with errors → their file
         self.settings = self._read_settings()
         self._templates: dict[str, Base | None] = {}
         self._schemes: dict[str, Scheme | None] = {}
         self._catalog: list[Loaded] | None = None
-        self._broken: list[Finding] = []
+        self._broken: dict[str, list[Finding]] = {}
 
     def _read_settings(self) -> Settings:
         defaults = Settings.model_validate({})
@@ -126,18 +125,31 @@ class Repository:
             return None, findings
         model, more = load(document)
         findings = findings + more
-        if model is not None:
-            return Loaded(document, model), findings
-        if document.root.get("类型") == template.KIND:
-            self._invalid_templates[str(document.root.get("名称"))] = name
+        return (Loaded(document, model) if model is not None else None), findings
+
+    def sound(self, name: str) -> tuple[Loaded | None, list[Finding]]:
+        """Read one file as `read` does, but take nothing from one that has any error."""
+        entry, findings = self.read(name)
+        if all(f.severity is not Severity.ERROR for f in findings):
+            return entry, findings
+        self._invalid.setdefault(Path(name).stem, name)
+        if entry is not None and isinstance(entry.model, Template | Scheme):
+            self._invalid[entry.model.name] = name
         return None, findings
 
     def text(self, name: str) -> str:
         """Return the text of a file for showing; what cannot be read is empty."""
+        path = self._path(name)
+        if not path.is_file():
+            return ""
         try:
-            return self._path(name).read_bytes().decode("utf-8-sig", "replace")
+            data = path.read_bytes()
         except OSError:
             return ""
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("gb18030", "replace")
 
     def _path(self, name: str) -> Path:
         if name.startswith(BUILT_IN):
@@ -149,17 +161,33 @@ class Repository:
         if self._catalog is None:
             self._catalog = []
             for name in self.files():
-                entry, findings = self.read(name)
-                if entry is None:
-                    self._broken += findings
-                else:
+                entry, findings = self.sound(name)
+                if entry is not None:
                     self._catalog.append(entry)
+                elif findings:
+                    self._broken[name] = findings
         return self._catalog
 
     def broken(self) -> list[Finding]:
         """Return what is wrong with the files that the catalog leaves out."""
         self.catalog()
-        return self._broken
+        return [finding for findings in self._broken.values() for finding in findings]
+
+    def broken_about(self, *words: str) -> list[str]:
+        """Return the files that the catalog leaves out and that speak of all these words."""
+        self.catalog()
+        texts = ((name, name + self.text(name)) for name in self._broken)
+        return [name for name, text in texts if all(word in text for word in words)]
+
+    def troubles(self, card: Scorecard) -> list[Finding]:
+        """Return what is wrong with files that speak of a card's organisation in its year.
+
+        They may be reports on it: it cannot be scored as if they were not there.
+        """
+        files = {
+            f: None for name in names_of(card) for f in self.broken_about(name, str(card.year))
+        }
+        return [f for file in files if file.startswith(CARDS) for f in self._broken[file]]
 
     def template(self, name: str) -> Base | None:
         """Return a template by its 名称: the repository's own, else one that comes with us."""
@@ -226,7 +254,7 @@ class Repository:
 
     def _unusable(self, name: str, base: Base | None, place: Place) -> Finding:
         """Say why an overlay cannot build on a template."""
-        broken = base.document.file if base is not None else self._invalid_templates.get(name)
+        broken = base.document.file if base is not None else self._invalid.get(name)
         if broken is not None:
             message = f"模板“{name}”有错误，这份表展不开"
             return Finding(codes.BROKEN_TEMPLATE, message, place, f"先改好 {broken}")
@@ -239,7 +267,8 @@ class Repository:
         guess = self.read_if_file(f"{CARDS}/{year}/{org}.yaml") if _is_plain(org) else None
         if guess is not None and _is_card(guess.model, org, year):
             return guess
-        return next((e for e in self.catalog() if _is_card(e.model, org, year)), None)
+        owner = self._owners.get((org, year))
+        return next((e for e in self.cards(year) if owner and _short(e) == owner), None)
 
     def find_project(self, code: str, year: int) -> Loaded | None:
         """Return a 预算项目绩效目标表 by its 项目编码."""
@@ -251,16 +280,32 @@ class Repository:
 
     def results_for(self, card: Scorecard) -> list[Report]:
         """Return the reports on a card, the earliest first."""
-        names = names_of(card)
-        found = [
-            Report(entry.document, entry.model)
-            for entry in self.catalog()
-            if isinstance(entry.model, Results)
-            and entry.model.org in names
-            and entry.model.year == card.year
-            and (self.until is None or entry.model.as_of <= self.until)
-        ]
-        return sorted(found, key=lambda r: (r.model.as_of, r.document.file))
+        return self._reports.get((card.short_name, card.year), [])
+
+    @cached_property
+    def _owners(self) -> dict[tuple[str, int], str]:
+        """Map each name and year to the 简称 it means; an 别名 gives way to another's own name."""
+        owners: dict[tuple[str, int], str] = {}
+        models = [e.model for e in self.cards() if isinstance(e.model, Overlay | Scorecard)]
+        for model in models:
+            for name in (model.short_name, model.org):
+                owners.setdefault((name, model.year), model.short_name)
+        for model in models:
+            for name in model.aliases:
+                owners.setdefault((name, model.year), model.short_name)
+        return owners
+
+    @cached_property
+    def _reports(self) -> dict[tuple[str, int], list[Report]]:
+        reports: dict[tuple[str, int], list[Report]] = {}
+        for entry in self.catalog():
+            model = entry.model
+            if isinstance(model, Results) and (self.until is None or model.as_of <= self.until):
+                owner = self._owners.get((model.org, model.year), model.org)
+                reports.setdefault((owner, model.year), []).append(Report(entry.document, model))
+        for found in reports.values():
+            found.sort(key=lambda r: (r.model.as_of, r.document.file))
+        return reports
 
     def assessments_for(self, project: Project) -> list[Assessment]:
         """Return the 自评 of a project, the earliest first."""
@@ -293,7 +338,7 @@ class Repository:
 
     def read_if_file(self, name: str) -> Loaded | None:
         """Return a file's document, or None when there is no such file or it is not valid."""
-        return self.read(name)[0] if (self.root / name).is_file() else None
+        return self.sound(name)[0] if (self.root / name).is_file() else None
 
     def _template_document(self, name: str) -> Document | None:
         base = self.template(name)
@@ -324,6 +369,8 @@ class Repository:
             for entry in entries() if callable(entries) else entries:
                 if isinstance(entry.model, kind) and entry.model.name == name:
                     return entry
+            if name in self._invalid:  # ours has errors: another must not stand in for it
+                return None
         return None
 
     def _usual(self, usual: str, name: str) -> list[Loaded]:
@@ -332,7 +379,7 @@ class Repository:
 
     @cached_property
     def _below_templates(self) -> list[Loaded]:
-        entries = (self.read(name)[0] for name in _yaml_files(self.root, TEMPLATES))
+        entries = (self.sound(name)[0] for name in _yaml_files(self.root, TEMPLATES))
         return [entry for entry in entries if entry is not None]
 
     def _own_templates(self) -> list[Loaded]:
@@ -390,13 +437,25 @@ def _is_card(model: Kind, org: str, year: int) -> bool:
     return isinstance(model, Overlay | Scorecard) and model.year == year and org in names_of(model)
 
 
+def _short(entry: Loaded) -> str | None:
+    return entry.model.short_name if isinstance(entry.model, Overlay | Scorecard) else None
+
+
 def _is_plain(name: str) -> bool:
     return not any(c in name for c in '/\\:*?"<>|\0') and not name.startswith(".")
 
 
+def _unreadable(error: OSError) -> None:
+    if isinstance(error, FileNotFoundError):
+        return
+    raise TuanscoreError(
+        f"文件夹读不了：{error.filename}（{reason_of(error)}）", "检查权限"
+    ) from error
+
+
 def _yaml_files(root: Path, top: str) -> Iterator[str]:
     """Walk a folder below the root in the order of names, hidden files and folders left out."""
-    for folder, folders, files in os.walk(root / top):
+    for folder, folders, files in os.walk(root / top, onerror=_unreadable):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         relative = Path(folder).relative_to(root).as_posix()
         for name in sorted(files):

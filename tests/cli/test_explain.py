@@ -190,9 +190,31 @@ def test_opinions(run: Run, root: Path) -> None:
         f"分值　写明 20 分　← {at(CARD, '20')}",
         "规则　评议：代表 92、基层 80，按人数加权（百分制）",
         "算式　20.00 × 3560 ÷ 4000 = 17.80",
-        f"代表　92　← {at(REPORT, '{来源: 代表')}",
-        f"基层　80　← {at(REPORT, '{来源: 基层')}",
+        f"代表　92（30人）　← {at(REPORT, '{来源: 代表')}",
+        f"基层　80（10人）　← {at(REPORT, '{来源: 基层')}",
     ]
+
+
+def test_opinions_by_weight(run: Run, root: Path) -> None:
+    """(92 × 0.6 + 80 × 0.4) = 87.2; 20 × 0.872 = 17.44."""
+    report = (root / REPORT).read_text(encoding="utf-8")
+    for people, weight in (("30}", "30, 权重: 0.6}"), ("人数: 10}", "权重: 0.4}")):
+        assert report.count(people) == 1
+        report = report.replace(people, weight)
+    (root / REPORT).write_text(report, encoding="utf-8")
+    assert explained(run, root, "评价")[2:] == [
+        "规则　评议：代表 92、基层 80，按权重（百分制）",
+        "算式　20.00 × 87.2 ÷ 100.0 = 17.44",
+        f"代表　92（30人，权重 0.6）　← {at(REPORT, '{来源: 代表')}",
+        f"基层　80（权重 0.4）　← {at(REPORT, '{来源: 基层')}",
+    ]
+
+
+def test_an_opinion_that_nothing_weighs(run: Run, root: Path) -> None:
+    report = (root / REPORT).read_text(encoding="utf-8")
+    report = report.replace(", 人数: 30", "").replace(", 人数: 10", "")
+    (root / REPORT).write_text(report, encoding="utf-8")
+    assert explained(run, root, "评价")[4] == f"代表　92　← {at(REPORT, '{来源: 代表')}"
 
 
 def test_the_whole_is_the_sum_of_its_parts(run: Run, root: Path) -> None:
@@ -280,3 +302,21 @@ def test_an_explanation_in_markdown(shipped: Path, run: Run) -> None:
     assert "- **西部计划志愿者（考核点）：1.42 / 1.50**" in lines
     assert "  - 算式　1.50 × 18 ÷ 19 = 1.42" in lines
     assert "  - 目标　19名　← scorecards/2014/苍溪.yaml:9:12" in lines
+
+
+@pytest.mark.parametrize(
+    ("times", "counted"), [("次数: 2, ", "3 起"), ("", "2 起"), ("次数: 0, ", "1 起")]
+)
+def test_occurrences_are_counted_and_not_entries(
+    times: str, counted: str, root: Path, run: Run
+) -> None:
+    """One entry that stands for two and one of its own are three."""
+    report = (root / REPORT).read_text(encoding="utf-8")
+    assert report.count("次数: 2, ") == 1
+    (root / REPORT).write_text(report.replace("次数: 2, ", times), encoding="utf-8")
+    for form in ("text", "md"):
+        ran = run(
+            "score", "2024", "--org", "甲", "--format", form, cwd=root, env={"COLUMNS": "200"}
+        )
+        assert ran.code == 0
+        assert counted in ran.out

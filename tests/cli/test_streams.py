@@ -215,6 +215,7 @@ def test_help_of_a_command_is_chinese_and_has_examples(command: str, run: Run) -
     assert ran.out.startswith(f"用法：tuanscore {command} ")
     assert re.search(rf"例：\n(    tuanscore .*\n)*    tuanscore {command}", ran.out)
     assert not ENGLISH.search(prose(ran.out))
+    assert "<" not in ran.out  # the type of a value, such as <list[Path]>
     assert run(command, "-h").out == ran.out
 
 

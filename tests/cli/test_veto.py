@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Make, Run, found
+from conftest import MARK, Make, Run, found, unmark
 
 CARD, REPORT = "scorecards/2024/甲.yaml", "scorecards/2024/完成情况/甲.yaml"
 HEAD = """\
@@ -139,6 +139,43 @@ def test_the_ranking_shows_the_limited_grade(make: Make, run: Run) -> None:
         ("甲", 1, ["中"]),
         ("乙", 2, ["优"]),
     ]
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+@pytest.mark.parametrize(
+    ("matter", "cell"),
+    [("失信", "优（取消评优）"), ("弄虚作假", "差（取消评优）"), ("安全事故", "中")],
+)
+def test_the_ranking_shows_who_loses_the_title(
+    matter: str, cell: str, form: str, make: Make, run: Run
+) -> None:
+    ran = run("score", "2024", "--format", form, cwd=repository(make, 96, matter))
+    assert (ran.code, ran.err) == (0, "")
+    (row,) = [line for line in ran.out.splitlines() if "96.00%" in line]
+    assert cell in row.replace("|", " ").split()
+
+
+@pytest.mark.parametrize(
+    ("rules", "matter", "message", "hint"),
+    [
+        (RULES, "安全事放", "一票否决 里没有“安全事放”", "是不是“安全事故”？"),
+        (RULES, "酒驾", "一票否决 里没有“酒驾”", "可用的有：安全事故、弄虚作假、失信"),
+        ("", "安全事故", "没有设一票否决，“安全事故”不起作用", "一票否决: - {事项: …"),
+    ],
+)
+def test_a_matter_that_the_card_does_not_have(
+    rules: str, matter: str, message: str, hint: str, make: Make, run: Run
+) -> None:
+    text = report(96, matter).replace("事项: ", f"事项: {MARK}")
+    files, (place,) = unmark({CARD: HEAD + rules + LINES, REPORT: text})
+    root = make(files)
+    (finding,) = found(root)
+    assert (finding.code, str(finding.place), finding.severity) == ("TS320", place, "错误")
+    assert message in finding.message
+    assert hint in finding.hint
+    ran = run("validate", cwd=root)
+    assert ran.code == 1
+    assert f"{place} TS320 错误" in ran.out
 
 
 def test_a_later_report_tells_it_too(make: Make, run: Run) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from conftest import Make, Run, found, unmark
 from tuanscore.methods import Case, UnreadableError
 from tuanscore.methods.proportion import NAME, Parameters, judge
 from tuanscore.score.cents import quotient
@@ -150,3 +151,64 @@ def test_the_hint_names_the_unit() -> None:
 def test_the_rule_is_told_with_its_numbers(target: str, actual: str, words: list[str]) -> None:
     rule = judge(Case(parse(target), actual, {}), Parameters()).rule
     assert all(word in rule for word in words)
+
+
+CARD = "scorecards/2014/甲.yaml"
+WHOLE = """\
+类型: 目标绩效指标
+单位: 共青团甲县委
+简称: 甲
+年度: 2014
+总分: 100
+部分:
+  - 名称: 工作
+    类别: [{名称: 服务, 条目: [{编号: 活动, 内容: 活动。, 考核点: {活动: <MEASURE>}}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "cure"),
+    [
+        ("{目标: ▲定性, 计分: 比例}", "目标：“定性”不是数字，“比例”算不了", "计分: 定性"),
+        ("{目标: ▲2014年6月底前, 计分: 比例}", "“2014年6月底前”不是数字", "计分: 达标"),
+        ("{计分: 分档, 分档: {≥4次: 5}, 目标: ▲定性}", "“定性”不是数字，“分档”算不了",
+         "计分: 定性"),
+    ],
+)  # fmt: skip
+def test_a_target_that_is_no_number_is_refused(
+    written: str, message: str, cure: str, make: Make, run: Run
+) -> None:
+    files, (place,) = unmark({CARD: WHOLE.replace("<MEASURE>", written)})
+    root = make(files)
+    (finding,) = found(root)
+    assert (finding.code, str(finding.place), finding.severity) == ("TS205", place, "错误")
+    assert message in finding.message
+    assert cure in finding.hint
+    assert run("validate", cwd=root).code == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{目标: ≥4次, 计分: 比例}",
+        "{计分: 比例}",
+        "{目标: ≥4次, 计分: 分档, 分档: {≥4次: 5}}",
+        "{计分: 分档, 分档: {≥4次: 5}}",
+        "{目标: 定性}",
+        "{目标: 定性, 计分: 达标}",
+        "{目标: 2014年6月底前}",
+    ],
+)
+def test_every_other_target_stays(written: str, make: Make) -> None:
+    assert found(make({CARD: WHOLE.replace("<MEASURE>", written)})) == ()
+
+
+def test_the_place_is_that_of_the_organisation_own_target(make: Make) -> None:
+    head, lines = WHOLE.split("部分:")
+    template = "类型: 目标绩效指标模板\n名称: 例\n年度: 2014\n总分: 100\n部分:" + lines
+    overlay = head.replace("总分: 100", "模板: 例") + "指标值: {活动: ▲定性}\n"
+    files, (place,) = unmark(
+        {"templates/例.yaml": template.replace("<MEASURE>", "{计分: 比例}"), CARD: overlay}
+    )
+    (finding,) = found(make(files))
+    assert (finding.code, str(finding.place)) == ("TS205", place)

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import threading
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -392,6 +393,41 @@ def test_write_file_writes_through_a_link(tmp_path: Path) -> None:
     write_file(link, b"new")
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
+
+
+def test_write_file_makes_the_file_that_a_link_waits_for(tmp_path: Path) -> None:
+    link = tmp_path / "乙.yaml"
+    link.symlink_to("甲.yaml")
+    write_file(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "甲.yaml").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_write_file_writes_into_a_pipe_and_leaves_it_there(tmp_path: Path, linked: bool) -> None:
+    pipe, link = tmp_path / "管道", tmp_path / "链接"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    came: list[bytes] = []
+    reader = threading.Thread(target=lambda: came.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write_file(link if linked else pipe, b"new" * 50_000)
+    reader.join(10)
+    assert came == [b"new" * 50_000]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert link.is_symlink()
+    assert set(tmp_path.iterdir()) == {pipe, link}
+
+
+def test_write_file_onto_a_folder_or_a_link_to_itself(tmp_path: Path) -> None:
+    with pytest.raises(TuanscoreError) as caught:
+        write_file(tmp_path, b"new")
+    assert "这是一个文件夹" in caught.value.message
+    loop = tmp_path / "圈"
+    loop.symlink_to(loop)
+    with pytest.raises(TuanscoreError):
+        write_file(loop, b"new")
+    assert loop.is_symlink()
 
 
 def test_write_file_leaves_everything_as_it_was_when_it_fails(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tuanscore.cli.common import FINDINGS, emit
+from tuanscore.cli.common import FINDINGS, emit, leave_if_errors
 
 if TYPE_CHECKING:
     from tuanscore.repository import Repository
@@ -52,6 +52,7 @@ def score_project(
         emit(context, report, "json" if form == "json" else "text")
         raise typer.Exit(FINDINGS)
     emit(context, pipeline.explain(report, explain) if explain else report, form)
+    leave_if_errors(report.findings)
 
 
 def score_office(
@@ -62,5 +63,6 @@ def score_office(
 
     report = pipeline.score_office(repository, org, year)
     emit(context, report, form)
+    leave_if_errors(report.findings)
     if report.unscored:
         raise typer.Exit(FINDINGS)

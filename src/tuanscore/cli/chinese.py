@@ -18,7 +18,7 @@ _HELP = (
     (r"^Commands:$", "命令："),
     (r"\[OPTIONS\]", "[选项]"),
     (r"\{([^{}\n]*)\}(?=[ \n]|$)", r"\1"),
-    (r"^(  \S+) <(?:str|int|path)>", r"\1"),
+    (r"^(  \S+) <[A-Za-z][^<>\n]*>", r"\1"),  # the type of a value
     (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]…"),
     (r"Show this message and exit\.", "显示这段说明。"),
     (_words("Install completion for the current shell."), "为当前的 shell 装上补全。"),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from tuanscore.cli.streams import write
+
 if TYPE_CHECKING:
     from datetime import date
 
+    from tuanscore.finding import Finding
     from tuanscore.repository import Repository
 
 FINDINGS, USAGE, CRASH = 1, 2, 3
@@ -52,6 +55,21 @@ def day(text: str | None) -> date | None:
         raise TuanscoreError(f"“{text}”不是日期", "写成 年-月-日，例如 2014-06-30") from None
 
 
+def enter(directory: Path) -> None:
+    """Raise TuanscoreError for a folder that is none, or that may not be entered."""
+    from tuanscore.errors import TuanscoreError
+    from tuanscore.source.read import reason_of
+
+    try:
+        os.stat(os.path.join(directory, "."))  # pathlib would drop the dot
+    except (FileNotFoundError, NotADirectoryError) as error:
+        hint = "检查 -C 后面的文件夹名"
+        raise TuanscoreError(f"没有 {directory} 这个文件夹", hint) from error
+    except OSError as error:
+        message = f"{directory} 这个文件夹进不去：{reason_of(error)}"
+        raise TuanscoreError(message, "检查文件夹名和权限") from error
+
+
 def session(directory: Path, color: bool | None, traceback: bool) -> Session:
     """Decide how to speak: colour and width of the terminal, or plain for a pipe."""
     terminal = sys.stdout.isatty()
@@ -70,22 +88,16 @@ def emit(context: typer.Context, report: Any, form: str, **options: Any) -> None
     if form == "text":
         spoken: Session = context.obj
         options |= {"width": spoken.width, "color": spoken.color}
-    write(views.render(report, form, **options))
+    text = views.render(report, form, **options)
+    write(text if text.endswith("\n") or not text else text + "\n")
 
 
-def write(text: str) -> None:
-    """Print a text whole; a reader that stopped reading is not an error."""
-    try:
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:  # the command line library would leave with 1, which means findings
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def leave_if_errors(findings: Iterable[Finding]) -> None:
+    """Leave with 1 when one of the findings is an error."""
+    from tuanscore.finding import Severity
 
-
-def complain(message: str, hint: str = "") -> None:
-    """Say on standard error what is wrong and what to do."""
-    sys.stderr.write(f"tuanscore：{message}\n" + (f"  {hint}\n" if hint else ""))
-    sys.stderr.flush()
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(FINDINGS)
 
 
 def completer(

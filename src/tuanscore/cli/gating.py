@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tuanscore.cli.common import FINDINGS, complain
+from tuanscore.cli.common import FINDINGS
+from tuanscore.cli.streams import complain
 
 if TYPE_CHECKING:
     from tuanscore.report import Ranking, Scored

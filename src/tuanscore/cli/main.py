@@ -8,15 +8,19 @@ from __future__ import annotations
 import sys
 
 from tuanscore import __version__
+from tuanscore.cli import streams
+from tuanscore.errors import TuanscoreError
 
 
 def main() -> None:
     """Run the program and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a GBK console lacks some characters
-            stream.reconfigure(errors="replace")
+    streams.prepare()
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"tuanscore {__version__}\n")
+        try:
+            streams.write(f"tuanscore {__version__}\n")
+        except TuanscoreError as error:
+            streams.complain(error.message, error.hint)
+            sys.exit(2)
         sys.exit(0)
     from tuanscore.cli import program
 

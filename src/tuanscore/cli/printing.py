@@ -7,13 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from tuanscore.cli.common import (
-    complain,
-    complete_document,
-    complete_org,
-    complete_year,
-    emit,
-)
+from tuanscore.cli import output as files
+from tuanscore.cli.common import complete_document, complete_org, complete_year, emit
 
 
 def show(
@@ -102,6 +97,7 @@ def render(
     from tuanscore import pipeline
     from tuanscore.repository import TEMPLATES
 
+    files.check(context, output)
     repository = context.obj.repository()
     sheet = pipeline.print_out(repository, name, year, kind, scored)
     team = repository.root / TEMPLATES / "reports"
@@ -109,8 +105,6 @@ def render(
         emit(context, sheet, form, team_templates=team)
         return
     from tuanscore import views
-    from tuanscore.source.rewrite import write_file
 
     text = views.render(sheet, form, team_templates=team)
-    write_file(context.obj.directory / output, text.encode("utf-8"))
-    complain(f"写好了 {output}")
+    files.save(context, output, text.encode("utf-8"), "写好了")

@@ -24,7 +24,8 @@ from tuanscore.cli import (
     receipts,
     scoring,
 )
-from tuanscore.cli.common import CRASH, USAGE, complain, session
+from tuanscore.cli.common import CRASH, USAGE, enter, session
+from tuanscore.cli.streams import complain, silence, write
 from tuanscore.errors import TuanscoreError
 
 
@@ -66,7 +67,7 @@ for _name, _function in (
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        sys.stdout.write(f"tuanscore {__version__}\n")
+        write(f"tuanscore {__version__}\n")
         raise typer.Exit
 
 
@@ -97,6 +98,7 @@ def top(
 
     退出码：0 正常，1 有错误或没达到要求，2 用法不对，3 程序出错。
     """
+    enter(directory)
     context.obj = session(directory, color, traceback)
 
 
@@ -107,12 +109,26 @@ def run() -> int:
     except TuanscoreError as error:
         complain(error.message, error.hint)
         code = USAGE
+    except OSError as error:
+        code = _refused(error)
     except KeyboardInterrupt:
         complain("中断了")
         code = 130
     except Exception as error:
         code = _unexpected(error)
     return code if isinstance(code, int) else 0
+
+
+def _refused(error: OSError) -> int:
+    """Say what the system did not let us do."""
+    from tuanscore.source.read import reason_of
+
+    if "--traceback" in sys.argv:
+        raise error
+    silence(sys.stdout)  # a help page may be stuck in it
+    name = f"{error.filename} " if isinstance(error.filename, str) else ""
+    complain(f"读写失败：{name}{reason_of(error)}", "检查权限，看看磁盘是否满了")
+    return USAGE
 
 
 def _unexpected(error: Exception) -> int:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tuanscore.cli.common import FINDINGS, complain, emit
+from tuanscore.cli import output
+from tuanscore.cli.common import FINDINGS, emit
 
 if TYPE_CHECKING:
     from tuanscore.report import Scored
@@ -19,13 +20,11 @@ def issue(
 ) -> None:
     """Write the receipt of a score to a file, where one was asked for."""
     from tuanscore import pipeline, receipt
-    from tuanscore.source.rewrite import write_file
 
     if path is None:
         return
     data = receipt.write(pipeline.issue(repository, report))
-    write_file(context.obj.directory / path, data)
-    complain(f"写好了凭据 {path}")
+    output.save(context, path, data, "写好了凭据")
 
 
 def verify(

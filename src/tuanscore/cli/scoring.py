@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tuanscore.cli import budgeting
+from tuanscore.cli import budgeting, output
 from tuanscore.cli.common import (
     FINDINGS,
     complete_project,
@@ -15,6 +15,7 @@ from tuanscore.cli.common import (
     complete_year,
     day,
     emit,
+    leave_if_errors,
 )
 from tuanscore.cli.gating import check, leave_if_short
 from tuanscore.cli.receipts import issue
@@ -94,6 +95,7 @@ def score(
     repository = context.obj.repository(day(as_of))
     check(org, what_if, receipt)
     budgeting.check(org, project, what_if=what_if, fail_under=fail_under, receipt=receipt)
+    output.check(context, receipt)
     if project is not None:
         budgeting.score_project(context, repository, project, year, explain, form)
         return
@@ -106,6 +108,7 @@ def score(
         ranking = pipeline.gate(repository, ranking, fail_under)
         emit(context, ranking, form)
         leave_if_short(ranking)
+        leave_if_errors(ranking.findings)
         if ranking.unscored:
             raise typer.Exit(FINDINGS)
         return
@@ -121,3 +124,4 @@ def score(
     emit(context, pipeline.explain(report, explain) if explain else report, form)
     issue(context, repository, report, receipt)
     leave_if_short(report)
+    leave_if_errors(report.findings)

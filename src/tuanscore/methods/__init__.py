@@ -58,6 +58,8 @@ class Outcome:
     """The rule in words with the numbers in it, such as ``完成 18 ÷ 目标 19``."""
     floor: Decimal | None = None
     """The numerator in the worst case, where something else is not known yet."""
+    pending: str = ""
+    """Why someone still has to decide what it costs; empty where the method decides it all."""
 
 
 class UnreadableError(ValueError):

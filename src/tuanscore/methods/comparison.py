@@ -37,7 +37,10 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     if parameters.otherwise == "不得分":
         return Outcome(NOTHING, FULL, f"{what}，没有{parameters.wanted}，不得分")
     if parameters.otherwise == "酌情":
-        return Outcome(FULL, FULL, f"{what}，没有{parameters.wanted}，扣多少另记在 扣分 里")
+        rule = f"{what}，没有{parameters.wanted}，扣多少另记在 扣分 里"
+        side = "高" if less else "低"
+        pending = f"完成 {case.actual}，比{parameters.base}（{case.base}）{side}"
+        return Outcome(FULL, FULL, rule, pending=pending)
     if less:
         return Outcome(base, done, f"{parameters.base} {base} ÷ 完成 {done}")
     return Outcome(done, base, f"完成 {done} ÷ {parameters.base} {base}")

@@ -8,16 +8,31 @@ is never punished; only a bare 0 (``0起``) wants none. Source: domain.md, Rules
 
 from decimal import Decimal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, field_validator
 
-from tuanscore.methods import FULL, NOTHING, Case, Outcome, UnreadableError
+from tuanscore.methods import DEFAULTS, FULL, NOTHING, Case, Outcome, UnreadableError
+from tuanscore.scalars import refuse
 from tuanscore.target import Comparator, Form, Target, TargetError, in_unit, parse_quantity
 
 NAME = "比例"
 
 
 class Parameters(BaseModel):
-    """比例 takes no parameters."""
+    """比例 takes no parameters, but its 目标 must be a number."""
+
+    @field_validator("target", check_fields=False)
+    @classmethod
+    def _countable(cls, target: Target | None) -> Target | None:
+        return a_number(target, NAME)
+
+
+def a_number(target: Target | None, method: str) -> Target | None:
+    """Return the 目标 of a measure; refuses one that a method of numbers could never judge."""
+    if target is not None and target.form is not Form.QUANTITY:
+        fitting = DEFAULTS[target.form]
+        message = f"“{target.text}”不是数字，“{method}”算不了"
+        raise refuse("not_numeric", message, f"改用 计分: {fitting}，或把目标写成数字，如 ≥3次")
+    return target
 
 
 def judge(case: Case, parameters: Parameters) -> Outcome:

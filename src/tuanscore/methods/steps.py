@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, field_validator
 
 from tuanscore.methods import FULL, NOTHING, Case, Outcome
 from tuanscore.methods.attainment import meets
-from tuanscore.methods.proportion import read
+from tuanscore.methods.proportion import a_number, read
 from tuanscore.scalars import Points, refuse
 from tuanscore.target import Form, Target, TargetError, parse
 
@@ -22,6 +22,11 @@ class Parameters(BaseModel):
     """The steps, from the best to the least."""
 
     steps: dict[str, Points] = Field(alias="分档", min_length=1)
+
+    @field_validator("target", check_fields=False)
+    @classmethod
+    def _countable(cls, target: Target | None) -> Target | None:
+        return a_number(target, NAME)
 
     @field_validator("steps")
     @classmethod

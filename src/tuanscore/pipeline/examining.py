@@ -83,7 +83,9 @@ class _Seen:
         """Return a finding when a document of this identity has been seen before."""
         model = entry.model
         if isinstance(model, Overlay | Scorecard):
-            self._orgs |= {(name, model.year): model.short_name for name in names_of(model)}
+            taken = self._taken(model, entry)
+            if taken:
+                return taken
         identity = model.identity
         if isinstance(model, Results):
             org = self._orgs.get((model.org, model.year), model.org)
@@ -101,6 +103,24 @@ class _Seen:
                 related=(Related(first, "另一份"),),
             )
         ]
+
+    def _taken(self, model: Overlay | Scorecard, entry: Loaded) -> list[Finding]:
+        """Return a finding when a name means another organisation already, and note it if not."""
+        for name in sorted(names_of(model)):
+            owner = self._orgs.setdefault((name, model.year), model.short_name)
+            if owner != model.short_name:
+                if name not in model.aliases:  # its own name comes before another's 别名
+                    self._orgs[name, model.year] = model.short_name
+                place = entry.document.place(("别名" if name in model.aliases else "单位",))
+                return [
+                    Finding(
+                        codes.NAME_TAKEN,
+                        f"“{name}”已经是“{owner}”的名称，完成情况会分不清是谁的",
+                        place,
+                        "换一个简称、别名或单位名称",
+                    )
+                ]
+        return []
 
 
 def _unknown_codes(repository: Repository) -> list[Finding]:

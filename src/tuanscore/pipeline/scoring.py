@@ -10,7 +10,7 @@ from tuanscore import checks, lookup, references
 from tuanscore.finding import Finding, Severity
 from tuanscore.pipeline.budgeting import budgets
 from tuanscore.pipeline.settling import settle, sound_card
-from tuanscore.repository import Card, Loaded, Repository
+from tuanscore.repository import CARDS, Card, Loaded, Repository
 
 if TYPE_CHECKING:
     from tuanscore.methods import Peers
@@ -51,6 +51,8 @@ def rank(repository: Repository, year: int) -> Ranking:
             unscored.append(entry.document.file)
         else:
             scores.append(result)
+    broken = repository.broken_about(str(year))
+    unscored += [file for file in broken if file.startswith(CARDS)]
     projects, departments = budgets(repository, year, None, findings, unscored)
     settled = settle(findings, repository)
     return Ranking(
@@ -70,6 +72,7 @@ def _score(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Fi
         return None, findings
     findings += checks.examine(card.model, card.document)
     findings += references.examine(card.model, card.document, repository)
+    findings += repository.troubles(card.model)
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
     for report in repository.results_for(card.model):

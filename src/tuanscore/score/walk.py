@@ -14,7 +14,7 @@ from tuanscore import methods
 from tuanscore.finding import Route
 from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction, rating
 from tuanscore.model.card import Category, Item, Measure, Section, fill
-from tuanscore.model.kinds.results import Deduction
+from tuanscore.model.kinds.results import Deduction, Opinion
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.repository import Report
 from tuanscore.score import grades, lines
@@ -173,7 +173,7 @@ class _Walk:
             formula=formula,
             actual=Actual(marks, None, None, None, self.merged.opinions[0].place),
             inputs=tuple(
-                Input(o.value.source, str(o.value.mark), o.place) for o in self.merged.opinions
+                Input(o.value.source, _mark(o.value), o.place) for o in self.merged.opinions
             ),
         )
 
@@ -358,8 +358,17 @@ def _event(entry: Sourced[Deduction]) -> Input:
     return Input("扣分", f"{told.reason}（{'，'.join(filter(None, words))}）", entry.place)
 
 
+def _mark(opinion: Opinion) -> str:
+    """Return what one group of people thinks, with all that may weigh it: ``92（30人）``."""
+    people = None if opinion.people is None else f"{opinion.people}人"
+    weight = None if opinion.weight is None else f"权重 {opinion.weight}"
+    weighed = "，".join(filter(None, (people, weight)))
+    return f"{opinion.mark}（{weighed}）" if weighed else str(opinion.mark)
+
+
 def _occurrences(entries: Sequence[Sourced[Deduction]]) -> Actual | None:
     if not entries:
         return None
     reasons = "；".join(e.value.reason for e in entries)
-    return Actual(f"{len(entries)} 起", None, None, reasons, entries[0].place)
+    times = sum(e.value.times for e in entries)
+    return Actual(f"{times} 起", None, None, reasons, entries[0].place)

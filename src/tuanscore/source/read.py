@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,13 @@ _REASONS = {
     errno.EISDIR: "这是一个文件夹",
     errno.ENOSPC: "磁盘满了",
     errno.EROFS: "磁盘是只读的",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EIO: "磁盘读写出错",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EBADF: "输出已经关闭",
+    errno.ENXIO: "设备不在",
 }
 
 Result = tuple[Document | None, list[Finding]]
@@ -70,9 +78,15 @@ class _TooDeepError(Exception):
 def read_file(path: Path, name: str) -> Result:
     """Read a file that findings will call by this name (its path relative to the root)."""
     try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            reason = "不是普通文件"  # a pipe would be waited for
+            return None, [
+                Finding(codes.UNREADABLE, f"文件读不了：{reason}", Place(name), "换成文件")
+            ]
+        if status.st_size > MAX_BYTES:
+            return None, [_too_large(name)]
         with open(path, "rb", buffering=0) as file:
-            if os.fstat(file.fileno()).st_size > MAX_BYTES:
-                return None, [_too_large(name)]
             data = file.read()
     except OSError as error:
         return None, [

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tuanscore.report import Ranking
 from tuanscore.sheets import figures
 from tuanscore.views.terminal import asides, departmentscored, projectscored
 from tuanscore.views.terminal.examination import findings
 from tuanscore.views.terminal.paper import SAMPLE, Paper
 from tuanscore.views.terminal.scored import GRADE_STYLES
+
+if TYPE_CHECKING:
+    from tuanscore.score.tree import Score
 
 
 def render(report: Ranking, paper: Paper) -> None:
@@ -53,7 +58,7 @@ def _cards(report: Ranking, paper: Paper) -> None:
             Text(figures.interval(score.card.low, score.card.high)),
             Text(f"{score.full:.2f}"),
             Text(figures.interval(score.rate_low, score.rate_high, "%")),
-            Text(figures.grades(score.grades), style=style),
+            Text(_grade(score), style=style),
             Text(f"{len(score.missing)} 项" if score.missing else ""),
             Text(str(score.as_of) if score.as_of else "没有报"),
         )
@@ -65,3 +70,9 @@ def _cards(report: Ranking, paper: Paper) -> None:
         paper.line(f"等次标准：{name}（{bands}，按印出的得分率，含下限）")
     for assumption in dict.fromkeys(a for line in report.lines for a in line.score.assumptions):
         paper.line(f"说明：{assumption}")
+
+
+def _grade(score: Score) -> str:
+    """Return the grade, and whether a 一票否决 takes the title away."""
+    lost = any(veto.loses_title for veto in score.vetoes)
+    return figures.grades(score.grades) + ("（取消评优）" if lost else "")

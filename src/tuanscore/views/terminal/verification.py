@@ -8,6 +8,7 @@ from tuanscore.views.terminal.paper import SAMPLE, Paper
 
 _SHOWN = 16
 """Characters of a digest that are shown; enough to tell two apart."""
+_WORDS = {"True": "是", "False": "否", "None": "没有"}
 
 
 def render(report: Verification, paper: Paper) -> None:
@@ -45,9 +46,14 @@ def _file(change: Change, paper: Paper) -> None:
 
 
 def _score(change: Change, paper: Paper) -> None:
-    expected, now = change.expected or "没有", change.now or "没有"
+    expected, now = _said(change.expected), _said(change.now)
     if change.what == "得分" and change.now is None:
         now = "算不出来（运行 tuanscore validate 看看）"
     paper.styled(
         ("× ", "bold red"), (f"{change.what} {change.name}：凭据 {expected}，现在 {now}", "")
     )
+
+
+def _said(value: str | None) -> str:
+    """Return a value as people say it."""
+    return _WORDS.get(str(value), str(value))

@@ -1,0 +1,52 @@
+"""Standard output and standard error: closed, full, or read by nobody any more."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+
+def prepare() -> None:
+    """Put a sink where a stream is closed; let the others replace what they cannot encode."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started the program
+            sink = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, sink)
+        elif hasattr(stream, "reconfigure"):  # a GBK console lacks some characters
+            stream.reconfigure(errors="replace")
+
+
+def write(text: str) -> None:
+    """Print a text whole; a reader that stopped reading is not an error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the command line library would leave with 1, which means findings
+        silence(sys.stdout)
+    except OSError as error:
+        from tuanscore.errors import TuanscoreError
+        from tuanscore.source.read import reason_of
+
+        silence(sys.stdout)
+        hint = "看看磁盘是否满了，输出的去处能不能写"
+        raise TuanscoreError(f"写不出去：{reason_of(error)}", hint) from error
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Say on standard error what is wrong and what to do, if it can be said at all."""
+    try:
+        sys.stderr.write(f"tuanscore：{message}\n" + (f"  {hint}\n" if hint else ""))
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere, or Python would fail over it when it ends."""
+    with suppress(OSError, ValueError):
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, stream.fileno())
+        os.close(sink)

@@ -1,0 +1,276 @@
+"""What a command writes and where it may not: source files, pipes, full disks, closed streams."""
+
+import errno
+import os
+import re
+import shlex
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import CHECKOUT, Make, Run
+from tuanscore import __version__
+
+CARD = "scorecards/2014/甲.yaml"
+FILES = {
+    CARD: """\
+类型: 目标绩效指标
+单位: 共青团甲县委
+简称: 甲
+年度: 2014
+总分: 100
+部分:
+  - {名称: 绩效评价, 分值: 100, 计分: 评议}
+""",
+}
+PROJECTS = {
+    "scorecards/2021/乙/P1.yaml": """\
+类型: 预算项目绩效目标表
+预算单位: 团乙区委本级
+简称: 乙
+年度: 2021
+项目编码: P1
+项目名称: 活动经费
+预算: {预算数: 1000, 财政资金: 1000, 其他资金: 0, 资金用途: 活动}
+资金支出计划: {12月底: 100%}
+绩效目标: [办好活动]
+计分方案: 财政项目自评
+绩效指标:
+  产出指标:
+    数量指标: [{名称: 次数, 指标值: ≥5次}]
+""",
+}
+WRITERS = [
+    ["score", "2014", "--org", "甲", "--receipt"],
+    ["render", "甲", "-o"],
+]
+
+
+def shell(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell, where `tuanscore` is the program, in a process of its own."""
+    program = shlex.join([sys.executable, "-m", "tuanscore"])
+    line = re.sub(r"^tuanscore", lambda _: program, command)
+    env = os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run(
+        ["bash", "-c", line], cwd=cwd, env=env, capture_output=True, check=False, encoding="utf-8"
+    )
+
+
+# ---- source files --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("argv", WRITERS, ids=lambda argv: argv[0])
+@pytest.mark.parametrize("name", [CARD, "别的.yml", "别的.YAML", "链接.json", "链接.yaml"], ids=str)
+def test_a_source_file_is_never_replaced(argv: list[str], name: str, make: Make, run: Run) -> None:
+    root = make({**FILES, "别的.yml": "一: 二\n", "别的.YAML": "一: 二\n", "文字.txt": "一: 二\n"})
+    (root / "链接.json").symlink_to(root / CARD)
+    (root / "链接.yaml").symlink_to(root / "文字.txt")
+    before = (root / name).read_bytes()
+    ran = run("-C", root, *argv, name)
+    assert (ran.code, ran.out) == (2, "")
+    first, second = ran.err.splitlines()
+    assert first == f"tuanscore：{name} 是已有的 YAML 文件，不能用输出覆盖它"
+    assert second.startswith("  换一个文件名")
+    assert (root / name).read_bytes() == before
+    assert (root / "链接.json").is_symlink()
+
+
+@pytest.mark.parametrize("argv", WRITERS, ids=lambda argv: argv[0])
+def test_another_file_is_replaced_and_a_link_stays(argv: list[str], make: Make, run: Run) -> None:
+    root = make({**FILES, "旧.json": "旧"})
+    (root / "链接.json").symlink_to("旧.json")
+    assert run("-C", root, *argv, "链接.json").code == 0
+    assert (root / "链接.json").is_symlink()
+    written = (root / "旧.json").read_bytes()
+    assert len(written) > 50
+    assert run("-C", root, *argv, "新.json").code == 0
+    assert (root / "新.json").read_bytes() == written
+
+
+# ---- pipes and devices ---------------------------------------------------------------------------
+
+
+def test_a_print_goes_into_a_pipe(make: Make, run: Run) -> None:
+    root = make(FILES)
+    pipe = root / "管道"
+    os.mkfifo(pipe)
+    came: list[bytes] = []
+    reader = threading.Thread(target=lambda: came.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    ran = run("-C", root, "render", "甲", "-o", "管道")
+    reader.join(10)
+    assert (ran.code, ran.out) == (0, "")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert came == [run("-C", root, "render", "甲").out.encode()]
+
+
+@pytest.mark.parametrize("way", ["| cat", "> 出.md; cat 出.md", ">> 出.md; cat 出.md"])
+def test_a_print_goes_to_standard_output_by_name(way: str, make: Make, run: Run) -> None:
+    root = make({**FILES, "出.md": "先有的\n"})
+    printed = run("-C", root, "render", "甲").out
+    ran = shell(f"tuanscore render 甲 -o /dev/stdout {way}", root)
+    assert ran.stdout == ("先有的\n" if ">>" in way else "") + printed
+    assert ran.stderr == "tuanscore：写好了 /dev/stdout\n"
+
+
+def test_a_print_may_go_nowhere(make: Make) -> None:
+    ran = shell("tuanscore render 甲 -o /dev/null", make(FILES))
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+# ---- what cannot be written ----------------------------------------------------------------------
+
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+
+
+@FULL
+@pytest.mark.parametrize(
+    "command", ["list", "validate", "score 2014", "render 甲", "--help", "show -h", "--version"]
+)
+def test_a_full_disk_behind_standard_output(command: str, make: Make) -> None:
+    ran = shell(f"tuanscore {command} > /dev/full", make(FILES))
+    assert ran.returncode == 2
+    first, _ = ran.stderr.splitlines()
+    assert re.fullmatch("tuanscore：(写不出去|读写失败)：磁盘满了", first)
+
+
+@FULL
+def test_a_full_disk_behind_standard_error_too(make: Make) -> None:
+    assert shell("tuanscore list > /dev/full 2> /dev/full", make(FILES)).returncode == 2
+
+
+@FULL
+@pytest.mark.parametrize("argv", WRITERS, ids=lambda argv: argv[0])
+def test_a_full_disk_behind_a_file(argv: list[str], make: Make) -> None:
+    ran = shell(f"tuanscore {shlex.join(argv)} /dev/full", make(FILES))
+    assert ran.returncode == 2
+    assert "tuanscore：/dev/full 写不了：磁盘满了" in ran.stderr
+
+
+def test_what_the_system_refuses_in_between_is_no_bug_of_ours(
+    make: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tuanscore import pipeline
+
+    def refuse(*_: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "甲.yaml")
+
+    monkeypatch.setattr(pipeline, "take_stock", refuse)
+    ran = run("-C", make(FILES), "list")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("tuanscore：读写失败：甲.yaml 没有权限\n")
+
+
+@pytest.mark.parametrize("command", ["list", "score 2014", "render 甲 -o 出.md", "-h", "--version"])
+@pytest.mark.parametrize("closed", [">&-", "<&- >&-", ">&- 2>&-"])
+def test_standard_output_is_closed(command: str, closed: str, make: Make) -> None:
+    root = make(FILES)
+    ran = shell(f"tuanscore {command} {closed}", root)
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert not re.search("[A-Za-z]{4,}", ran.stderr.replace("tuanscore", ""))
+    assert (root / "出.md").exists() == ("出.md" in command)
+
+
+def test_version_still_comes_first(make: Make) -> None:
+    for command in ("tuanscore --version", "tuanscore --no-color --version"):
+        ran = shell(command, make(FILES))
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"tuanscore {__version__}\n", "")
+
+
+# ---- the folder to run in ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", ["无", "无/有", CARD, f"{CARD}/下"])
+@pytest.mark.parametrize("command", [["list"], ["verify", "甲.json"], ["validate", CARD]])
+def test_no_such_folder(folder: str, command: list[str], make: Make, run: Run) -> None:
+    ran = run("-C", folder, *command, cwd=make(FILES))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"tuanscore：没有 {folder} 这个文件夹\n  检查 -C 后面的文件夹名\n"
+
+
+def test_a_folder_that_may_not_be_entered(
+    make: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may enter any folder, so the refusal is made up."""
+    root, ask = make(FILES), os.stat
+
+    def refuse(path: Any, **options: Any) -> os.stat_result:
+        if path == os.path.join("锁", "."):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return ask(path, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    ran = run("-C", "锁", "list", cwd=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "tuanscore：锁 这个文件夹进不去：没有权限\n  检查文件夹名和权限\n"
+
+
+# ---- a score with errors -------------------------------------------------------------------------
+
+
+def test_shipped_scores_have_no_errors(run: Run) -> None:
+    for argv in (["score", "2014"], ["score", "2014", "--org", "苍溪"]):
+        assert run(*argv, cwd=CHECKOUT).code == 0
+
+
+BROKEN_REPORT = """\
+类型: 完成情况
+单位: 共青团甲县委
+年度: 2014
+截至: 2014-12-31
+完成:
+  没有的考核点: 1
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["score", "2014"],
+        ["score", "2014", "--org", "甲"],
+        ["score", "2014", "--org", "甲", "--explain", "总分"],
+        ["score", "2021"],
+        ["score", "2021", "--org", "乙"],
+        ["score", "2021", "--project", "P1"],
+    ],
+    ids=" ".join,
+)
+def test_a_score_with_an_error_is_shown_and_leaves_with_1(
+    argv: list[str], form: str, make: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from tuanscore import pipeline
+    from tuanscore.finding import Finding, Place, Severity
+
+    root = make({**FILES, **PROJECTS})
+    clean = run("-C", root, *argv, "--format", form)
+    assert (clean.code, clean.err) == (0, "")
+    for severity, code in ((Severity.ERROR, 1), (Severity.WARNING, 0), (Severity.NOTE, 0)):
+        finding = Finding("TS999", "看不懂", Place(CARD), severity=severity)
+        with monkeypatch.context() as patch:
+            for name in ("rank", "suppose", "score_project", "score_office"):
+                real = getattr(pipeline, name)
+                patch.setattr(
+                    pipeline,
+                    name,
+                    lambda *a, _real=real, _f=finding: replace(_real(*a), findings=(_f,)),
+                )
+            ran = run("-C", root, *argv, "--format", form)
+        assert (ran.code, ran.err) == (code, "")
+        assert len(ran.out) >= len(clean.out)
+
+
+def test_a_report_with_an_error_makes_its_score_leave_with_1(make: Make, run: Run) -> None:
+    root = make({**FILES, "scorecards/2014/完成情况/甲.yaml": BROKEN_REPORT})
+    checked = run("-C", root, "validate")
+    ran = run("-C", root, "score", "2014", "--org", "甲")
+    assert (checked.code, ran.code) == (1, 1)
+    assert "错误" in ran.out
