@@ -302,7 +302,7 @@ def test_the_built_in_templates_count(make: Any, run: Any, tmp_path: Path) -> No
         ("[]", "没有 schema"),
         ('{"schema": "tuanscore.score/1"}', "schema 是 tuanscore.score/1"),
         ('{"schema": "tuanscore.receipt/1", "rules": "0"}', "按另一版规则算的（凭据 0，现在 1）"),
-        ('{"schema": "tuanscore.receipt/1", "rules": "1"}', "内容不全或被改坏了（tool）"),
+        ('{"schema": "tuanscore.receipt/1", "rules": "1"}', "内容不全或被改坏了（程序）"),
     ],
 )
 def test_what_is_no_receipt(make: Any, run: Any, text: str, said: str) -> None:
@@ -322,6 +322,13 @@ def test_a_receipt_with_what_is_no_number(issued: Path, run: Any) -> None:
     ran = run("-C", issued, "verify", "甲.json")
     assert ran.code == 2
     assert "被改坏了" in ran.err
+
+
+def test_a_broken_line_is_called_by_its_name(issued: Path, run: Any) -> None:
+    edit("甲.json", '"points": 60.00', '"points": "许多"')(issued)
+    ran = run("-C", issued, "verify", "甲.json")
+    assert ran.code == 2
+    assert "被改坏了（得分行 “职能 / 一类 / 活动 / 活动” 分值）" in ran.err
 
 
 def test_no_such_file(issued: Path, run: Any) -> None:

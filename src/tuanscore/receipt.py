@@ -173,8 +173,34 @@ def read(data: bytes, name: str) -> Receipt:
     try:
         return Receipt.model_validate(values)
     except ValidationError as error:
-        place = ".".join(str(step) for step in error.errors()[0]["loc"]).replace("schema_", "")
+        place = _spoken(error.errors()[0]["loc"], values)
         raise TuanscoreError(f"{name} 的内容不全或被改坏了（{place}）", hint) from None
+
+
+_SPOKEN = {
+    "tool": "程序", "org": "单位", "short_name": "简称", "year": "年度", "until": "截止日",
+    "as_of": "截至", "sample": "样例", "inputs": "文件", "lines": "得分行", "total": "总分",
+    "rate": "得分率", "grades": "等次", "points": "分值", "low": "低分", "high": "高分",
+    "full": "满分", "state": "状态", "rule": "规则", "formula": "算式", "file": "文件名",
+    "kind": "种类", "name": "名称", "version": "版本",
+}  # fmt: skip
+"""What the keys of a receipt are called."""
+
+
+def _spoken(route: Sequence[int | str], values: Any) -> str:
+    """Return a way into a receipt in words; an entry of a list by its name, else by its number."""
+    words, node = [], values
+    for step in route:
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            node = None
+        if isinstance(step, int):
+            known = node.get("name") or node.get("file") if isinstance(node, dict) else None
+            words.append(f"“{known}”" if isinstance(known, str) else f"第 {step + 1} 项")
+        else:
+            words.append(_SPOKEN.get(step, step))
+    return " ".join(words)
 
 
 def compare(
