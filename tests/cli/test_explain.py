@@ -320,3 +320,10 @@ def test_occurrences_are_counted_and_not_entries(
         )
         assert ran.code == 0
         assert counted in ran.out
+
+
+def test_who_decided_a_deduction_is_named(shipped: Path, run: Run) -> None:
+    """经开区's 酌情扣分 stands on 青少年犯罪率, decided by 权益部."""
+    ran = run("score", "2014", "--org", "经开区", "--explain", "青少年犯罪率", cwd=shipped)
+    assert ran.code == 0
+    assert "（0.5 分，权益部定）" in ran.out

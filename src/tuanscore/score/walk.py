@@ -355,6 +355,7 @@ def _event(entry: Sourced[Deduction]) -> Input:
     told = entry.value
     words = [told.kind, f"{told.times} 次" if told.times > 1 else None]
     words.append("按规定" if told.points is None else f"{told.points} 分")
+    words.append(f"{told.decided_by}定" if told.decided_by else None)
     return Input("扣分", f"{told.reason}（{'，'.join(filter(None, words))}）", entry.place)
 
 
