@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,7 @@ from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import did_you_mean
-from tuanscore.pipeline.settling import settle
+from tuanscore.pipeline.settling import settle, without_cyclic_gc
 from tuanscore.repository import Loaded, Repository, names_of
 from tuanscore.source import codes as source_codes
 
@@ -39,7 +37,7 @@ def examine(repository: Repository, paths: Sequence[Path] = ()) -> Examination:
     kinds: Counter[str] = Counter()
     found: dict[tuple[str, Place, str], Finding] = {}
     seen = _Seen()
-    with _without_cyclic_gc():
+    with without_cyclic_gc():
         for name in names:
             entry, findings = repository.read(name)
             if entry is not None:
@@ -168,15 +166,3 @@ def _weighed(project: Project, document: Document, repository: Repository) -> li
 
     scheme = repository.scheme(project.scheme or DEFAULT)
     return weights.examine(project, document, scheme) if scheme is not None else []
-
-
-@contextmanager
-def _without_cyclic_gc() -> Iterator[None]:
-    """Documents hold no cycles; looking for some costs a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

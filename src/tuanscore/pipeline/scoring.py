@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tuanscore import checks, lookup, references
 from tuanscore.finding import Finding, Severity
 from tuanscore.pipeline.budgeting import budgets
-from tuanscore.pipeline.settling import settle, sound_card
+from tuanscore.pipeline.settling import settle, sound_card, without_cyclic_gc
 from tuanscore.repository import CARDS, Card, Loaded, Repository
 
 if TYPE_CHECKING:
@@ -44,13 +44,14 @@ def rank(repository: Repository, year: int) -> Ranking:
 
     lookup.check_year(repository, year)
     scores, findings, unscored = [], [*repository.findings, *repository.broken()], []
-    for entry in repository.cards(year):
-        result, more = _score(entry, repository)
-        findings += more
-        if result is None:
-            unscored.append(entry.document.file)
-        else:
-            scores.append(result)
+    with without_cyclic_gc():
+        for entry in repository.cards(year):
+            result, more = _score(entry, repository)
+            findings += more
+            if result is None:
+                unscored.append(entry.document.file)
+            else:
+                scores.append(result)
     broken = repository.broken_about(str(year))
     unscored += [file for file in broken if file.startswith(CARDS)]
     projects, departments = budgets(repository, year, None, findings, unscored)
@@ -90,24 +91,25 @@ def score_card(card: Card, repository: Repository) -> Score:
 
 def rules_for(card: Card, repository: Repository) -> Rules:
     """Return what the repository decides about scoring a card."""
+    from tuanscore.methods import standing
     from tuanscore.score import walk
 
     scale = card.model.grade_scale or card.model.scheme or DEFAULT_SCALE
     bounds = repository.scale(scale)
     assert bounds is not None  # references have been examined
-    return walk.Rules(
-        repository.settings.levels, scale, bounds, lambda name: _peers(name, card, repository)
-    )
+    ranked = {n for _, _, n, m in card.model.measures() if m.method == standing.NAME}
+
+    def peers(name: str) -> Peers | None:
+        return _peers(name, card, repository) if name in ranked else None
+
+    return walk.Rules(repository.settings.levels, scale, bounds, peers)
 
 
-def _peers(name: str, card: Card, repository: Repository) -> Peers | None:
+def _peers(name: str, card: Card, repository: Repository) -> Peers:
     """Return what the other organisations of the year did about a measure that is ranked."""
-    from tuanscore.methods import Peers, standing
+    from tuanscore.methods import Peers
     from tuanscore.score.merge import merge
 
-    ranked = {n for _, _, n, m in card.model.measures() if m.method == standing.NAME}
-    if name not in ranked:
-        return None
     actuals, unknown = [], 0
     for entry in repository.cards(card.model.year):
         other, _ = repository.card(entry)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from tuanscore.errors import TuanscoreError
@@ -45,3 +47,15 @@ def sound_card(entry: Loaded, repository: Repository) -> Card:
             f"{entry.document.file} 有错误，先改好", f"tuanscore validate {entry.document.file}"
         )
     return card
+
+
+@contextmanager
+def without_cyclic_gc() -> Iterator[None]:
+    """Documents hold no cycles; looking for some costs a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

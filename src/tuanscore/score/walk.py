@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tuanscore import methods
@@ -25,6 +26,17 @@ from tuanscore.score.tree import Actual, Input, Level, Node, Score, State, Veto
 from tuanscore.source.tree import Document
 
 EQUAL_SHARES = "条目、考核点没有写分值的，按平均分摊（精确到 0.01 分，余数给前面的）"
+
+
+FREE = deduction.Parameters.model_construct()
+"""A deduction with no amount of its own: the report says how much."""
+JUDGED = Measure.model_construct(target=None, method=methods.default_for(None))
+"""A line without a target."""
+
+
+@lru_cache(maxsize=256)
+def _at_most(points: Decimal | None) -> deduction.Parameters:
+    return deduction.Parameters.model_construct(at_most=points)
 
 
 def score(card: Scorecard, document: Document, reports: Sequence[Report], rules: Rules) -> Score:
@@ -140,7 +152,7 @@ class _Walk:
         for c, category in enumerate(section.categories):
             losses = []
             for i, item in enumerate(category.items):
-                allowed = deduction.Parameters.model_construct(at_most=item.points)
+                allowed = _at_most(item.points)
                 at = (*route, "类别", c, "条目", i)
                 loss = self._loss(item, item.id, allowed, at, left, left)
                 if item.points is not None:
@@ -204,9 +216,9 @@ class _Walk:
             if isinstance(measure, deduction.Parameters):
                 yield name, measure, (*route, "考核点", name)
             elif name in self.merged.deductions:
-                yield name, deduction.Parameters.model_construct(), (*route, "考核点", name)
+                yield name, FREE, (*route, "考核点", name)
         if item.id in self.merged.deductions and item.id not in item.measures:
-            yield item.id, deduction.Parameters.model_construct(), route
+            yield item.id, FREE, route
 
     def _item(self, item: Item, route: Route, points: Decimal, usual: Decimal) -> Node:
         """Score an item; ``usual`` are its points where nothing of its category is 不适用."""
@@ -226,7 +238,7 @@ class _Walk:
 
     def _judged(self, name: str, route: Route, points: Decimal) -> Node:
         """Score a line without a target, which can only be judged as a whole."""
-        line = Measure.model_construct(target=None, method=methods.default_for(None))
+        line = JUDGED
         return self._measure(name, line, route, points)
 
     def _shared(self, node: Node, part: Share) -> Node:
