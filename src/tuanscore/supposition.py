@@ -51,19 +51,34 @@ class Supposition:
     change_high: Decimal
 
 
+_WORDS = 4
+"""Characters of an item's text that are enough to mean it."""
+
+
+def _meant(name: str, card: Scorecard) -> str:
+    """Return the measure that a name means: its own, or the only one of the item that says it."""
+    known = card.reportable()
+    if name in known:
+        return name
+    if any(n == name and m.deducts for _, _, n, m in card.measures()):
+        raise NotFoundError(
+            f"考核点“{name}”是扣分项，不能假设完成值", did_you_mean(name, sorted(known))
+        )
+    saying = [item for _, item in card.items() if name in item.text]
+    if len(name) >= _WORDS and len(saying) == 1:
+        measures = [n for n in saying[0].measures or (saying[0].id,) if n in known]
+        if len(measures) == 1:
+            return measures[0]
+    raise NotFoundError(f"没有考核点“{name}”", did_you_mean(name, sorted(known)))
+
+
 def read(pairs: Sequence[str], card: Scorecard, repository: Repository) -> Report:
     """Read the pairs as a report on a card, as of its last report.
 
     Raises NotFoundError for a name that the card does not have, TuanscoreError for a value that
     cannot be read.
     """
-    values = _split(pairs)
-    known = card.reportable()
-    for name in values:
-        if name not in known:
-            deducts = any(n == name and m.deducts for _, _, n, m in card.measures())
-            message = f"考核点“{name}”是扣分项，不能假设完成值" if deducts else ""
-            raise NotFoundError(message or f"没有考核点“{name}”", did_you_mean(name, sorted(known)))
+    values = {_meant(name, card): value for name, value in _split(pairs).items()}
     report = report_of(values, card, repository.results_for(card))
     for finding in references.examine(report.model, report.document, repository):
         if finding.severity is Severity.ERROR:

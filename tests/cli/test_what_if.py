@@ -163,3 +163,17 @@ def test_a_gate_looks_at_the_supposed_score(make: Any, run: Any) -> None:
     root = make(FILES)
     assert score(run, root, more=("--fail-under", "优")).code == 1
     assert score(run, root, "活动=3", "制度=完成", more=("--fail-under", "优")).code == 0
+
+
+def test_the_words_of_the_only_item_that_says_them(shipped: Path, run: Any) -> None:
+    """青年技能大比武 stands in the text of 技能比武 alone, which has one 考核点."""
+    ran = run("score", "2014", "--org", "苍溪", "--what-if", "青年技能大比武=1", cwd=shipped)
+    assert ran.code == 0
+    assert "技能比武 3 → 1" in ran.out  # 3.00 × 1 ÷ 3 = 1.00, two points less
+    assert "相差 -2.00" in ran.out
+
+
+def test_words_of_several_items_mean_none_of_them(shipped: Path, run: Any) -> None:
+    ran = run("score", "2014", "--org", "苍溪", "--what-if", "活动=1", cwd=shipped)
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有考核点“活动”" in ran.err
