@@ -75,7 +75,6 @@ def run(block: str, folder: Path) -> str:
     environment |= {
         "PATH": os.pathsep.join((binaries, os.environ["PATH"])),
         "LC_ALL": "C.UTF-8",
-        "COLUMNS": "120",
     }
     done = subprocess.run(
         ["bash", "-c", script],
