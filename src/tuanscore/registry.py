@@ -8,10 +8,13 @@ from types import ModuleType
 
 @cache
 def modules(package: str) -> tuple[ModuleType, ...]:
-    """Import every public module of the dotted package, in the order of their names."""
-    path = import_module(package).__path__
-    names = sorted(m.name for m in iter_modules(path) if not m.name.startswith("_"))
-    return tuple(import_module(f"{package}.{name}") for name in names)
+    """Import every public module of the dotted package and of those in it, ordered by name."""
+    found: list[ModuleType] = []
+    for module in sorted(iter_modules(import_module(package).__path__), key=lambda m: m.name):
+        name = f"{package}.{module.name}"
+        if not module.name.startswith("_"):
+            found += modules(name) if module.ispkg else (import_module(name),)
+    return tuple(found)
 
 
 @cache

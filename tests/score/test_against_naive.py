@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from pprint import pformat
 from typing import Any
 
@@ -13,6 +14,7 @@ import naive
 from scoring import scored, summary
 from tuanscore import checks
 from tuanscore.model.load import load
+from tuanscore.repository import Repository
 from tuanscore.source.read import read
 
 CARDS = 10_000
@@ -53,13 +55,13 @@ def test_agrees_with_the_naive_scorer(start: int) -> None:
             pytest.fail(f"seed {seed}: {where}\n{documents}\n{shown}", pytrace=False)
 
 
-def test_the_generated_points_add_up() -> None:
+def test_the_generated_points_add_up(tmp_path: Path) -> None:
     for seed in range(500):
         document, _ = read(generated.texts(seed)[0].encode(), "甲.yaml")
         assert document is not None
         model, _ = load(document)
         assert model is not None
-        assert checks.examine(model, document) == []
+        assert checks.errors(model, document, Repository(tmp_path)) == []
 
 
 def test_the_generator_covers_the_rules() -> None:

@@ -153,7 +153,7 @@ def against_others(entry: Loaded, repository: Repository) -> list[Finding]:
         if card is None:
             return findings
         model, document = card.model, card.document
-    findings = findings + checks.examine(model, document)
+    findings = findings + checks.examine(model, document, repository)
     findings = findings + references.examine(model, document, repository)
     if isinstance(model, Project):
         findings = findings + _weighed(model, document, repository)

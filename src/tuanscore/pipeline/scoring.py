@@ -71,7 +71,7 @@ def _score(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Fi
     card, findings = repository.card(entry)
     if card is None:
         return None, findings
-    findings += checks.examine(card.model, card.document)
+    findings += checks.errors(card.model, card.document, repository)
     findings += references.examine(card.model, card.document, repository)
     findings += repository.troubles(card.model)
     if any(f.severity is Severity.ERROR for f in findings):

@@ -1,0 +1,1 @@
+"""TS6xx: the printed words of a scorecard against its own numbers, year and place."""
