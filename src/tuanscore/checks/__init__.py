@@ -4,8 +4,12 @@ A module's docstring is its manual: one sentence, **Why** (and whose rule), **Fa
 (whole small files; a first line such as ``# scorecards/2014/甲.yaml`` names the file where that
 matters). It declares ``CODE``, ``SEVERITY`` and the models it ``LOOKS_AT``, and one function:
 ``check(model)`` where the document says enough by itself, ``compare(model, repository)`` where it
-is held against others. Both yield `Defect` values; they speak in routes, and become findings with
-places only here.
+is held against others, ``look(model, file, root)`` where it is held against what lies around it on
+disk. They yield `Defect` values, which speak in routes and become findings with places only here.
+What a check of all scorecards of a year (``over(rows)``) yields is said at `across`.
+
+A defect that costs points no one sees (a bonus that does not count) is shown with every score: its
+module says ``ON_SCORE = True``.
 
 What is looked at are whole documents: an overlay is resolved before. Every check is run on every
 document, so what it finds out about one text or target is worth remembering (``lru_cache``): the
@@ -15,19 +19,22 @@ cards of a year share most of theirs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tuanscore import registry
 from tuanscore.finding import Finding, Related, Route, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from types import ModuleType
 
     from tuanscore.model.base import Entry
+    from tuanscore.model.kinds.scorecard import Scorecard
     from tuanscore.repository import Repository
     from tuanscore.source.tree import Document
+    from tuanscore.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,52 @@ class Defect:
     """Whether the key is what is wrong, and not the value under it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One scorecard of a year, as little of it as a check of all of them needs."""
+
+    file: str
+    short_name: str
+    year: int
+    targets: Mapping[str, Target]
+    """The target of each measure that has one; equal targets are one object."""
+    items: tuple[str, ...]
+    """The 编号 of every item, in printed order; cards with the same items share the tuple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standout:
+    """A scorecard that differs from the others of its year, and what about it."""
+
+    file: str
+    name: str
+    """The measure or the item of that card; empty for the card as a whole."""
+    message: str
+    hint: str
+
+
+def row(file: str, card: Scorecard) -> Row:
+    """Return what the checks of a whole year look at of one resolved scorecard."""
+    targets = {name: m.target for _, _, name, m in card.measures() if m.target is not None}
+    items = tuple(item.id for _, item in card.items())
+    return Row(file, card.short_name, card.year, targets, _shared(items))
+
+
+@lru_cache(maxsize=1024)
+def _shared(items: tuple[str, ...]) -> tuple[str, ...]:
+    return items
+
+
+def across(rows: Iterable[Row]) -> list[tuple[ModuleType, Standout]]:
+    """Hold all scorecards of each year against one another, by every check that does."""
+    modules = [module for module in all_modules() if hasattr(module, "over")]
+    found: list[tuple[ModuleType, Standout]] = []
+    for _, group in groupby(sorted(rows, key=lambda r: (r.year, r.file)), key=lambda r: r.year):
+        of_year = tuple(group)
+        found += [(module, standout) for module in modules for standout in module.over(of_year)]
+    return found
+
+
 def examine(model: Entry, document: Document, repository: Repository) -> list[Finding]:
     """Run every check that looks at this kind of document."""
     return _run(_looking_at(type(model)), model, document, repository)
@@ -52,6 +105,12 @@ def examine(model: Entry, document: Document, repository: Repository) -> list[Fi
 def errors(model: Entry, document: Document, repository: Repository) -> list[Finding]:
     """Run only the checks whose defects make a score meaningless."""
     modules = [m for m in _looking_at(type(model)) if m.SEVERITY is Severity.ERROR]
+    return _run(modules, model, document, repository)
+
+
+def on_score(model: Entry, document: Document, repository: Repository) -> list[Finding]:
+    """Run only the checks whose defects whoever reads a score must know of."""
+    modules = [m for m in _looking_at(type(model)) if getattr(m, "ON_SCORE", False)]
     return _run(modules, model, document, repository)
 
 
@@ -68,7 +127,9 @@ def codes() -> set[str]:
 
 @cache
 def _looking_at(kind: type[Entry]) -> tuple[ModuleType, ...]:
-    return tuple(module for module in all_modules() if issubclass(kind, module.LOOKS_AT))
+    """Return the checks of one kind of document, each by itself."""
+    alone = (module for module in all_modules() if not hasattr(module, "over"))
+    return tuple(module for module in alone if issubclass(kind, module.LOOKS_AT))
 
 
 def _run(
@@ -77,13 +138,18 @@ def _run(
     return [
         _finding(module, defect, document)
         for module in modules
-        for defect in _defects(module, model, repository)
+        for defect in _defects(module, model, document, repository)
     ]
 
 
-def _defects(module: ModuleType, model: Entry, repository: Repository) -> Iterator[Defect]:
+def _defects(
+    module: ModuleType, model: Entry, document: Document, repository: Repository
+) -> Iterator[Defect]:
     if hasattr(module, "compare"):
         return module.compare(model, repository)  # type: ignore[no-any-return]
+    if hasattr(module, "look"):
+        root = repository.root
+        return module.look(model, root / document.file, root)  # type: ignore[no-any-return]
     return module.check(model)  # type: ignore[no-any-return]
 
 

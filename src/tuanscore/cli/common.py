@@ -81,6 +81,13 @@ def session(directory: Path, color: bool | None, traceback: bool) -> Session:
     return Session(directory, color, width, traceback)
 
 
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def emit(context: typer.Context, report: Any, form: str, **options: Any) -> None:
     """Lay a report out in one format and print it."""
     from tuanscore import views

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tuanscore.cli.common import FINDINGS, emit
+from tuanscore.cli.common import FINDINGS, emit, processors
 
 
 def validate(
@@ -34,7 +34,9 @@ def validate(
 
     repository = context.obj.repository()
     start = context.obj.directory
-    report = pipeline.examine(repository, [start / path for path in paths or ()])
+    report = pipeline.examine(
+        repository, [start / path for path in paths or ()], processors()
+    )
     emit(context, report, form)
     if report.failed:
         raise typer.Exit(FINDINGS)

@@ -11,7 +11,7 @@ from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.pipeline.examining import against_others
+from tuanscore.pipeline.examining import obstacles
 from tuanscore.pipeline.settling import settle
 from tuanscore.repository import Loaded, Repository
 
@@ -92,7 +92,7 @@ def score_one_project(
     from tuanscore.score import project
 
     assert isinstance(entry.model, Project)
-    findings = against_others(entry, repository)
+    findings = obstacles(entry, repository)
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
     scheme = repository.scheme(entry.model.scheme or DEFAULT)
@@ -111,7 +111,7 @@ def _score_department(
     from tuanscore.score import department
 
     assert isinstance(entry.model, Department)
-    findings = against_others(entry, repository)
+    findings = obstacles(entry, repository)
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
     names = {duty.standard.grade_scale for duty in entry.model.duties.duties}

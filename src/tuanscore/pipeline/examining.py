@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuanscore import checks, references
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Finding, Place, Related, Severity
+from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import codes
 from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import did_you_mean
+from tuanscore.pipeline import crew
+from tuanscore.pipeline.joining import Outcome, Owner, Seen
 from tuanscore.pipeline.settling import settle, without_cyclic_gc
-from tuanscore.repository import Loaded, Repository, names_of
+from tuanscore.repository import Loaded, Repository
 from tuanscore.source import codes as source_codes
 
 if TYPE_CHECKING:
-    from tuanscore.model.base import Identity, Kind
+    from tuanscore.model.base import Kind
     from tuanscore.report import Examination
     from tuanscore.source.tree import Document
 
 
-def examine(repository: Repository, paths: Sequence[Path] = ()) -> Examination:
-    """Examine these files, or every file of the repository; raises when there is none."""
+def examine(repository: Repository, paths: Sequence[Path] = (), jobs: int = 1) -> Examination:
+    """Examine these files, or every file of the repository; raises when there is none.
+
+    ``jobs`` is how many processes may share the work; where there is little, one does it alone.
+    """
     from tuanscore.report import Examination
 
     names = _names(repository, paths) if paths else repository.files()
@@ -36,20 +41,35 @@ def examine(repository: Repository, paths: Sequence[Path] = ()) -> Examination:
         raise TuanscoreError("没有可以校验的文件", f"{repository.root} 下没有 .yaml 文件")
     kinds: Counter[str] = Counter()
     found: dict[tuple[str, Place, str], Finding] = {}
-    seen = _Seen()
+    seen = Seen(repository)
+    rows: list[checks.Row] = []
     with without_cyclic_gc():
-        for name in names:
-            entry, findings = repository.read(name)
-            if entry is not None:
-                kinds[entry.model.kind] += 1
-                findings += seen.duplicate(entry)
-                findings += against_others(entry, repository)
-            for finding in findings:
+        for outcome in crew.work(partial(_examine_file, repository), names, jobs):
+            if outcome.kind:
+                kinds[outcome.kind] += 1
+            if outcome.row is not None:
+                rows.append(outcome.row)
+            for finding in [*outcome.findings, *seen.conflicts(outcome)]:
                 found.setdefault((finding.code, finding.place, finding.message), finding)
-    settled = settle(
-        [*repository.findings, *_unknown_codes(repository), *found.values()], repository
-    )
+        standing_out = list(seen.across(rows))
+    settled = settle([*_settings(repository), *found.values(), *standing_out], repository)
     return Examination(len(names), dict(sorted(kinds.items())), settled)
+
+
+def _examine_file(repository: Repository, name: str) -> Outcome:
+    """Examine one file by itself and against what it refers to."""
+    entry, findings = repository.read(name)
+    if entry is None:
+        return Outcome(name, findings)
+    model = entry.model
+    more, whole = _against_others(entry, repository, checks.examine)
+    findings = [*findings, *more]
+    owner = row = None
+    if isinstance(model, Overlay | Scorecard):
+        owner = Owner(model.short_name, model.org, model.aliases)
+    if isinstance(whole, Scorecard):
+        row = checks.row(name, whole)
+    return Outcome(name, findings, model.kind, model.year, model.identity, owner, row)
 
 
 def _names(repository: Repository, paths: Iterable[Path]) -> list[str]:
@@ -70,55 +90,13 @@ def _names(repository: Repository, paths: Iterable[Path]) -> list[str]:
     return list(names)
 
 
-class _Seen:
-    """The documents of a run, to find those that say the same thing twice."""
-
-    def __init__(self) -> None:
-        self._first: dict[Identity, Place] = {}
-        self._orgs: dict[tuple[str, int], str] = {}
-
-    def duplicate(self, entry: Loaded) -> list[Finding]:
-        """Return a finding when a document of this identity has been seen before."""
-        model = entry.model
-        if isinstance(model, Overlay | Scorecard):
-            taken = self._taken(model, entry)
-            if taken:
-                return taken
-        identity = model.identity
-        if isinstance(model, Results):
-            org = self._orgs.get((model.org, model.year), model.org)
-            identity = (identity[0], org, *identity[2:])
-        place = entry.document.place(("类型",))
-        first = self._first.setdefault(identity, place)
-        if first is place:
-            return []
-        return [
-            Finding(
-                codes.DUPLICATE_DOCUMENT,
-                f"和另一份文件说的是同一件事（{'、'.join(identity)}）",
-                place,
-                "删掉一份；同一年的几份完成情况要写不同的 截至",
-                related=(Related(first, "另一份"),),
-            )
-        ]
-
-    def _taken(self, model: Overlay | Scorecard, entry: Loaded) -> list[Finding]:
-        """Return a finding when a name means another organisation already, and note it if not."""
-        for name in sorted(names_of(model)):
-            owner = self._orgs.setdefault((name, model.year), model.short_name)
-            if owner != model.short_name:
-                if name not in model.aliases:  # its own name comes before another's 别名
-                    self._orgs[name, model.year] = model.short_name
-                place = entry.document.place(("别名" if name in model.aliases else "单位",))
-                return [
-                    Finding(
-                        codes.NAME_TAKEN,
-                        f"“{name}”已经是“{owner}”的名称，完成情况会分不清是谁的",
-                        place,
-                        "换一个简称、别名或单位名称",
-                    )
-                ]
-        return []
+def _settings(repository: Repository) -> list[Finding]:
+    """Examine tuanscore.yaml, where there is one."""
+    document = repository.settings_document
+    if document is None:
+        return repository.findings
+    found = checks.examine(repository.settings, document, repository)
+    return [*repository.findings, *found, *_unknown_codes(repository)]
 
 
 def _unknown_codes(repository: Repository) -> list[Finding]:
@@ -140,8 +118,20 @@ def _unknown_codes(repository: Repository) -> list[Finding]:
     ]
 
 
-def against_others(entry: Loaded, repository: Repository) -> list[Finding]:
-    """Resolve what builds on other files, then hold the document against the rest."""
+def obstacles(entry: Loaded, repository: Repository) -> list[Finding]:
+    """Return what keeps a document from being scored, and what its references lack."""
+    return _against_others(entry, repository, checks.errors)[0]
+
+
+def _against_others(
+    entry: Loaded,
+    repository: Repository,
+    run: Callable[[Kind, Document, Repository], list[Finding]],
+) -> tuple[list[Finding], Kind | None]:
+    """Resolve what builds on other files, then hold the document against the rest.
+
+    Returns the findings, and the model of the whole document where there is one.
+    """
     model: Kind = entry.model
     document = entry.document
     findings: list[Finding] = []
@@ -151,13 +141,13 @@ def against_others(entry: Loaded, repository: Repository) -> list[Finding]:
     elif isinstance(model, Overlay | Scorecard):
         card, findings = repository.card(entry)
         if card is None:
-            return findings
+            return findings, None
         model, document = card.model, card.document
-    findings = findings + checks.examine(model, document, repository)
+    findings = findings + run(model, document, repository)
     findings = findings + references.examine(model, document, repository)
     if isinstance(model, Project):
         findings = findings + _weighed(model, document, repository)
-    return findings
+    return findings, model
 
 
 def _weighed(project: Project, document: Document, repository: Repository) -> list[Finding]:

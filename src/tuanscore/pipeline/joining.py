@@ -1,0 +1,118 @@
+"""Holding the documents of a run against each other, once each has been examined by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from tuanscore import checks
+from tuanscore.finding import Finding, Place, Related
+from tuanscore.model import codes
+from tuanscore.model.kinds.results import KIND as RESULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tuanscore.checks import Row
+    from tuanscore.finding import Route
+    from tuanscore.model.base import Identity
+    from tuanscore.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a card says about whose it is."""
+
+    short_name: str
+    org: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one file came to; small, for those of all files are kept."""
+
+    file: str
+    findings: list[Finding]
+    kind: str = ""
+    """The 类型; empty for a file that is not valid by itself."""
+    year: int = 0
+    identity: Identity = ()
+    owner: Owner | None = None
+    row: Row | None = None
+    """What the checks of a whole year look at, of a scorecard that resolves."""
+
+
+class Seen:
+    """The documents of a run, to find those that say the same thing twice."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._first: dict[Identity, str] = {}
+        self._orgs: dict[tuple[str, int], str] = {}
+
+    def across(self, rows: Iterable[Row]) -> Iterator[Finding]:
+        """Hold the scorecards of each year against one another; yield those that stand out."""
+        for module, standout in checks.across(rows):
+            place = self._place_of(standout.file, standout.name)
+            hint, severity = standout.hint, module.SEVERITY
+            yield Finding(module.CODE, standout.message, place, hint, severity)
+
+    def conflicts(self, outcome: Outcome) -> Iterator[Finding]:
+        """Note a document; yield a finding when what it claims to be has been taken before."""
+        if not outcome.kind:
+            return
+        taken = self._taken(outcome)
+        if taken:
+            name, owner, key = taken
+            yield Finding(
+                codes.NAME_TAKEN,
+                f"“{name}”已经是“{owner}”的名称，完成情况会分不清是谁的",
+                self._place(outcome.file, (key,)),
+                "换一个简称、别名或单位名称",
+            )
+            return
+        identity = outcome.identity
+        if outcome.kind == RESULTS:
+            org = self._orgs.get((identity[1], outcome.year), identity[1])
+            identity = (identity[0], org, *identity[2:])
+        first = self._first.setdefault(identity, outcome.file)
+        if first != outcome.file:
+            yield Finding(
+                codes.DUPLICATE_DOCUMENT,
+                f"和另一份文件说的是同一件事（{'、'.join(identity)}）",
+                self._place(outcome.file, ("类型",)),
+                "删掉一份；同一年的几份完成情况要写不同的 截至",
+                related=(Related(self._place(first, ("类型",)), "另一份"),),
+            )
+
+    def _taken(self, outcome: Outcome) -> tuple[str, str, str] | None:
+        """Return the name that means another organisation, that one, and the key it is under."""
+        card = outcome.owner
+        if card is None:
+            return None
+        for name in sorted({card.org, card.short_name, *card.aliases}):
+            owner = self._orgs.setdefault((name, outcome.year), card.short_name)
+            if owner != card.short_name:
+                if name in card.aliases:
+                    return name, owner, "别名"
+                self._orgs[name, outcome.year] = card.short_name  # its own name comes before
+                return name, owner, "单位"
+        return None
+
+    def _place_of(self, file: str, name: str) -> Place:
+        """Find the measure or item of this name in a scorecard; those that stand out are few."""
+        entry, _ = self._repository.read(file)
+        card = self._repository.card(entry)[0] if entry is not None else None
+        if card is None:
+            return Place(file)
+        measures = ((route, measure) for route, _, measure, _ in card.model.measures())
+        items = ((route, item.id) for route, item in card.model.items())
+        routes = (route for route, known in chain(measures, items) if known == name)
+        return card.document.place(next(routes, ("单位",)))
+
+    def _place(self, file: str, route: Route) -> Place:
+        """Read a file once more for a place in it; conflicts are rare, so no place is kept."""
+        entry, _ = self._repository.read(file)
+        return entry.document.place(route) if entry is not None else Place(file)
