@@ -6,7 +6,6 @@ from its 类型 alone. Nothing here writes.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore import resources
 from tuanscore.errors import TuanscoreError
+from tuanscore.files import Folder
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import codes, consistency
 from tuanscore.model.kinds.department import Department
@@ -27,14 +27,16 @@ from tuanscore.model.load import load, validate
 from tuanscore.model.messages import suggestion
 from tuanscore.model.resolve import expand, resolve
 from tuanscore.model.settings import FILE, Settings
-from tuanscore.source.read import read_file, reason_of
+from tuanscore.source.read import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
+    from tuanscore.files import Files
     from tuanscore.model.base import Kind
+    from tuanscore.source.read import Result
     from tuanscore.source.tree import Document
 
 CARDS, TEMPLATES, SCHEMES = "scorecards", "templates", "templates/计分方案"
@@ -89,9 +91,13 @@ class Base:
 class Repository:
     """One repository, read on demand; answers are remembered for the life of a command."""
 
-    def __init__(self, root: Path, until: date | None = None) -> None:
-        """Open the repository at this root; reports after the day ``until`` are left out."""
+    def __init__(self, root: Path, until: date | None = None, files: Files | None = None) -> None:
+        """Open the repository at this root; reports after the day ``until`` are left out.
+
+        Its files are those on disk, unless others are given to read in their place.
+        """
         self.root = root
+        self._files: Files = files if files is not None else Folder(root)
         self.until = until
         self.findings: list[Finding] = []
         """What is wrong with the settings."""
@@ -105,9 +111,9 @@ class Repository:
 
     def _read_settings(self) -> Settings:
         defaults = Settings.model_validate({})
-        if not _says_something(self.root / FILE):
+        if not _says_something(self._files.content(FILE)):
             return defaults
-        self.settings_document, self.findings = read_file(self.root / FILE, FILE)
+        self.settings_document, self.findings = self._files.read(FILE)
         if self.settings_document is None:
             return defaults
         settings, findings = validate(self.settings_document, Settings)
@@ -116,11 +122,11 @@ class Repository:
 
     def files(self) -> list[str]:
         """Return the YAML files of the repository, relative to its root, in a fixed order."""
-        return [name for top in (TEMPLATES, CARDS) for name in _yaml_files(self.root, top)]
+        return [name for top in (TEMPLATES, CARDS) for name in self._files.below(top)]
 
     def read(self, name: str) -> tuple[Loaded | None, list[Finding]]:
         """Read one file by its name relative to the root (or absolute, outside of it)."""
-        document, findings = read_file(self._path(name), name)
+        document, findings = self._document(name)
         if document is None:
             return None, findings
         model, more = load(document)
@@ -139,22 +145,20 @@ class Repository:
 
     def text(self, name: str) -> str:
         """Return the text of a file for showing; what cannot be read is empty."""
-        path = self._path(name)
-        if not path.is_file():
-            return ""
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return ""
+        data = self._files.content(name)
+        if name.startswith(BUILT_IN):
+            data = _built_in(name).read_bytes()
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
             return data.decode("gb18030", "replace")
 
-    def _path(self, name: str) -> Path:
-        if name.startswith(BUILT_IN):
-            return resources.templates() / name.removeprefix(BUILT_IN + "/")
-        return self.root / name
+    def _document(self, name: str) -> Result:
+        return (
+            read_file(_built_in(name), name)
+            if name.startswith(BUILT_IN)
+            else self._files.read(name)
+        )
 
     def catalog(self) -> list[Loaded]:
         """Return every document of the repository that is valid by itself."""
@@ -338,7 +342,7 @@ class Repository:
 
     def read_if_file(self, name: str) -> Loaded | None:
         """Return a file's document, or None when there is no such file or it is not valid."""
-        return self.sound(name)[0] if (self.root / name).is_file() else None
+        return self.sound(name)[0] if self._files.has(name) else None
 
     def _template_document(self, name: str) -> Document | None:
         base = self.template(name)
@@ -379,7 +383,7 @@ class Repository:
 
     @cached_property
     def _below_templates(self) -> list[Loaded]:
-        entries = (self.sound(name)[0] for name in _yaml_files(self.root, TEMPLATES))
+        entries = (self.sound(name)[0] for name in self._files.below(TEMPLATES))
         return [entry for entry in entries if entry is not None]
 
     def _own_templates(self) -> list[Loaded]:
@@ -404,12 +408,14 @@ class Repository:
         return [entry for entry in entries if entry is not None]
 
 
-def _says_something(path: Path) -> bool:
-    """Say whether a file exists and holds more than blanks and comments."""
-    if not path.is_file():
-        return False
-    lines = (line.strip() for line in path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines())
+def _says_something(data: bytes) -> bool:
+    """Say whether a file holds more than blanks and comments."""
+    lines = (line.strip() for line in data.removeprefix(b"\xef\xbb\xbf").splitlines())
     return any(line and not line.startswith(b"#") for line in lines)
+
+
+def _built_in(name: str) -> Path:
+    return resources.templates() / name.removeprefix(BUILT_IN + "/")
 
 
 def find_root(start: Path) -> Path:
@@ -443,21 +449,3 @@ def _short(entry: Loaded) -> str | None:
 
 def _is_plain(name: str) -> bool:
     return not any(c in name for c in '/\\:*?"<>|\0') and not name.startswith(".")
-
-
-def _unreadable(error: OSError) -> None:
-    if isinstance(error, FileNotFoundError):
-        return
-    raise TuanscoreError(
-        f"文件夹读不了：{error.filename}（{reason_of(error)}）", "检查权限"
-    ) from error
-
-
-def _yaml_files(root: Path, top: str) -> Iterator[str]:
-    """Walk a folder below the root in the order of names, hidden files and folders left out."""
-    for folder, folders, files in os.walk(root / top, onerror=_unreadable):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        relative = Path(folder).relative_to(root).as_posix()
-        for name in sorted(files):
-            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-                yield f"{relative}/{name}"

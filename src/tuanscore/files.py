@@ -1,0 +1,84 @@
+"""Where the files of a repository lie: in a folder on disk, or wherever else bytes have names.
+
+A file is called by its path below the root, with ``/`` between folders; one outside of the root
+by its absolute path.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from tuanscore.errors import TuanscoreError
+from tuanscore.source.read import read_file, reason_of
+
+if TYPE_CHECKING:
+    from tuanscore.source.read import Result
+
+
+class Files(Protocol):
+    """What a repository asks of the place that its files lie in."""
+
+    def below(self, top: str) -> Iterator[str]:
+        """Yield the YAML files below a folder in the order of names, hidden ones left out."""
+        ...
+
+    def has(self, name: str) -> bool:
+        """Say whether there is a file of this name."""
+        ...
+
+    def read(self, name: str) -> Result:
+        """Return the document of a file, or None and what is wrong with it."""
+        ...
+
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a file for showing; of one that cannot be read there are none."""
+        ...
+
+
+class Folder:
+    """Files on disk."""
+
+    def __init__(self, root: Path) -> None:
+        """Look below this folder."""
+        self._root = root
+
+    def below(self, top: str) -> Iterator[str]:
+        """Yield the YAML files below a folder; raises TuanscoreError where one may not look."""
+        for folder, folders, files in os.walk(self._root / top, onerror=_unreadable):
+            folders[:] = sorted(f for f in folders if not f.startswith("."))
+            relative = Path(folder).relative_to(self._root).as_posix()
+            for name in sorted(files):
+                if is_document(name):
+                    yield f"{relative}/{name}"
+
+    def has(self, name: str) -> bool:
+        """Say whether there is a file of this name."""
+        return (self._root / name).is_file()
+
+    def read(self, name: str) -> Result:
+        """Return the document of a file, or None and what is wrong with it."""
+        return read_file(self._root / name, name)
+
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a file for showing; of one that cannot be read there are none."""
+        path = self._root / name
+        try:
+            return path.read_bytes() if path.is_file() else b""
+        except OSError:
+            return b""
+
+
+def is_document(name: str) -> bool:
+    """Say whether a file of this name (without its folders) is one of ours."""
+    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
+
+
+def _unreadable(error: OSError) -> None:
+    if isinstance(error, FileNotFoundError):
+        return
+    raise TuanscoreError(
+        f"文件夹读不了：{error.filename}（{reason_of(error)}）", "检查权限"
+    ) from error
