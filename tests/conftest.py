@@ -1,5 +1,6 @@
 """What the tests share: a way to run the program, repositories to run it on, and marks in texts."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -14,6 +15,8 @@ from tuanscore.finding import Finding
 from tuanscore.repository import Repository
 
 CHECKOUT = Path(__file__).parent.parent
+for _name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"):
+    os.environ.pop(_name, None)  # the tests may run in CI themselves
 MARK = "▲"
 """Stands in a test's text before the character that a finding is to point at."""
 

@@ -1,7 +1,8 @@
-"""The console blocks of the READMEs: read them, run them, and, as a program, write them anew.
+"""What commands print in the READMEs: read it, run them, and, as a program, write it anew.
 
 A block is fenced as ``console``; a line ``$ command`` is run, the lines below are its output. The
-commands of one block share one shell, so that ``echo $?`` works.
+commands of one block share one shell, so that ``echo $?`` works. A table that a command writes in
+Markdown stands between ``<!-- $ command -->`` and ``<!-- end -->``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ NEEDED = ("scorecards", "templates", "examples")
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_TABLE = re.compile(r"^(<!-- \$ (tuanscore .*) -->\n)(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 _SETUP = re.compile(r"^```bash\n(python3 -m venv .*)\n```$", re.MULTILINE)
 _FILE = re.compile(r"^```yaml\n# (examples/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -36,6 +38,16 @@ def read(name: str) -> str:
 def blocks(text: str) -> list[str]:
     """Return the bodies of the console blocks."""
     return _BLOCK.findall(text)
+
+
+def tables(text: str) -> dict[str, str]:
+    """Return the tables that a command writes, by the command."""
+    return {command: body.strip("\n") + "\n" for _, command, body in _TABLE.findall(text)}
+
+
+def table(command: str, folder: Path) -> str:
+    """Run a command and return the table that it writes."""
+    return run(f"$ {command}\n", folder).removeprefix(f"$ {command}\n")
 
 
 def headings(text: str) -> list[str]:
@@ -94,6 +106,7 @@ def run(block: str, folder: Path) -> str:
 
 def renew(text: str, folder: Path) -> str:
     """Return a README's text with every output as it is now."""
+    text = _TABLE.sub(lambda m: f"{m[1]}\n{table(m[2], folder)}\n<!-- end -->", text)
     return _BLOCK.sub(lambda match: f"```console\n{run(match[1], folder)}```", text)
 
 

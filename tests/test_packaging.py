@@ -31,7 +31,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_runs_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     with ZipFile(wheel) as archive:
         packed = {n for n in archive.namelist() if n.startswith("tuanscore/templates/")}
-    shipped = (p for p in (ROOT / "templates").rglob("*") if p.suffix in {".yaml", ".j2"})
+    shipped = (p for p in (ROOT / "templates").rglob("*") if p.suffix in {".yaml", ".j2", ".in"})
     expected = {
         f"tuanscore/templates/{p.relative_to(ROOT / 'templates').as_posix()}" for p in shipped
     }
@@ -49,6 +49,9 @@ def test_wheel_runs_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None
     assert "没有问题" in _run(tool, "validate", cwd=cards)
     assert "1–2" in _run(tool, "score", "2025", cwd=cards)
     assert "</html>" in _run(tool, "render", "城关", "--format", "html", cwd=cards)
+
+    _run(tool, "init", "新仓库", cwd=tmp_path)
+    _run(tool, "fmt", "--check", cwd=tmp_path / "新仓库")
 
     # Cards on a built-in template, which the repository itself does not hold.
     shutil.copytree(ROOT / "scorecards" / "2014", cards / "scorecards" / "2014")

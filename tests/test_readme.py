@@ -10,6 +10,7 @@ import pytest
 import picture
 import readme
 from tuanscore import methods
+from tuanscore.checks import manual
 
 CHINESE, ENGLISH = (readme.read(name) for name in readme.READMES)
 
@@ -23,6 +24,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_prints_what_is_shown(block: str, folder: Path) -> None:
     assert readme.commands(block)
     assert readme.run(block, folder) == block
+
+
+@pytest.mark.parametrize("command", readme.tables(CHINESE))
+def test_every_table_is_what_its_command_writes(command: str, folder: Path) -> None:
+    assert readme.table(command, folder) == readme.tables(CHINESE)[command]
+
+
+def test_every_code_has_a_row() -> None:
+    table = readme.tables(CHINESE)["tuanscore checks --format md"]
+    for code in manual.every():
+        assert f"\n| {code} | " in table
 
 
 def test_both_readmes_show_the_same() -> None:

@@ -31,7 +31,7 @@ FILES = {
             考核点:
               案件数: {计分: 扣分, 每次: 0.5, 加重: {特别重大: 1}, 最多: 5}
               通报: {计分: 扣分}
-          - {编号: 交办工作, 内容: 交办的工作。}
+          - {编号: 交办工作, 内容: 交办的工作。, 考核点: {交办工作: 定性}}
   - 名称: 保障指标
     分值: 15
     计分: 扣分
@@ -47,10 +47,10 @@ FILES = {
 年度: 2014
 截至: 2014-12-31
 完成:
-  活动次数: {自评: 4次, 审核: 3}
-  制度落实: 基本完成
+  活动次数: {说明: 一次不计入, 自评: 4次, 审核: 3}
+  制度落实: 完成
   方案: 2014-06-30
-  交办工作: 95%
+  交办工作: 100%
 扣分:
   - {指标: 综治工作, 分值: 0.5, 原因: 通报}
   - {指标: 案件数, 次数: 2, 原因: 两起}
@@ -74,6 +74,10 @@ FILES = {
     数量指标:
       - {名称: 活动次数, 指标值: ≥5次}
       - {名称: 活动效果, 指标值: 定性}
+  效益指标:
+    社会效益指标: [{名称: 青年参与率, 指标值: ≥60%}]
+  满意度指标:
+    服务对象满意度指标: [{名称: 青年满意度, 指标值: ≥90%}]
 """,
     ASSESSMENT: """\
 类型: 项目自评
@@ -104,16 +108,16 @@ SLIPS = [
     Slip(REPORT, "单位: 甲", "单位: ▲甲区", NO_CARD, "“甲区”2014 年的评分表", "“甲”"),
     Slip(REPORT, "  活动次数:", "  ▲活动次次:", NO_LINE, "没有考核点“活动次次”", "“活动次数”"),
     Slip(REPORT, "  交办工作:", "  ▲活动:", NO_LINE, "没有考核点“活动”", "“活动次数”"),
-    Slip(REPORT, "  交办工作: 95%", "  ▲案件数: 0", NO_LINE, "“案件数”是扣分项", "写在 扣分 下"),
+    Slip(REPORT, "  交办工作: 100%", "  ▲案件数: 0", NO_LINE, "“案件数”是扣分项", "写在 扣分 下"),
     Slip(REPORT, "  交办工作:", "  ▲绩效评价:", NO_LINE, "没有考核点“绩效评价”", "可用的有"),
     Slip(REPORT, "自评: 4次", "自评: ▲4人", UNREADABLE, "单位对不上", "以“次”为单位"),
     Slip(REPORT, "审核: 3}", "审核: ▲三回}", UNREADABLE, "活动次数：", ""),
     Slip(REPORT, "自评: 4次", "自评: ▲很多", UNREADABLE, "“很多”看不懂", "实际做到的数字"),
     Slip(REPORT, "自评: 4次", "自评: ▲≥4次", UNREADABLE, "要求，不是实际", "实际做到的数字"),
-    Slip(REPORT, "制度落实: 基本完成", "制度落实: ▲110%", UNREADABLE, "“110%”看不懂", "基本完成"),
-    Slip(REPORT, "制度落实: 基本完成", "制度落实: ▲较好", UNREADABLE, "“较好”看不懂", "0% 到 100%"),
+    Slip(REPORT, "制度落实: 完成", "制度落实: ▲110%", UNREADABLE, "“110%”看不懂", "基本完成"),
+    Slip(REPORT, "制度落实: 完成", "制度落实: ▲较好", UNREADABLE, "“较好”看不懂", "0% 到 100%"),
     Slip(REPORT, "方案: 2014-06-30", "方案: ▲年中", UNREADABLE, "“年中”看不懂", "2014-12-31"),
-    Slip(REPORT, "交办工作: 95%", "交办工作: ▲5件", UNREADABLE, "“5件”看不懂", "基本完成"),
+    Slip(REPORT, "交办工作: 100%", "交办工作: ▲5件", UNREADABLE, "“5件”看不懂", "基本完成"),
     Slip(REPORT, "指标: 综治工作", "指标: ▲综合治理", NO_DEDUCTION, "没有“综合治理”",
          "“综治工作”"),
     Slip(REPORT, "{指标: 综治工作, 分值: 0.5,", "▲{指标: 综治工作,", UNREADABLE, "没有写扣多少",
@@ -165,7 +169,7 @@ def test_years_with_a_card_are_listed(make: Make) -> None:
 
 def test_bonus_that_the_card_does_not_allow(make: Make, run: Run) -> None:
     """The report is not wrong, but its reader must know: a warning, so the program is content."""
-    bonus = "▲加分:\n  - {项目: 创先争优, 分值: 1, 佐证: [表彰决定.pdf]}\n"
+    bonus = "▲加分:\n  - {项目: 创先争优, 分值: 1, 佐证: [川青〔2014〕3号]}\n"
     files, (place,) = unmark({REPORT: FILES[REPORT] + bonus})
     root = make(FILES | files)
     (finding,) = found(root)

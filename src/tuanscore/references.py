@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import methods
@@ -18,7 +18,7 @@ from tuanscore.model.kinds.scheme import DEFAULT, Scheme
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean
-from tuanscore.repository import CARDS, Repository, names_of
+from tuanscore.repository import CARDS, Card, Repository, names_of
 from tuanscore.source.tree import Document  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
@@ -83,12 +83,11 @@ def _department(model: Department, document: Document, repository: Repository) -
 
 @examine.register
 def _results(model: Results, document: Document, repository: Repository) -> list[Finding]:
-    entry = repository.find_card(model.org, model.year)
-    if entry is None:
+    file, card = _card_of(repository, model.org, model.year)
+    if file is None:
         return [_no_card(model, document, repository)]
-    card, _ = repository.card(entry)
     if card is None:
-        return [_broken_card(entry.document.file, document)]
+        return [_broken_card(file, document)]
     measures = {name: measure for _, _, name, measure in card.model.measures()}
     known = card.model.reportable()
     levels = repository.settings.levels
@@ -99,9 +98,16 @@ def _results(model: Results, document: Document, repository: Repository) -> list
         hint = "在模板里写 加分: {上限: …}，或删掉这里的加分"
         message = "评分表没有设加分，这里的加分不计入"
         findings.append(Finding(codes.NO_BONUS, message, place, hint, Severity.WARNING))
-    findings += _bonuses(model, document)
-    findings += _vetoes(model, card.model, document)
-    return [*findings, *_undecided(model, card.model, document, repository)]
+    return [*findings, *_vetoes(model, card.model, document)]
+
+
+@lru_cache(maxsize=16)  # the reports on one card stand together
+def _card_of(repository: Repository, org: str, year: int) -> tuple[str | None, Card | None]:
+    """Return the file of the card that a report is about, and the card if it can be resolved."""
+    entry = repository.find_card(org, year)
+    if entry is None:
+        return None, None
+    return entry.document.file, repository.card(entry)[0]
 
 
 def _vetoes(model: Results, card: Scorecard, document: Document) -> list[Finding]:
@@ -122,62 +128,6 @@ def _vetoes(model: Results, card: Scorecard, document: Document) -> list[Finding
     ]
 
 
-def _undecided(
-    model: Results, card: Scorecard, document: Document, repository: Repository
-) -> list[Finding]:
-    """Ask for the 扣分 that a 完成值 calls for and no report on the card has decided.
-
-    One on the measure, on another of its item or on the item itself will do: one decision may
-    stand for several measures. What a later report replaces is not asked about.
-    """
-    compared = {name for name, result in model.results.items() if result.base is not None}
-    if not compared:
-        return []
-    reports = [report.model for report in repository.results_for(card)]
-    compared -= {n for other in reports if other.as_of > model.as_of for n in other.results}
-    decided = {d.name for told in (model, *reports) for d in told.deductions}
-    findings = []
-    for _, item, name, measure in card.measures():
-        if name not in compared or not decided.isdisjoint({item.id, *item.measures}):
-            continue
-        result = model.results[name]
-        pending = _pending(measure, result, repository.settings.levels)
-        if pending:
-            message = f"{name}：{pending}，酌情扣分还没有记"
-            hint = f"写上 扣分: - {{指标: {name}, 分值: …, 原因: …, 决定人: …}}；不扣的写 分值: 0"
-            place = document.place(("完成", name, "自评" if result.reviewed is None else "审核"))
-            findings.append(Finding(codes.UNDECIDED, message, place, hint, Severity.WARNING))
-    return findings
-
-
-def _pending(measure: Measure, result: Result, levels: Levels) -> str:
-    """Return why someone has to decide about the 完成值 that counts; empty when no one has."""
-    if result.actual is None:
-        return ""
-    try:
-        case = Case(measure.target, result.actual, levels, base=result.base, peers=Peers((), 0))
-        return methods.judge(measure.method, case, measure).pending
-    except UnreadableError:
-        return ""
-
-
-def _bonuses(model: Results, document: Document) -> list[Finding]:
-    """Report bonuses that do not count: without evidence, or for a matter that has one."""
-    findings = []
-    seen: set[str] = set()
-    for index, entry in enumerate(model.bonuses):
-        place = document.place(("加分", index))
-        if not entry.evidence:
-            message, hint = f"加分“{entry.item}”没有佐证，不计入", "加上 佐证: [文件]"
-            code = codes.BONUS_WITHOUT_EVIDENCE
-            findings.append(Finding(code, message, place, hint, Severity.WARNING))
-        if entry.item in seen:
-            message, hint = f"加分“{entry.item}”写了两次，只计第一次", "一件事只加一次分，删掉一行"
-            findings.append(Finding(codes.BONUS_TWICE, message, place, hint, Severity.WARNING))
-        seen.add(entry.item)
-    return findings
-
-
 @examine.register
 def _assessment(model: SelfAssessment, document: Document, repository: Repository) -> list[Finding]:
     entry = repository.find_project(model.code, model.year)
@@ -192,41 +142,7 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
         return [Finding(codes.NO_PROJECT, message, place, did_you_mean(model.code, known))]
     measures = {line.indicator.name: line.measure for line in indicators.lines(entry.model)}
     levels = repository.settings.levels
-    findings = _result_lines(model.results, measures.keys(), measures, document, levels)
-    later = {
-        name
-        for other in repository.assessments_for(entry.model)
-        if other.model.as_of > model.as_of
-        for name in other.model.results
-    }
-    counting = {name: result for name, result in model.results.items() if name not in later}
-    return [*findings, *_without_reason(counting, measures, document, levels)]
-
-
-def _without_reason(
-    results: Mapping[str, Result],
-    measures: Mapping[str, Measure],
-    document: Document,
-    levels: Levels,
-) -> list[Finding]:
-    """Ask for the reason of everything that is unmet (偏差原因分析及改进措施)."""
-    findings = []
-    for name, result in results.items():
-        if name not in measures or result.actual is None or result.note is not None:
-            continue
-        measure = measures[name]
-        try:
-            case = Case(measure.target, result.actual, levels, base=result.base)
-            outcome = methods.judge(measure.method, case, measure)
-        except UnreadableError:
-            continue
-        if outcome.numerator < outcome.denominator:
-            target = measure.target.text if measure.target is not None else ""
-            message = f"{name}：没有完成（目标 {target}，完成 {result.actual}），没有写原因"
-            hint = f"写成 {name}: {{自评: {result.actual}, 说明: 偏差原因和改进措施}}"
-            place = document.place(("完成", name))
-            findings.append(Finding(codes.NO_REASON, message, place, hint, Severity.WARNING))
-    return findings
+    return _result_lines(model.results, measures.keys(), measures, document, levels)
 
 
 def _no_scheme(name: str, document: Document, repository: Repository) -> Finding:

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tuanscore.diff import Comparison
+    from tuanscore.diff.matrix import Matrix
+    from tuanscore.diff.review import Review
+    from tuanscore.diff.years import Years
     from tuanscore.gates import Gate
+    from tuanscore.manual import Manual
     from tuanscore.plan import Plan
     from tuanscore.provenance import Resolution
     from tuanscore.receipt import Verification
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from tuanscore.score.project import ProjectScore
     from tuanscore.score.tree import Node, Score
     from tuanscore.sheets.sheet import Sheet
+    from tuanscore.sifting.baseline import Compared
     from tuanscore.supposition import Supposition
 
 
@@ -30,15 +35,44 @@ class Examination:
     kinds: Mapping[str, int]
     """How many documents of each 类型."""
     findings: tuple[Finding, ...]
+    fail_on: Severity = Severity.ERROR
+    """From which weight on a finding makes the run fail."""
+    since: str = ""
+    """The revision whose changes it is about; empty when it is about everything."""
+    baseline: Compared | None = None
+    """What is hidden because it was there before."""
+    names: tuple[str, ...] = ()
+    """The files that were looked at, as findings call them."""
 
     @property
     def failed(self) -> bool:
-        """Whether anything weighs as an error."""
-        return any(f.severity is Severity.ERROR for f in self.findings)
+        """Whether anything weighs enough and is not waived."""
+        return any(map(self.fails, self.findings))
+
+    def fails(self, finding: Finding) -> bool:
+        """Say whether a finding weighs enough and is not waived."""
+        grave = list(Severity)[: list(Severity).index(self.fail_on) + 1]
+        return finding.severity in grave and finding.waiver is None
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings weigh this much."""
-        return sum(f.severity is severity for f in self.findings)
+        """Return how many findings weigh this much and are not waived."""
+        return sum(f.severity is severity and f.waiver is None for f in self.findings)
+
+    @property
+    def total(self) -> str:
+        """How much was looked at, and how much was found in it."""
+        counts = [f"{self.count(s)} 处{s}" for s in Severity if self.count(s)]
+        if counts:
+            files = len({f.place.file for f in self.findings if f.waiver is None})
+            return f"{self.files} 个文件，{files} 个有问题：{'，'.join(counts)}"
+        new = "新的" if self.baseline is not None and self.baseline.known else ""
+        kinds = "，".join(f"{kind} {number}" for kind, number in self.kinds.items())
+        return f"{self.files} 个文件，没有{new}问题" + (f"（{kinds}）" if kinds else "")
+
+    @property
+    def waived(self) -> int:
+        """Return how many findings are waived (豁免)."""
+        return sum(f.waiver is not None for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +173,24 @@ class Inventory:
     """Files that cannot be read or are not valid."""
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The manual of one code, and how much its findings weigh here."""
+
+    manual: Manual
+    severity: Severity | None
+    """None where the settings switch it off."""
+    fixed: bool
+    """Whether the settings cannot change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guides:
+    """The guide of every code, in their order."""
+
+    guides: tuple[Guide, ...]
+
+
 if TYPE_CHECKING:
     Report = (
         Examination
@@ -148,9 +200,14 @@ if TYPE_CHECKING:
         | DepartmentScored
         | Explanation
         | Comparison
+        | Review
+        | Matrix
+        | Years
         | Resolution
         | Inventory
         | Sheet
         | Plan
         | Verification
+        | Guide
+        | Guides
     )

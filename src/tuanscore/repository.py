@@ -282,7 +282,7 @@ class Repository:
                 return entry
         return None
 
-    def results_for(self, card: Scorecard) -> list[Report]:
+    def results_for(self, card: Overlay | Scorecard) -> list[Report]:
         """Return the reports on a card, the earliest first."""
         return self._reports.get((card.short_name, card.year), [])
 

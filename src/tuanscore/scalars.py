@@ -130,39 +130,107 @@ def _read_target(value: Any) -> Target:
         raise refuse("not_target", error.reason, error.hint) from None
 
 
-def _schema(**keys: Any) -> WithJsonSchema:
-    return WithJsonSchema(keys)
+_BLANK = r"[\s\x1c-\x1f\x85]*"
+"""What `str.strip` takes away, in the patterns of Python and of JavaScript."""
 
 
-_DECIMAL = r"^[0-9]+(\.[0-9]+)?$"
+def _number_schema(pattern: str, example: Any, meant: str, **keys: Any) -> WithJsonSchema:
+    """Return what an editor is told of a number, which people also write as a text."""
+    return WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "minimum": 0,
+            "pattern": f"^{_BLANK}{pattern}{_BLANK}$",
+            "patternErrorMessage": f"这里要写：{meant}",
+            "examples": [example],
+            **keys,
+        }
+    )
+
+
+_DECIMAL = f"({_NUMBER.pattern}|{_GROUPED.pattern})"
+_MONTHS = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+_DAY = f"[0-9]{{4}}-({_MONTHS}|02-(0[1-9]|[12][0-9]))"
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Number = Annotated[
-    Decimal, PlainValidator(_read_number), _schema(type=["number", "string"], pattern=_DECIMAL)
+    Decimal, PlainValidator(_read_number), _number_schema(_DECIMAL, 50000, "不小于 0 的数")
 ]
 """A non-negative number, in the unit its key says."""
 Points = Annotated[
-    Decimal, PlainValidator(_read_points), _schema(type=["number", "string"], pattern=_DECIMAL)
+    Decimal, PlainValidator(_read_points), _number_schema(_DECIMAL, 15, "分数，如 15 或 0.5")
 ]
 """Points (分) with at most two decimals."""
 Percent = Annotated[
     Decimal,
     PlainValidator(_read_percent),
-    _schema(type=["number", "string"], pattern=r"^[0-9]+(\.[0-9]+)?%?$"),
+    _number_schema(f"{_DECIMAL}{_BLANK}%?", "25%", "百分数，如 25%"),
 ]
 """A percentage as a number: ``25%`` and ``25`` are 25."""
 LevelText = Annotated[
     Level,
     PlainValidator(_read_level),
-    _schema(type=["number", "string"], pattern=r"^[0-9.]+%?( *- *[0-9.]+%?)?$"),
+    _number_schema(
+        r"[\s\x1c-\x1f\x85%0-9.,-]+", "60-80", "0 到 100 的百分比，如 80 或 60-80", maximum=100
+    ),
 ]
-Mark = Annotated[Decimal, PlainValidator(_read_mark), _schema(type="number", maximum=100)]
+Mark = Annotated[
+    Decimal,
+    PlainValidator(_read_mark),
+    _number_schema(_DECIMAL, 92, "0 到 100 的得分", maximum=100),
+]
 """A mark out of 100."""
-Year = Annotated[int, PlainValidator(_read_year), _schema(type="integer")]
-Count = Annotated[int, PlainValidator(_read_count), _schema(type="integer", minimum=0)]
-Day = Annotated[date, PlainValidator(_read_date), _schema(type="string", format="date")]
-YesNo = Annotated[bool, PlainValidator(_read_yes_no), _schema(type="boolean")]
-TargetText = Annotated[Target, PlainValidator(_read_target), _schema(type=["string", "number"])]
+Year = Annotated[
+    int,
+    PlainValidator(_read_year),
+    _number_schema(
+        "(19|20|21)[0-9]{2}",
+        2014,
+        "四位数的年度",
+        type=["integer", "string"],
+        minimum=1900,
+        maximum=2199,
+    ),
+]
+Count = Annotated[
+    int,
+    PlainValidator(_read_count),
+    _number_schema("[0-9]{1,9}", 30, "整数", type=["integer", "string"]),
+]
+Day = Annotated[
+    date,
+    PlainValidator(_read_date),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": f"^{_BLANK}{_DAY}{_BLANK}$",
+            "patternErrorMessage": "这里要写：日期，年-月-日，如 2014-12-31",
+            "examples": ["2014-12-31"],
+        }
+    ),
+]
+YesNo = Annotated[
+    bool,
+    PlainValidator(_read_yes_no),
+    WithJsonSchema(
+        {
+            "type": ["boolean", "string"],
+            "pattern": f"^{_BLANK}({'|'.join(_YES + _NO)}){_BLANK}$",
+            "patternErrorMessage": "这里要写：true（是）或 false（否）",
+        }
+    ),
+]
+TargetText = Annotated[
+    Target,
+    PlainValidator(_read_target),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "minLength": 1,
+            "examples": ["≥3次", "19名", "≤5%", "5-10次", "2021年12月底前", "定性"],
+        }
+    ),
+]
 """A 目标 or 指标值 in the grammar of `tuanscore.target`."""
 
 __all__ = [

@@ -6,6 +6,7 @@ project tables. The same N gives the same bytes, and none of them has a finding.
 
 import argparse
 import re
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -17,6 +18,17 @@ _ENDS = "县区"
 _CATEGORY = re.compile(r"^ {6}- ", re.MULTILINE)
 _ITEM = re.compile(r"^ {10}- ", re.MULTILINE)
 _NUMBER = re.compile(r"^( {14}[^:{}]+: [≥≤]?)([0-9]+)(?=[^0-9%.].*$)", re.MULTILINE)
+
+_MEASURE = re.compile(r"^ {14}([^:{}]+): (.+)$", re.MULTILINE)
+_MENDED = {
+    "团县委": "团{区划}委",
+    "酌情扣分。": "酌情扣分，最多扣1分。",
+    "每年至少召开一次预青": "每年召开不少于{未保联席会议}次预青",
+    "团市委交办的其他工作。\n": (
+        "团市委交办的其他工作。\n            考核点:\n              交办工作完成: 定性\n"
+    ),
+}
+"""What validate says of the shipped template, and how it is put right."""
 
 _INDICATORS = (
     ("产出指标", "数量指标", "开展{}次数", "次", (3, 40)),
@@ -83,8 +95,9 @@ def scorecard(index: int, sections: tuple[list[list[str]], list[list[str]], str]
         f"年度: 2014\n标题: '{{单位}}{{年度}}年度目标绩效指标'\n总分: 150\n"
         f"等次标准: 团区委绩效标准\n变量: {{区划: {end}}}\n部分:\n" + _points("职能指标", 70)
     )
-    kept = _some(random, duties, CARD_BYTES - len((start + rest).encode()))
-    return _NUMBER.sub(lambda m: m[1] + _other(random, int(m[2])), start + kept + rest)
+    kept = _some(random, duties, CARD_BYTES - 300 - len((start + rest).encode()))
+    text = _NUMBER.sub(lambda m: m[1] + _other(random, int(m[2])), start + kept + rest)
+    return "".join(map(_with_points, re.split(r"(?m)^(?= {6}- )", text)))
 
 
 def project_table(index: int) -> str:
@@ -127,6 +140,8 @@ def project_table(index: int) -> str:
 def _sections() -> tuple[list[list[str]], list[list[str]], str]:
     """Cut the shipped templates into categories, each a head and its items."""
     text = (TEMPLATES / "县区团委-2014.yaml").read_text(encoding="utf-8")
+    for defect, cure in _MENDED.items():
+        text = text.replace(defect, cure)
     duties, priorities = (
         [_ITEM.sub("\0\\g<0>", category).split("\0") for category in _categories(part)]
         for part in re.split(r"^  - 名称: .*$", text, flags=re.MULTILINE)[1:3]
@@ -163,6 +178,21 @@ def _some(random: Random, categories: list[list[str]], size: int) -> str:
         parts[0] + "".join(part for i, part in enumerate(parts) if (c, i) in kept)
         for c, parts in enumerate(categories)
     )
+
+
+def _with_points(category: str) -> str:
+    """Give a category's points to the targets of its item, where it has but one to earn them."""
+    points = re.search(r"^ {8}分值: ([0-9]+)$|^ {6}- 分值: ([0-9]+)$", category, re.MULTILINE)
+    earning = [i for i in _ITEM.split(category)[1:] if "计分: 扣分" not in i]
+    lines = _MEASURE.findall(earning[0]) if points and len(earning) == 1 else []
+    if points is None or len(lines) < 2:
+        return category
+    each, more = divmod(100 * int(points[1] or points[2]), len(lines))
+    for index, (name, value) in enumerate(lines):
+        share = Decimal(each + (index < more)) / 100
+        long = value.removesuffix("}") if value.startswith("{") else f"{{目标: {value}"
+        category = category.replace(f"{name}: {value}", f"{name}: {long}, 分值: {share}}}")
+    return category
 
 
 def _other(random: Random, number: int) -> str:

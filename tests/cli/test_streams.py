@@ -28,7 +28,7 @@ BROKEN = """\
   - {名称: 绩效评价, 分值: 100, 计分: 评议}
 """
 ON_SHIPPED = [
-    ["validate"],
+    ["validate", "--format", "text"],
     ["score", "2014"],
     ["score", "2014", "--org", "苍溪"],
     ["score", "2014", "--org", "朝天"],

@@ -166,7 +166,7 @@ def test_the_ranking_shows_who_loses_the_title(
 def test_a_matter_that_the_card_does_not_have(
     rules: str, matter: str, message: str, hint: str, make: Make, run: Run
 ) -> None:
-    text = report(96, matter).replace("事项: ", f"事项: {MARK}")
+    text = report(100, matter).replace("事项: ", f"事项: {MARK}")
     files, (place,) = unmark({CARD: HEAD + rules + LINES, REPORT: text})
     root = make(files)
     (finding,) = found(root)

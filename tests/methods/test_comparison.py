@@ -67,12 +67,12 @@ COMPARED = {
       - 名称: 权益
         条目:
           - 编号: 预防犯罪
-            内容: 涉罪率、犯罪率低于基数，相比上升，酌情扣分。
+            内容: 涉罪率、犯罪率低于基数，相比上升，酌情扣分，最多扣1分。
             考核点:
               涉罪率: {计分: 对比, 基数: 三年平均值, 要求: 低于, 未达: 酌情}
               犯罪率: {计分: 对比, 基数: 三年平均值, 要求: 低于}
           - 编号: 活动
-            内容: 活动。
+            内容: 活动，人数比上年少的，由组织部认定扣分。
             考核点:
               参加人数: {计分: 对比, 基数: 上年数, 要求: 高于, 未达: 酌情}
               活动次数: ≥1次
@@ -90,9 +90,9 @@ def told(done: str, deductions: str = "", day: str = "2014-12-31") -> str:
     ("done", "message"),
     [
         ("自评: ▲0.95‰", "涉罪率：完成 0.95‰，比三年平均值（0.92‰）高，酌情扣分还没有记"),
-        ("自评: 0.9‰, 审核: ▲0.95‰", "涉罪率：完成 0.95‰"),
+        ("佐证: [川青〔2014〕3号], 自评: 0.9‰, 审核: ▲0.95‰", "涉罪率：完成 0.95‰"),
         ("自评: 0.92‰", None),
-        ("自评: 0.95‰, 审核: 0.9‰", None),  # 审核 counts
+        ("佐证: [川青〔2014〕3号], 自评: 0.95‰, 审核: 0.9‰", None),  # 审核 counts
     ],
 )
 def test_what_nobody_has_decided_is_asked_for(
@@ -102,13 +102,13 @@ def test_what_nobody_has_decided_is_asked_for(
     root = make(files)
     findings = found(root)
     assert [(f.code, str(f.place), f.severity) for f in findings] == [
-        ("TS322", place, "警告") for place in places
+        ("TS804", place, "警告") for place in places
     ]
     assert [message in f.message for f in findings if message] == [True] * len(places)
     for finding in findings:
         assert "扣分: - {指标: 涉罪率, 分值: …, 原因: …, 决定人: …}" in finding.hint
     ran = run("validate", cwd=root)
-    assert (ran.code, "TS322" in ran.out) == (0, bool(places))
+    assert (ran.code, "TS804" in ran.out) == (0, bool(places))
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_what_nobody_has_decided_is_asked_for(
         ("涉罪率", []),
         ("犯罪率", []),
         ("预防犯罪", []),
-        ("活动", ["TS322"]),
-        ("活动次数", ["TS322"]),
+        ("活动", ["TS804"]),
+        ("活动次数", ["TS804"]),
     ],
 )
 def test_a_deduction_on_the_same_item_is_a_decision(

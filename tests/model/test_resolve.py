@@ -161,6 +161,7 @@ def test_measures_of_an_item(make: Make) -> None:
       擂台: 2场
       出队: ▲1支
 """
+    make({"tuanscore.yaml": "检查: {TS609: 关}\n"})  # 擂台 is given twice on purpose
     card, (stage_place, team_place) = resolved(make, more)
     assert [entry.measure for entry in card.lines if entry.item == "比武"] == ["擂台", "出队"]
     assert said(line(card, "擂台")) == ("4场", "比例", "21.25", stage_place, True)
@@ -185,8 +186,8 @@ def test_dropped_item_leaves_its_points_and_number(make: Make) -> None:
 
 
 def test_variables_are_merged(make: Make) -> None:
-    card, _ = resolved(make, "变量: {区划: 区}\n")
-    assert line(card, "技能比武").text == "成立区队，比武3次，学习十八大。"
+    card, _ = resolved(make, "变量: {届: 十九}\n")
+    assert line(card, "技能比武").text == "成立县队，比武3次，学习十九大。"
 
 
 def test_variables_where_the_template_has_none(make: Make) -> None:
@@ -352,7 +353,8 @@ def test_reference_that_leads_nowhere(make: Make) -> None:
         pytest.param("例-2014", {}, id="itself"),
         pytest.param(
             "保障",
-            {"templates/保障.yaml": GUARANTEE.replace("部分:\n", "部分:\n  - 名称: 别的\n")
+            {"templates/保障.yaml": GUARANTEE
+             .replace("部分:\n", "部分:\n  - {名称: 别的, 计分: 评议}\n")
              .replace("名称: 保障指标", "名称: 其他")},
             id="no section of that name",
         ),
@@ -387,7 +389,12 @@ BUILT_IN_CARD = OVERLAY.replace("例-2014", "县区团委-2014")
 
 def test_template_that_comes_with_the_program(make: Make) -> None:
     root = make({CARD: BUILT_IN_CARD})
-    assert found(root) == ()
+    assert [(f.place.file, f.code, f.place.line) for f in found(root)] == [
+        ("<内置>/县区团委-2014.yaml", *told)
+        for told in (
+            ("TS408", 105), ("TS407", 178), ("TS407", 188), ("TS407", 197), ("TS406", 207),
+        )
+    ]  # fmt: skip
     card = pipeline.show(Repository(root), "乙", None)
     assert str(line(card, "技能比武").place) == "<内置>/县区团委-2014.yaml:22:21"
     assert line(card, "技能比武").target == "≥3次"
@@ -460,6 +467,7 @@ def test_overlay_is_the_same_card_written_whole(make: Make) -> None:
   调研: {内容: '调研{调研}次。', 考核点: {调研: 5次}}
 """
     root = make({f"甲/{BASE}": template, f"甲/{CARD}": OVERLAY + overlay, f"乙/{CARD}": WHOLE})
+    make({"甲/tuanscore.yaml": "检查: {TS609: 关}\n"})  # 调研 is given twice on purpose
     assert found(root / "甲") == found(root / "乙") == ()
     assert card_of(root / "甲", "乙").model == card_of(root / "乙", "乙").model
 

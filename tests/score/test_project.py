@@ -378,9 +378,10 @@ def test_an_unknown_scheme(make: Make) -> None:
 
 def test_what_is_unmet_needs_a_reason(make: Make) -> None:
     table = HEAD + SCHEME + INDICATORS
-    told = "完成: {次数: 4, 人数: {自评: 100, 审核: 99}, 质量: 基本完成, 覆盖: 50%, 满意: 95%}\n"
+    reviewed = "{自评: 100, 审核: 99, 佐证: [青〔2021〕3号]}"
+    told = f"完成: {{次数: 4, 人数: {reviewed}, 质量: 基本完成, 覆盖: 50%, 满意: 95%}}\n"
     said = findings(make, table, REPORT + told)
-    assert [code for code, _ in said] == ["TS315"] * 3
+    assert [code for code, _ in said] == ["TS801"] * 3
     assert said[0][1].startswith("次数：没有完成（目标 ≥5次，完成 4），没有写原因 写成 次数: ")
     assert said[1][1].startswith("人数：没有完成（目标 ≥100人，完成 99）")
 
@@ -396,7 +397,7 @@ def test_what_a_later_report_replaces_needs_no_reason(make: Make) -> None:
     june = REPORT.replace("2021-12-31", "2021-06-30") + "完成: {次数: 2, 人数: 40}\n"
     december = REPORT + "完成: {次数: 5}\n"
     ((code, message),) = findings(make, HEAD + SCHEME + INDICATORS, june, december)
-    assert (code, message[:3]) == ("TS315", "人数：")
+    assert (code, message[:3]) == ("TS801", "人数：")
 
 
 def test_reasons_are_asked_for_but_do_not_fail(make: Make) -> None:
@@ -404,7 +405,7 @@ def test_reasons_are_asked_for_but_do_not_fail(make: Make) -> None:
     assert not pipeline.examine(Repository(root)).failed
     report = pipeline.score_project(Repository(root), "P1", 2021)
     assert isinstance(report, ProjectScored)
-    assert [f.code for f in report.findings] == ["TS315"]
+    assert [f.code for f in report.findings] == ["TS801"]
 
 
 def test_built_in_schemes_are_read_from_any_depth(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ is held against others, ``look(model, file, root)`` where it is held against wha
 disk. They yield `Defect` values, which speak in routes and become findings with places only here.
 What a check of all scorecards of a year (``over(rows)``) yields is said at `across`.
 
-A defect that costs points no one sees (a bonus that does not count) is shown with every score: its
-module says ``ON_SCORE = True``.
+Whoever reads a score must know of some defects, such as a bonus that does not count: a module says
+with ``ON_SCORE`` for which models.
 
 What is looked at are whole documents: an overlay is resolved before. Every check is run on every
 document, so what it finds out about one text or target is worth remembering (``lru_cache``): the
@@ -110,7 +110,7 @@ def errors(model: Entry, document: Document, repository: Repository) -> list[Fin
 
 def on_score(model: Entry, document: Document, repository: Repository) -> list[Finding]:
     """Run only the checks whose defects whoever reads a score must know of."""
-    modules = [m for m in _looking_at(type(model)) if getattr(m, "ON_SCORE", False)]
+    modules = [m for m in _looking_at(type(model)) if isinstance(model, getattr(m, "ON_SCORE", ()))]
     return _run(modules, model, document, repository)
 
 

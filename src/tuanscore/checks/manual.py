@@ -1,35 +1,21 @@
-"""The manual of a check, read from the docstring of its module."""
+"""The manuals: that of a check is the docstring of its module; the other codes carry theirs."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from types import ModuleType
+from tuanscore import checks
+from tuanscore.manual import Manual, manuals
+from tuanscore.model import codes
+from tuanscore.source import codes as source_codes
 
-    from tuanscore.finding import Severity
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _PART = re.compile(r"^\*\*(\w+)\*\*: *", re.MULTILINE)
 _FILE = re.compile(r"^```\w+\n(?:# (\S+)\n)?(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Manual:
-    """What a check is about, why, and what fails and passes it."""
-
-    code: str
-    name: str
-    """The defect, as its module is called: ``points_do_not_add_up``."""
-    severity: Severity
-    sentence: str
-    why: str
-    fail: Mapping[str, str]
-    """Whole small files by their names, relative to the root of a repository."""
-    passes: Mapping[str, str]
 
 
 @cache
@@ -49,6 +35,17 @@ def read(module: ModuleType) -> Manual:
         _files(fail),
         _files(passes),
     )
+
+
+@cache
+def every() -> dict[str, Manual]:
+    """Return the manual of every code there is, in the order of the codes."""
+    found = [
+        *manuals(vars(source_codes)),
+        *manuals(vars(codes)),
+        *(read(module) for module in checks.all_modules()),
+    ]
+    return {manual.code: manual for manual in sorted(found, key=lambda m: m.code)}
 
 
 def _files(text: str) -> dict[str, str]:

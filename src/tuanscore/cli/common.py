@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FINDINGS, USAGE, CRASH = 1, 2, 3
 """Exit codes beside 0: findings or a gate not met, usage, and a bug of ours."""
 
+FOR_PEOPLE = ("text", "concise", "md")
+"""Formats that are read on a console, in its encoding."""
+
 PIPE_WIDTH = 160
 """Columns where the output is no terminal and COLUMNS says nothing."""
 
@@ -88,15 +91,20 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def emit(context: typer.Context, report: Any, form: str, **options: Any) -> None:
-    """Lay a report out in one format and print it."""
+def laid_out(context: typer.Context, report: Any, form: str, **options: Any) -> str:
+    """Return a report in one format, with a line end at its end."""
     from tuanscore import views
 
     if form == "text":
         spoken: Session = context.obj
         options |= {"width": spoken.width, "color": spoken.color}
     text = views.render(report, form, **options)
-    write(text if text.endswith("\n") or not text else text + "\n")
+    return text if text.endswith("\n") or not text else text + "\n"
+
+
+def emit(context: typer.Context, report: Any, form: str, **options: Any) -> None:
+    """Lay a report out in one format and print it."""
+    write(laid_out(context, report, form, **options), exact=form not in FOR_PEOPLE)
 
 
 def leave_if_errors(findings: Iterable[Finding]) -> None:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from tuanscore.cli.common import FINDINGS, complete_org, complete_year, emit
+from tuanscore.cli import output as files
+from tuanscore.cli.common import FINDINGS, complete_org, complete_year, emit, laid_out
+
+if TYPE_CHECKING:
+    from tuanscore.repository import Repository
 
 
 def diff(
     context: typer.Context,
     left: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="单位", help="简称、全称、别名，或其中一部分。", autocompletion=complete_org
+            metavar="单位",
+            help="简称、全称、别名，或其中一部分；单位@版本 是 git 里那一版；比年度时写年度。",
+            autocompletion=complete_org,
+            show_default=False,
         ),
-    ],
+    ] = None,
     right: Annotated[
         str | None,
-        typer.Argument(metavar="另一个单位", help="不写就和模板比。", autocompletion=complete_org),
+        typer.Argument(
+            metavar="另一个单位",
+            help="不写就和模板比。",
+            autocompletion=complete_org,
+            show_default=False,
+        ),
     ] = None,
     year: Annotated[
         int | None,
@@ -27,24 +41,109 @@ def diff(
             "--year", metavar="年度", help="不写就用最近的年度。", autocompletion=complete_year
         ),
     ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="一年的各单位全放在一张表里，如 diff 2014 --all。")
+    ] = False,
+    org: Annotated[
+        str | None,
+        typer.Option(
+            "--org", metavar="单位", help="比一个单位的两个年度。", autocompletion=complete_org
+        ),
+    ] = None,
+    revisions: Annotated[
+        str | None,
+        typer.Option(
+            "--rev", metavar="版本", help="git 的两个版本之间，如 main...HEAD；一个版本就和现在比。"
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="只差空白、标点的也逐条显示。")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有不同就以 1 退出。")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件", help="写到文件里；不写就打印出来。"),
+    ] = None,
     form: Annotated[
-        Literal["text", "json", "md"],
-        typer.Option("--format", metavar="text|json|md", help="输出格式。"),
+        Literal["text", "json", "md", "html", "csv"],
+        typer.Option(
+            "--format", metavar="text|json|md|html|csv", help="输出格式；html 和 csv 只给 --all。"
+        ),
     ] = "text",
 ) -> None:
-    """比较两个单位的评分表，或一个单位和它的模板。
+    """比较评分表：两个单位、单位和模板、各单位、两个年度、git 的两个版本。
 
     \b
     例：
       tuanscore diff 苍溪 旺苍
       tuanscore diff 苍溪
       tuanscore diff 苍溪 旺苍 --strict --exit-code
+      tuanscore diff 2014 --all
+      tuanscore diff 2014 --all --format html -o 各单位.html
+      tuanscore diff 2014 2015 --org 苍溪
+      tuanscore diff 苍溪@HEAD~3 苍溪
+      tuanscore diff --rev main...HEAD --format md
     """
-    from tuanscore import pipeline
-
-    report = pipeline.compare(context.obj.repository(), left, right, year, strict)
-    emit(context, report, form)
+    asked = _Question(left, right, year, org, revisions, everyone=everyone, strict=strict)
+    files.check(context, output)
+    asked.check(form)
+    report = asked.answer(context.obj.repository())
+    if output is None:
+        emit(context, report, form)
+    else:
+        files.save(context, output, laid_out(context, report, form).encode("utf-8"), "写好了")
     if exit_code and not report.same:
         raise typer.Exit(FINDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is to be compared with what."""
+
+    left: str | None
+    right: str | None
+    year: int | None
+    org: str | None
+    revisions: str | None
+    everyone: bool
+    strict: bool
+
+    def check(self, form: str) -> None:
+        """Raise TuanscoreError for things that do not go together."""
+        from tuanscore.errors import TuanscoreError
+
+        if form in ("html", "csv") and not self.everyone:
+            raise TuanscoreError(
+                f"{form} 只给 --all", "例如 tuanscore diff 2014 --all --format html"
+            )
+        ways = [self.everyone, self.org is not None, self.revisions is not None]
+        if sum(ways) > 1:
+            raise TuanscoreError("--all、--org、--rev 只能写一个", "看说明：tuanscore diff --help")
+        if self.revisions is not None and (self.left is not None or self.year is not None):
+            raise TuanscoreError("--rev 比的是整个仓库", "去掉单位和年度，或写成 单位@版本")
+        if not any(ways) and self.left is None:
+            hint = "例如 tuanscore diff 苍溪 旺苍，或 --rev main...HEAD"
+            raise TuanscoreError("没有写比什么", hint)
+
+    def answer(self, repository: Repository) -> Any:
+        """Compare."""
+        from tuanscore import pipeline
+
+        if self.revisions is not None:
+            return pipeline.review(repository, self.revisions, self.strict)
+        if self.everyone:
+            return pipeline.survey(repository, self._years(1)[0])
+        if self.org is not None:
+            old, new = self._years(2)
+            return pipeline.compare_years(repository, self.org, old, new, self.strict)
+        assert self.left is not None  # checked
+        return pipeline.compare(repository, self.left, self.right, self.year, self.strict)
+
+    def _years(self, count: int) -> list[int]:
+        from tuanscore.errors import TuanscoreError
+
+        told = [word for word in (self.left, self.right) if word is not None]
+        if self.year is not None and not told:
+            told = [str(self.year)]
+        if len(told) != count or not all(word.isdecimal() for word in told):
+            example = "diff 2014 --all" if count == 1 else "diff 2014 2015 --org 苍溪"
+            raise TuanscoreError(f"要写 {count} 个年度", f"例如 tuanscore {example}")
+        return [int(word) for word in told]

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from tuanscore.cli.common import FINDINGS, emit, processors
+from tuanscore.cli import output, workspace
+from tuanscore.cli.common import FINDINGS, day, emit, processors
+from tuanscore.cli.streams import complain
+
+if TYPE_CHECKING:
+    from tuanscore.report import Examination
+    from tuanscore.sifting.selection import Selection
+
+_Forms = Literal["text", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson", "md"]
+_IN_CHECKOUTS = ("github", "sarif", "gitlab", "junit", "rdjson")
+"""Formats whose reader looks for the files in a checkout."""
+
+_Severities = Literal["错误", "警告", "提示"]
 
 
 def validate(
@@ -19,8 +31,62 @@ def validate(
         ),
     ] = None,
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", metavar="text|json", help="输出格式。")
-    ] = "text",
+        _Forms | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help=f"{' '.join(get_args(_Forms))}；不写是 text，在 GitHub Actions 里是 github。",
+            show_default=False,
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="编号", help="只看这些发现，如 TS4,TS601；可以写几次。", show_default=False
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="编号",
+            help="不看这些发现；和 --select 都有的，以写得长的为准。",
+            show_default=False,
+        ),
+    ] = None,
+    fail_on: Annotated[
+        _Severities,
+        typer.Option(metavar="错误|警告|提示", help="有这一级或更重的发现就以 1 退出。"),
+    ] = "错误",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since",
+            metavar="版本",
+            show_default=False,
+            help="只看从 git 的这个版本分出来以后改动的文件，和受它们影响的文件。",
+        ),
+    ] = None,
+    known: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="文件", help="只看基线里没有的发现。", show_default=False
+        ),
+    ] = None,
+    to_write: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-baseline",
+            metavar="文件",
+            show_default=False,
+            help="把现在的发现都记进基线（JSON），不打印。",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="日期", help="豁免到没到期按这一天算；不写是今天。", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """校验文件：格式、目标写法、分值、互相引用。
 
@@ -28,15 +94,93 @@ def validate(
     例：
       tuanscore validate
       tuanscore validate scorecards/2014/苍溪.yaml
-      tuanscore validate --format json
-    """
-    from tuanscore import pipeline
+      tuanscore validate --changed-since origin/main --fail-on 警告
+      tuanscore validate --write-baseline 基线.json
+      tuanscore validate --baseline 基线.json
+      tuanscore validate --format concise
 
+    \b
+    读不出、展不开文件的错误（TS1、TS2、TS301、TS304）关不掉，也不能豁免。
+    """
+    from datetime import date
+
+    from tuanscore import pipeline
+    from tuanscore.finding import Severity
+    from tuanscore.report import Examination
+
+    _agree(context, paths, since, to_write)
     repository = context.obj.repository()
     start = context.obj.directory
-    report = pipeline.examine(
-        repository, [start / path for path in paths or ()], processors()
+    sieve = pipeline.Sieve(
+        today=day(as_of) or date.today(),
+        whole=not paths,
+        selection=_selection(select, ignore),
+        since=since or "",
+        touched=pipeline.touched(repository, since) if since is not None else None,
+        known=_known(start / known) if known is not None and to_write is None else None,
+        fail_on=Severity(fail_on),
     )
-    emit(context, report, form)
+    report = Examination(0, {}, (), since=sieve.since)
+    if not sieve.is_idle:
+        jobs = processors()
+        report = pipeline.examine(repository, [start / path for path in paths or ()], jobs)
+        report = pipeline.sift(repository, sieve, report, jobs)
+    if to_write is not None:
+        _write(context, report, to_write)
+        return
+    _show(context, report, form or workspace.usual_form(), repository.root)
     if report.failed:
         raise typer.Exit(FINDINGS)
+
+
+def _show(context: typer.Context, report: Examination, form: str, root: Path) -> None:
+    """Print the findings; where only they are printed, say how many beside them."""
+    if form == "concise":
+        emit(context, report, form, named=workspace.from_here(root))
+    elif form in _IN_CHECKOUTS:
+        emit(context, report, form, named=workspace.from_checkout(root))
+    else:
+        emit(context, report, form)
+    if form in ("concise", "github"):
+        complain(report.total)
+    if form == "github":
+        workspace.summarise(report)
+
+
+def _agree(
+    context: typer.Context, paths: list[Path] | None, since: str | None, to_write: Path | None
+) -> None:
+    """Raise TuanscoreError for options that cannot go together, or a file that may not be written.
+
+    A baseline of what a change touches would lose everything else.
+    """
+    from tuanscore.errors import TuanscoreError
+
+    if since is not None and paths:
+        message = "--changed-since 自己决定看哪些文件，不能再写文件或文件夹"
+        raise TuanscoreError(message, "只留一样")
+    if since is not None and to_write is not None:
+        message = "--write-baseline 要记下全部发现，不能和 --changed-since 一起用"
+        raise TuanscoreError(message, "去掉 --changed-since")
+    if to_write is not None and to_write.suffix.lower() in (".yaml", ".yml"):
+        raise TuanscoreError(f"{to_write}：基线是 JSON 文件", "换一个文件名，例如 基线.json")
+    output.check(context, to_write)
+
+
+def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
+    from tuanscore.sifting import selection
+
+    return selection.Selection(selection.read(select or ()), selection.read(ignore or ()))
+
+
+def _known(path: Path) -> frozenset[str]:
+    from tuanscore.sifting import baseline
+
+    return baseline.read(path)
+
+
+def _write(context: typer.Context, report: Examination, path: Path) -> None:
+    from tuanscore.sifting import baseline
+
+    number = len(report.findings) - report.waived
+    output.save(context, path, baseline.lay_out(report.findings), f"写好了基线（{number} 处发现）")

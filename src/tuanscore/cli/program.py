@@ -17,12 +17,19 @@ from tuanscore import __version__
 from tuanscore.cli import (
     chinese,
     comparing,
+    drafting,
     examining,
+    founding,
+    git,
+    manuals,
+    mending,
     monitoring,
     planning,
     printing,
     receipts,
+    schemas,
     scoring,
+    tracing,
 )
 from tuanscore.cli.common import CRASH, USAGE, enter, session
 from tuanscore.cli.streams import complain, silence, write
@@ -53,14 +60,25 @@ app = typer.Typer(
 )
 for _name, _function in (
     ("validate", examining.validate),
+    ("fix", mending.fix),
+    ("fmt", mending.fmt),
     ("score", scoring.score),
     ("diff", comparing.diff),
+    ("log", tracing.log),
+    ("blame", tracing.blame),
     ("show", printing.show),
     ("list", printing.list_),
     ("render", printing.render),
     ("plan", planning.plan),
     ("verify", receipts.verify),
     ("progress", monitoring.progress),
+    ("explain", manuals.explain),
+    ("checks", manuals.checks),
+    ("schema", schemas.schema),
+    ("init", founding.init),
+    ("new", drafting.new),
+    ("git-merge", git.git_merge),
+    ("git-textconv", git.git_textconv),
 ):
     app.command(_name, cls=_Command)(_function)
 

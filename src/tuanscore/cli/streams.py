@@ -19,10 +19,18 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
-def write(text: str) -> None:
-    """Print a text whole; a reader that stopped reading is not an error."""
+def write(text: str | bytes, exact: bool = False) -> None:
+    """Print a text whole; a reader that stopped reading is not an error.
+
+    What programs read is UTF-8 to the byte, whatever the console speaks.
+    """
     try:
-        sys.stdout.write(text)
+        if exact or isinstance(text, bytes):
+            sys.stdout.flush()
+            data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+            sys.stdout.buffer.write(data)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # the command line library would leave with 1, which means findings
         silence(sys.stdout)

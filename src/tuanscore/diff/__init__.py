@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.diff.change import Change, Comparison, Kind, Run, Span
 
 if TYPE_CHECKING:
+    from tuanscore.diff.years import Years
     from tuanscore.repository import Base, Card
 
 
@@ -23,4 +24,17 @@ def compare(old: Card | Base, new: Card | Base, strict: bool = False) -> Compari
     return Comparison(sides[0].label, sides[1].label, found, strict)
 
 
-__all__ = ["Change", "Comparison", "Kind", "Run", "Span", "compare"]
+def compare_years(old: Card, new: Card, strict: bool = False) -> Years:
+    """Compare the cards of two years: by 编号, and what has another 编号 by its text."""
+    from tuanscore.diff.cards import changes
+    from tuanscore.diff.side import Side
+    from tuanscore.diff.years import Years, pair
+
+    pairing = pair(old.model, new.model)
+    sides = Side(old), Side(new, pairing.known_as)
+    found = tuple(changes(*sides, strict=strict))
+    compared = Comparison(sides[0].label, sides[1].label, found, strict)
+    return Years(compared, pairing.matches, pairing.carried)
+
+
+__all__ = ["Change", "Comparison", "Kind", "Run", "Span", "compare", "compare_years"]

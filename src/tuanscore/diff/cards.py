@@ -138,7 +138,7 @@ class _Walk:
 
     def _item(self, line: Line, *, listed: bool) -> Iterator[Change]:
         """Yield one item's differences; ``listed``: no whole that it belongs to was removed."""
-        new = self.new.lines.get(line.item.id)
+        new = self.new.lines.get(self.old.key(line.item))
         names = (line.section, line.category, line.item.id)
         spot = self.spot(names, line.route, new.route if new else None)
         if new is not None:
@@ -156,14 +156,14 @@ class _Walk:
         yield from spot.shifted(points_shift(old.item.points, new.item.points), "分值")
 
     def _measure(self, line: Line, name: str, old: Measure, *, listed: bool) -> Iterator[Change]:
-        names, route = (line.section, line.category, line.item.id, name), _way(line, name)
+        names, route = (line.section, line.category, line.item.id, name), self.old.way(line, name)
         if name not in self.new.measures:
             if listed:
                 yield self.spot(names, route, None).change(Kind.REMOVED, target_text(old), None)
             return
         new_line, new = self.new.measures[name]
-        spot = self.spot(names, route, _way(new_line, name))
-        if new_line.item.id != line.item.id:
+        spot = self.spot(names, route, self.new.way(new_line, name))
+        if self.new.key(new_line.item) != self.old.key(line.item):
             items = [f"条目 {at.item.id}" for at in (line, new_line)]
             yield spot.change(Kind.MOVED, items[0], items[1])
         yield from spot.shifted(shifts(old, new, strict=self.strict))
@@ -187,7 +187,7 @@ class _Walk:
             yield spot.change(Kind.ADDED, None, self.new.category_text(t, d))
         for line in self.new.lines_of(t, d):
             names = (line.section, line.category, line.item.id)
-            if line.item.id in self.old.lines:
+            if self.new.key(line.item) in self.old.lines:
                 yield from self._added_measures(line)
             elif known:
                 text = self.new.printed(line)
@@ -197,13 +197,13 @@ class _Walk:
         for name, measure in self.new.measures_of(line):
             if name not in self.old.measures:
                 names = (line.section, line.category, line.item.id, name)
-                spot = self.spot(names, None, _way(line, name))
+                spot = self.spot(names, None, self.new.way(line, name))
                 yield spot.change(Kind.ADDED, None, target_text(measure))
 
     # ---- what stands elsewhere
 
     def _has_moved(self, old: Line, new: Line) -> bool:
-        return not self._stays_in_group(old, new) or old.item.id in self._displaced
+        return not self._stays_in_group(old, new) or self.old.key(old.item) in self._displaced
 
     def _stays_in_group(self, old: Line, new: Line) -> bool:
         same_category = self.categories.get(old.at[:2]) == new.at[:2]
@@ -218,7 +218,3 @@ class _Walk:
             if new is not None and self._stays_in_group(old, new):
                 orders.setdefault(old.at[:2], {})[name] = (old.at[2], new.at[2])
         return {name for order in orders.values() for name in displaced(order)}
-
-
-def _way(line: Line, measure: str) -> Route:
-    return (*line.route, "考核点", measure)

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from re import Match
 
 from tuanscore.diff.align import Group
 from tuanscore.diff.change import plain
 from tuanscore.diff.words import Token, shown, tokens
 from tuanscore.finding import Place, Route
-from tuanscore.model.card import Category, Item, Measure
+from tuanscore.model.card import PLACEHOLDER, Category, Item, Measure
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.repository import Base, Card
 
 _OWN_WORDS = ("单位", "简称", "年度")
 """Words that differ between any two cards by nature; they are never filled in for comparing."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """What one side's items and measures are called on the other, where that is another name."""
+
+    items: Mapping[str, str]
+    measures: Mapping[str, str]
+
+
+_AS_WRITTEN = KnownAs({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +50,23 @@ class Line:
 class Side:
     """A resolved card or an expanded template; of names that are repeated the first counts."""
 
-    def __init__(self, card: Card | Base) -> None:
-        """Look up every item and measure once."""
+    def __init__(self, card: Card | Base, known_as: KnownAs = _AS_WRITTEN) -> None:
+        """Look up every item and measure once; ``known_as`` is what the other side calls them."""
         self.model: Scorecard | Template = card.model
         self._document = card.document
+        self._known_as = known_as
         self.lines: dict[str, Line] = {}
         self.measures: dict[str, tuple[Line, Measure]] = {}
+        self._written: dict[str, str] = {}
         for s, section in enumerate(self.model.sections):
             for c, category in enumerate(section.categories):
                 for i, item in enumerate(category.items):
                     line = Line((s, c, i), section.name, category.name or "", item)
-                    self.lines.setdefault(item.id, line)
-                    for name, measure in item.measures.items():
+                    self.lines.setdefault(self.key(item), line)
+                    for written, measure in item.measures.items():
+                        name = known_as.measures.get(written, written)
                         self.measures.setdefault(name, (line, measure))
+                        self._written.setdefault(name, written)
 
     @property
     def label(self) -> str:
@@ -59,16 +75,25 @@ class Side:
             return f"模板 {self.model.name}"
         return f"{self.model.short_name} {self.model.year}"
 
+    def key(self, item: Item) -> str:
+        """Return what an item is known by on both sides: its 编号 on the other."""
+        return self._known_as.items.get(item.id, item.id)
+
+    def way(self, line: Line, measure: str) -> Route:
+        """Return the way to a measure of an item."""
+        return (*line.route, "考核点", self._written.get(measure, measure))
+
     def lines_of(self, s: int, c: int) -> Iterator[Line]:
         """Yield the items of a category, in printed order."""
         for item in self.model.sections[s].categories[c].items:
-            line = self.lines[item.id]
+            line = self.lines[self.key(item)]
             if line.item is item:
                 yield line
 
     def measures_of(self, line: Line) -> Iterator[tuple[str, Measure]]:
         """Yield the measures of an item with their names, in written order."""
-        for name, measure in line.item.measures.items():
+        for written, measure in line.item.measures.items():
+            name = self._known_as.measures.get(written, written)
             if self.measures[name][0] is line:
                 yield name, measure
 
@@ -78,12 +103,17 @@ class Side:
 
     def tokens(self, text: str | None) -> tuple[Token, ...]:
         """Cut a text with its placeholders."""
-        return tokens(text or "", *self._words)
+        return tokens(PLACEHOLDER.sub(self._renamed, text or ""), *self._words)
+
+    def _renamed(self, placeholder: Match[str]) -> str:
+        name = placeholder[1].strip()
+        return "{" + self._known_as.measures.get(name, name) + "}"
 
     @cached_property
     def _words(self) -> tuple[dict[str, str], dict[str, str]]:
         """The words that stay placeholders (numbers, the organisation), and those filled in."""
-        words, variables = self.model.words(), self.model.variables
+        variables, renamed = self.model.variables, self._known_as.measures
+        words = {renamed.get(n, n): w for n, w in self.model.words().items()}
         kept = {name: "{" + name + "}" for name in _OWN_WORDS if name not in variables}
         kept |= {n: w for n, w in words.items() if n in kept or n in self.measures}
         return kept, {n: w for n, w in words.items() if n not in kept}
@@ -139,15 +169,14 @@ class Side:
 
     def section_groups(self) -> list[Group]:
         """Return the sections as what pairs them."""
-        return [Group(s.name, _ids(s.categories)) for s in self.model.sections]
+        return [Group(s.name, self._ids(s.categories)) for s in self.model.sections]
 
     def category_groups(self, s: int) -> list[Group]:
         """Return the categories of a section as what pairs them."""
-        return [Group(c.name or "", _ids((c,))) for c in self.model.sections[s].categories]
+        return [Group(c.name or "", self._ids((c,))) for c in self.model.sections[s].categories]
 
-
-def _ids(categories: tuple[Category, ...]) -> frozenset[str]:
-    return frozenset(item.id for category in categories for item in category.items)
+    def _ids(self, categories: tuple[Category, ...]) -> frozenset[str]:
+        return frozenset(self.key(item) for category in categories for item in category.items)
 
 
 def _with_notes(name: str, *notes: str) -> str:

@@ -19,7 +19,7 @@ NAME = "加分"
 class Parameters(BaseModel):
     """The most that all bonuses together may add."""
 
-    cap: Points = Field(alias="上限")
+    cap: Points = Field(alias="上限", description="加分合计最多几分")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ class Parameters(BaseModel):
     """What the base is called, which side of it is wanted, and what the other side costs."""
 
     base: Text = Field(alias="基数", description="和什么比，如 全省前三年平均值")
-    wanted: Literal["低于", "高于"] = Field(alias="要求")
-    otherwise: Literal["比例", "不得分", "酌情"] = Field("比例", alias="未达")
+    wanted: Literal["低于", "高于"] = Field(alias="要求", description="比基数低好，还是高好")
+    otherwise: Literal["比例", "不得分", "酌情"] = Field(
+        "比例", alias="未达", description="没做到怎么计分；不写是 比例"
+    )
 
 
 def judge(case: Case, parameters: Parameters) -> Outcome:

@@ -21,9 +21,11 @@ NAME = "扣分"
 class Parameters(BaseModel):
     """What one occurrence costs, what graver kinds cost, and the most that can be lost."""
 
-    each: Points | None = Field(None, alias="每次")
-    graver: dict[str, Points] = Field(default_factory=dict, alias="加重")
-    at_most: Points | None = Field(None, alias="最多")
+    each: Points | None = Field(None, alias="每次", description="每发生一次扣几分")
+    graver: dict[str, Points] = Field(
+        default_factory=dict, alias="加重", description="更重的情形扣几分，如 {特别重大: 1}"
+    )
+    at_most: Points | None = Field(None, alias="最多", description="最多扣几分")
 
 
 @dataclass(frozen=True, slots=True)

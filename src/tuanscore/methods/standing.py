@@ -25,10 +25,12 @@ _RANGE = re.compile(r"([0-9]{1,4})(?:\s*-\s*([0-9]{1,4}))?")
 class Parameters(BaseModel):
     """How many places are full, and what the places after them cost."""
 
-    full_places: Count = Field(alias="满分名次")
-    each: Points = Field(alias="每名扣")
-    ranges: dict[str, Points] = Field(default_factory=dict, alias="分段扣")
-    less_is_better: YesNo = Field(False, alias="以小为好")
+    full_places: Count = Field(alias="满分名次", description="前几名得满分")
+    each: Points = Field(alias="每名扣", description="之后每落后一名扣几分")
+    ranges: dict[str, Points] = Field(
+        default_factory=dict, alias="分段扣", description="一段名次一共扣几分，如 {6-10: 0.5}"
+    )
+    less_is_better: YesNo = Field(False, alias="以小为好", description="数小的名次在前")
 
     @field_validator("ranges")
     @classmethod

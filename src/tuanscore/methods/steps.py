@@ -21,7 +21,9 @@ NAME = "分档"
 class Parameters(BaseModel):
     """The steps, from the best to the least."""
 
-    steps: dict[str, Points] = Field(alias="分档", min_length=1)
+    steps: dict[str, Points] = Field(
+        alias="分档", min_length=1, description="从高到低，如 {≥75%: 5, ≥70%: 3, ≥65%: 1}"
+    )
 
     @field_validator("target", check_fields=False)
     @classmethod

@@ -21,9 +21,9 @@ HUNDRED = Decimal(100)
 class Parameters(BaseModel):
     """The two targets, and the share of the points for reaching the first."""
 
-    basic: TargetText = Field(alias="达标值")
-    stretch: TargetText = Field(alias="争取值")
-    share: Percent = Field(alias="达标得分率")
+    basic: TargetText = Field(alias="达标值", description="必须做到的，如 ≥60人")
+    stretch: TargetText = Field(alias="争取值", description="做到它得满分，如 ≥80人")
+    share: Percent = Field(alias="达标得分率", description="刚好达标得百分之几，如 80%")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

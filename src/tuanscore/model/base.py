@@ -20,7 +20,7 @@ class Kind(Entry):
     """The top of a file."""
 
     kind: Text = Field(alias="类型", description="这份文件是什么")
-    year: Year = Field(alias="年度")
+    year: Year = Field(alias="年度", description="哪一年，四位数")
 
     @property
     def identity(self) -> Identity:

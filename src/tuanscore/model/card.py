@@ -12,6 +12,7 @@ from pydantic import (
     Field,
     GetPydanticSchema,
     Tag,
+    WithJsonSchema,
     create_model,
     model_validator,
 )
@@ -30,11 +31,17 @@ TAG = "计分:"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-class Measure(Entry):
+class Measure(Entry, title="考核点"):
     """One 考核点: a target, the method that scores it, and that method's own parameters."""
 
-    target: TargetText | None = Field(None, alias="目标", description="目标，如 ≥3次、19名、定性")
-    method: Text = Field("", alias="计分", description="计分办法；不写时由目标决定")
+    target: TargetText | None = Field(
+        None,
+        alias="目标",
+        description="要做到多少、什么时候前做到，或 定性；以 > 开头的加引号",
+    )
+    method: Text = Field(
+        "", alias="计分", description="怎么计分；不写时由目标决定：数字 比例，期限 达标，定性 定性"
+    )
     points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
     unit_cost: Number | None = Field(
         None, alias="单位成本", description="多做一个单位的成本，plan 用；定性从无到完成算一个单位"
@@ -109,14 +116,18 @@ def _sum(below: Sequence[Decimal | None]) -> Decimal | None:
     return sum(written, Decimal(0)) if below and len(written) == len(below) else None
 
 
-class Item(Entry):
+class Item(Entry, title="条目"):
     """One printed row (条目): its text, and the measures in it."""
 
     id: Text = Field(alias="编号", description="条目的固定名称，跨单位、跨年度不变")
     text: Text = Field(alias="内容", description="印在表里的文字；{考核点} 换成它的数")
     group: Text | None = Field(None, alias="小类", description="类别之下的小标题")
     points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
-    measures: dict[Text, AnyMeasure] = Field(default_factory=dict, alias="考核点")
+    measures: dict[Text, AnyMeasure] = Field(
+        default_factory=dict,
+        alias="考核点",
+        description="考核点的名称和目标，如 {技能比武: ≥3次}；名称在整份表里不能重复",
+    )
 
     @property
     def deducts(self) -> bool:
@@ -139,12 +150,16 @@ class Item(Entry):
         return total
 
 
-class Category(Entry):
+class Category(Entry, title="类别"):
     """One 类别; the source prints points at this level and none below."""
 
-    name: Text | None = Field(None, alias="名称")
-    points: Points | None = Field(None, alias="分值")
-    items: tuple[Item, ...] = Field(alias="条目", min_length=1)
+    name: Text | None = Field(None, alias="名称", description="类别的名称，如 服务党政中心")
+    points: Points | None = Field(
+        None, alias="分值", description="这一类几分；不写时是各条目分值之和"
+    )
+    items: tuple[Item, ...] = Field(
+        alias="条目", min_length=1, description="表里的一行一行，每行以 “- 编号:” 开头"
+    )
 
     @property
     def declared(self) -> Decimal | None:
@@ -161,17 +176,28 @@ def _section_method(name: str) -> str:
     return name
 
 
-class Section(Entry):
+_SectionMethod = Annotated[
+    Text,
+    AfterValidator(_section_method),
+    WithJsonSchema({"enum": [deduction.NAME, rating.NAME]}),
+]
+
+
+class Section(Entry, title="部分"):
     """One 部分; without 类别 it is a single line, judged by its 计分."""
 
-    name: Text = Field(alias="名称")
-    points: Points | None = Field(None, alias="分值")
-    method: Annotated[Text, AfterValidator(_section_method)] | None = Field(
+    name: Text = Field(alias="名称", description="部分的名称，如 职能指标")
+    points: Points | None = Field(
+        None, alias="分值", description="这一部分几分；不写时是各类别分值之和"
+    )
+    method: _SectionMethod | None = Field(
         None, alias="计分", description="扣分 或 评议；不写时逐条计分"
     )
-    text: Text | None = Field(None, alias="内容")
+    text: Text | None = Field(None, alias="内容", description="没有类别时，这一部分印在表里的文字")
     reference: Text | None = Field(None, alias="引用", description="条目在另一个模板里")
-    categories: tuple[Category, ...] = Field((), alias="类别")
+    categories: tuple[Category, ...] = Field(
+        (), alias="类别", description="这一部分分几类；不写时整个部分是一行"
+    )
 
     @property
     def declared(self) -> Decimal | None:
@@ -191,14 +217,18 @@ class Section(Entry):
         return self.method == rating.NAME
 
 
-class Bonus(Entry, bonus.Parameters):
+class Bonus(Entry, bonus.Parameters, title="加分"):
     """What 加分 a card allows."""
 
 
-class VetoRule(Entry):
+class VetoRule(
+    Entry,
+    title="一票否决",
+    json_schema_extra={"anyOf": [{"required": ["最高等次"]}, {"required": ["取消评优"]}]},
+):
     """One 一票否决: what must not happen, and what it costs when it does."""
 
-    matter: Text = Field(alias="事项")
+    matter: Text = Field(alias="事项", description="发生了什么就否决，如 重大责任事故")
     best_grade: Text | None = Field(None, alias="最高等次", description="等次不能高于它")
     loses_title: YesNo = Field(False, alias="取消评优", description="取消评优资格，等次不变")
 
@@ -212,16 +242,33 @@ class VetoRule(Entry):
 class CardBody(Kind):
     """What a template and a whole card have in common."""
 
-    title: Text = Field("{单位}{年度}年度目标绩效指标", alias="标题")
+    title: Text = Field(
+        "{单位}{年度}年度目标绩效指标",
+        alias="标题",
+        description="印在表头；不写就是 {单位}{年度}年度目标绩效指标",
+    )
     total: Points | None = Field(None, alias="总分", description="满分；各部分分值之和")
-    grade_scale: Text | None = Field(None, alias="等次标准")
+    grade_scale: Text | None = Field(
+        None,
+        alias="等次标准",
+        description="等次标准的名称：自带两套，tuanscore.yaml 里可以另写",
+        examples=["团区委绩效标准", "财政项目自评"],
+    )
     scheme: Text | None = Field(
         None, alias="计分方案", description="各部分的分值照它；不写等次标准时等次也照它"
     )
-    variables: dict[Text, Text] = Field(default_factory=dict, alias="变量")
-    bonus: Bonus | None = Field(None, alias="加分")
-    vetoes: tuple[VetoRule, ...] = Field((), alias="一票否决")
-    sections: tuple[Section, ...] = Field(alias="部分", min_length=1)
+    variables: dict[Text, Text] = Field(
+        default_factory=dict, alias="变量", description="文字里 {名称} 换成什么，如 {区划: 县}"
+    )
+    bonus: Bonus | None = Field(
+        None, alias="加分", description="加分的规定，如 {上限: 5}；不写就不加分"
+    )
+    vetoes: tuple[VetoRule, ...] = Field(
+        (), alias="一票否决", description="哪些事项一票否决，有什么后果"
+    )
+    sections: tuple[Section, ...] = Field(
+        alias="部分", min_length=1, description="评分表的几大部分，如 职能指标、重点工作、保障指标"
+    )
 
     def items(self) -> Iterator[tuple[Route, Item]]:
         """Yield every item with its route, in printed order."""

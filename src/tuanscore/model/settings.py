@@ -2,12 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetPydanticSchema,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import core_schema
 
 from tuanscore.finding import Severity
+from tuanscore.model.bands import Band, Scale, read_band, read_scale
 from tuanscore.model.base import Entry
 from tuanscore.scalars import Level, LevelText, Percent, Text, refuse
 from tuanscore.target import TargetError, parse
@@ -58,21 +67,36 @@ def _profile(value: Any) -> Any:
     return LEVEL_PROFILES[value]
 
 
-def _falling(bounds: dict[str, Decimal]) -> dict[str, Decimal]:
-    values = list(bounds.values())
-    if any(a <= b for a, b in pairwise(values)):
-        raise refuse("not_falling", "等次下限要从高到低写", "例如 {优: 90, 良: 85, 中: 60}")
-    return bounds
-
-
 def _severity(value: Any) -> Any:
     words = [OFF, *Severity]
+    if isinstance(value, dict):
+        hint = "这里写 编号: 级别；一部分文件的写在 分文件检查 下"
+        raise refuse("not_severity", "这里要写一个级别", hint)
     if value not in words:
         raise refuse("not_severity", f"“{value}”不是级别", "写 错误、警告、提示 或 关")
     return None if value == OFF else Severity(value)
 
 
-Bounds = Annotated[dict[Text, Percent], AfterValidator(_falling), Field(min_length=1)]
+SeverityWord = Annotated[
+    Severity | None, BeforeValidator(_severity), WithJsonSchema({"enum": [*Severity, OFF]})
+]
+"""错误, 警告 or 提示; None for 关."""
+
+
+BandText = Annotated[
+    Band,
+    PlainValidator(read_band),
+    WithJsonSchema({"type": ["number", "string"], "minLength": 1}),
+]
+"""One band: its lower bound, or as it is printed: ``90``, ``≥90%``, ``85-90``, ``<60``."""
+
+
+def _scale_schema(_: Any, handler: Any) -> core_schema.CoreSchema:
+    bands = handler(Annotated[dict[Text, BandText], Field(min_length=1)])
+    return core_schema.no_info_after_validator_function(read_scale, bands)
+
+
+Bounds = Annotated[Scale, GetPydanticSchema(_scale_schema)]
 """Grades from the best down with their lower bounds in percent, inclusive; below the last: 差."""
 
 
@@ -91,7 +115,7 @@ def deadline(text: str, year: int) -> date | None:
         return None
 
 
-class Monitoring(Entry):
+class Monitoring(Entry, title="监控"):
     """监控: from where a light is green or yellow, and from where spending is warned about.
 
     The 执行率下限 and the 偏差 are those of one province; the rest is ours (domain.md, Monitoring).
@@ -100,6 +124,7 @@ class Monitoring(Entry):
     green: Percent = Field(HUNDRED, alias="绿", description="进度到这个百分比亮绿灯")
     yellow: Percent = Field(Decimal(80), alias="黄", description="进度到这个百分比亮黄灯")
     gap: Percent = Field(Decimal(10), alias="偏差", description="容许差几个百分点")
+    excess: Percent = Field(Decimal(130), alias="超额", description="完成超过目标的百分之几就提示")
     least: Annotated[dict[Text, Percent], AfterValidator(_month_ends)] = Field(
         default_factory=lambda: {
             "4月底": Decimal(25),
@@ -118,20 +143,38 @@ class Monitoring(Entry):
         return self
 
 
-class Settings(Entry):
+class Settings(Entry, title=FILE, json_schema_extra={"description": "这个仓库自己定的规矩"}):
     """The settings of a repository; everything is optional."""
 
-    grade_scales: dict[Text, Bounds] = Field(default_factory=dict, alias="等次标准")
+    grade_scales: dict[Text, Bounds] = Field(
+        default_factory=dict,
+        alias="等次标准",
+        description="自己的等次标准，从高到低写下限，如 {本市标准: {优: 90, 良: 80, 中: 60}}",
+    )
     levels: Annotated[dict[Text, LevelText], BeforeValidator(_profile)] = Field(
         default_factory=lambda: dict(LEVEL_PROFILES["四档"]),
         alias="定性档",
         description="每一档的百分比，如 {完成: 100, 部分完成: 60-80}；或一套的名称",
+        json_schema_extra={
+            "type": ["object", "string"],
+            "pattern": f"^({'|'.join(LEVEL_PROFILES)})$",
+            "examples": [*LEVEL_PROFILES],
+        },
     )
-    checks: dict[Text, Annotated[Severity | None, BeforeValidator(_severity)]] = Field(
-        default_factory=dict, alias="检查", description="每种发现的级别：错误 警告 提示 关"
+    checks: dict[Text, SeverityWord] = Field(
+        default_factory=dict,
+        alias="检查",
+        description="每种发现的级别：错误 警告 提示 关；编号可以只写开头，如 TS7",
+    )
+    file_checks: dict[Text, dict[Text, SeverityWord]] = Field(
+        default_factory=dict,
+        alias="分文件检查",
+        description="一部分文件的级别，如 {scorecards/2014/**: {TS601: 关}}；优先于 检查",
     )
     monitoring: Monitoring = Field(
-        default_factory=lambda: Monitoring.model_validate({}), alias="监控"
+        default_factory=lambda: Monitoring.model_validate({}),
+        alias="监控",
+        description="进度到多少亮绿灯、黄灯，执行率低于多少预警",
     )
 
     def scale(self, name: str) -> dict[str, Decimal] | None:

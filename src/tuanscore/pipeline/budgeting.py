@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore import lookup, references
+from tuanscore import checks, lookup, references
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Severity
 from tuanscore.model.kinds.department import Department
@@ -100,6 +100,7 @@ def score_one_project(
     assessments = repository.assessments_for(entry.model)
     for told in assessments:
         findings += references.examine(told.model, told.document, repository)
+        findings += checks.on_score(told.model, told.document, repository)
     levels = repository.settings.levels
     return project.score(entry.model, entry.document, assessments, scheme, levels), findings
 

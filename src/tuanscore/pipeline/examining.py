@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING
 
 from tuanscore import checks, references
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Finding, Place, Severity
-from tuanscore.model import codes
+from tuanscore.finding import Finding, Place
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
-from tuanscore.model.messages import did_you_mean
 from tuanscore.pipeline import crew
 from tuanscore.pipeline.joining import Outcome, Owner, Seen
 from tuanscore.pipeline.settling import settle, without_cyclic_gc
 from tuanscore.repository import Loaded, Repository
-from tuanscore.source import codes as source_codes
+from tuanscore.sifting import severities
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
@@ -36,7 +34,7 @@ def examine(repository: Repository, paths: Sequence[Path] = (), jobs: int = 1) -
     """
     from tuanscore.report import Examination
 
-    names = _names(repository, paths) if paths else repository.files()
+    names = listed(repository, paths) if paths else repository.files()
     if not names:
         raise TuanscoreError("没有可以校验的文件", f"{repository.root} 下没有 .yaml 文件")
     kinds: Counter[str] = Counter()
@@ -53,7 +51,7 @@ def examine(repository: Repository, paths: Sequence[Path] = (), jobs: int = 1) -
                 found.setdefault((finding.code, finding.place, finding.message), finding)
         standing_out = list(seen.across(rows))
     settled = settle([*_settings(repository), *found.values(), *standing_out], repository)
-    return Examination(len(names), dict(sorted(kinds.items())), settled)
+    return Examination(len(names), dict(sorted(kinds.items())), settled, names=tuple(names))
 
 
 def _examine_file(repository: Repository, name: str) -> Outcome:
@@ -72,7 +70,7 @@ def _examine_file(repository: Repository, name: str) -> Outcome:
     return Outcome(name, findings, model.kind, model.year, model.identity, owner, row)
 
 
-def _names(repository: Repository, paths: Iterable[Path]) -> list[str]:
+def listed(repository: Repository, paths: Iterable[Path]) -> list[str]:
     """Return files by the names findings call them: relative to the root where they are in it."""
     names: dict[str, None] = {}
     for path in paths:
@@ -96,26 +94,7 @@ def _settings(repository: Repository) -> list[Finding]:
     if document is None:
         return repository.findings
     found = checks.examine(repository.settings, document, repository)
-    return [*repository.findings, *found, *_unknown_codes(repository)]
-
-
-def _unknown_codes(repository: Repository) -> list[Finding]:
-    """Report codes in the settings (检查) that no check has."""
-    document = repository.settings_document
-    if document is None or not repository.settings.checks:
-        return []
-    known = sorted(checks.codes() | codes.all_codes() | source_codes.all_codes())
-    return [
-        Finding(
-            codes.UNKNOWN_CODE,
-            f"没有“{code}”这个检查编号",
-            document.key_place(("检查", code)),
-            did_you_mean(code, known),
-            Severity.WARNING,
-        )
-        for code in repository.settings.checks
-        if code not in known
-    ]
+    return [*repository.findings, *found, *severities.examine(repository)]
 
 
 def obstacles(entry: Loaded, repository: Repository) -> list[Finding]:
@@ -144,6 +123,8 @@ def _against_others(
             return findings, None
         model, document = card.model, card.document
     findings = findings + run(model, document, repository)
+    if isinstance(entry.model, Overlay):  # what its whole card does not show any more
+        findings = findings + run(entry.model, entry.document, repository)
     findings = findings + references.examine(model, document, repository)
     if isinstance(model, Project):
         findings = findings + _weighed(model, document, repository)

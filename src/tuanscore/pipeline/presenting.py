@@ -1,4 +1,4 @@
-"""diff, show, list and render: documents beside each other, laid open, listed, printed."""
+"""show, list and render: documents laid open, listed, printed."""
 
 from __future__ import annotations
 
@@ -13,31 +13,12 @@ from tuanscore.model.kinds.template import Template
 from tuanscore.pipeline.budgeting import assessed
 from tuanscore.pipeline.scoring import score_card
 from tuanscore.pipeline.settling import sound_card
-from tuanscore.repository import Base, Card, Repository
+from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
-    from tuanscore.diff import Comparison
     from tuanscore.provenance import Resolution
     from tuanscore.report import Inventory
     from tuanscore.sheets.sheet import Sheet
-
-
-def compare(
-    repository: Repository, left: str, right: str | None, year: int | None, strict: bool
-) -> Comparison:
-    """Compare two cards, or a card with its template."""
-    from tuanscore import diff
-
-    old = sound_card(lookup.card(repository, left, year), repository)
-    if right is not None:
-        new: Card | Base = sound_card(lookup.card(repository, right, year), repository)
-        return diff.compare(old, new, strict)
-    base = repository.template(old.template) if old.template is not None else None
-    if base is None:
-        raise TuanscoreError(
-            f"{old.document.file} 不是从模板来的，没有可比的", "再写一个单位，例如 diff 苍溪 旺苍"
-        )
-    return diff.compare(base, old, strict)
 
 
 def show(repository: Repository, org: str, year: int | None) -> Resolution:

@@ -31,7 +31,7 @@ def score(repository: Repository, org: str, year: int) -> Scored | Examination:
 
     lookup.check_year(repository, year)
     entry = lookup.card(repository, org, year)
-    result, findings = _score(entry, repository)
+    result, findings = score_entry(entry, repository)
     settled = settle([*findings, *repository.findings, *repository.broken()], repository)
     if result is None:
         return Examination(1, {entry.model.kind: 1}, settled)
@@ -46,7 +46,7 @@ def rank(repository: Repository, year: int) -> Ranking:
     scores, findings, unscored = [], [*repository.findings, *repository.broken()], []
     with without_cyclic_gc():
         for entry in repository.cards(year):
-            result, more = _score(entry, repository)
+            result, more = score_entry(entry, repository)
             findings += more
             if result is None:
                 unscored.append(entry.document.file)
@@ -66,7 +66,7 @@ def rank(repository: Repository, year: int) -> Ranking:
     )
 
 
-def _score(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Finding]]:
+def score_entry(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Finding]]:
     """Score one card, unless it or its points have errors; the findings say why."""
     card, findings = repository.card(entry)
     if card is None:
@@ -78,6 +78,7 @@ def _score(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Fi
         return None, findings
     for report in repository.results_for(card.model):
         findings += references.examine(report.model, report.document, repository)
+        findings += checks.on_score(report.model, report.document, repository)
     return score_card(card, repository), findings
 
 

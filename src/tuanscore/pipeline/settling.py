@@ -10,14 +10,14 @@ from dataclasses import replace
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.repository import Card, Loaded, Repository
+from tuanscore.sifting import severities
 
 
 def settle(findings: Iterable[Finding], repository: Repository) -> tuple[Finding, ...]:
     """Apply the repository's severities, add the source lines, and sort by place."""
-    levels = repository.settings.checks
     kept = []
     for finding in dict.fromkeys(findings):
-        severity = levels.get(finding.code, finding.severity)
+        severity = severities.weigh(finding, repository.settings)
         if severity is not None:
             kept.append(replace(finding, severity=severity))
     excerpts = _Excerpts(repository)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-LOWEST = "差"
+from tuanscore.model import bands
+
+LOWEST = bands.LOWEST
 """The grade below the last bound."""
 
 

@@ -1,10 +1,11 @@
-"""HTML: a printed document as one self-contained file for the screen and for A4 paper."""
+"""HTML: a printed document or a table as one self-contained file for the screen and for paper."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tuanscore import templating
+from tuanscore.diff.matrix import Matrix
 from tuanscore.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 def render(report: Report, team_templates: Path | None = None) -> str:
     """Return the page; a team's ``<类型>.html.j2`` or ``sheet.html.j2`` wins over the built-in."""
+    if isinstance(report, Matrix):
+        return templating.fill(("matrix.html.j2",), team_templates, {"report": report})
     if not isinstance(report, Sheet):
         raise NotImplementedError(type(report).__name__)
     names = (f"{report.kind}.html.j2", "sheet.html.j2")

@@ -11,16 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 from tuanscore import templating
 from tuanscore.diff import Comparison
+from tuanscore.diff.matrix import LEGEND, Matrix
+from tuanscore.diff.review import Review
+from tuanscore.diff.years import Years
 from tuanscore.progress import CardProgress, ProjectProgress
-from tuanscore.report import DepartmentScored, Explanation, ProjectScored, Ranking, Scored
+from tuanscore.report import (
+    DepartmentScored,
+    Examination,
+    Explanation,
+    Guide,
+    Guides,
+    ProjectScored,
+    Ranking,
+    Scored,
+)
 from tuanscore.sheets import asides, figures, scored, self_assessment
 from tuanscore.sheets.outline import outline
 from tuanscore.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from tuanscore.finding import Finding
     from tuanscore.report import Report
     from tuanscore.sheets.sheet import Cell, Table
 
@@ -32,6 +45,12 @@ TEMPLATES: dict[type, str] = {
     DepartmentScored: "department.md.j2",
     Ranking: "ranking.md.j2",
     Comparison: "diff.md.j2",
+    Review: "review.md.j2",
+    Matrix: "matrix.md.j2",
+    Years: "years.md.j2",
+    Examination: "examination.md.j2",
+    Guide: "guide.md.j2",
+    Guides: "guides.md.j2",
     CardProgress: "progress.md.j2",
     ProjectProgress: "project-progress.md.j2",
 }
@@ -42,14 +61,23 @@ _OPENING = re.compile(r"^(?=([-+]|#{1,6})(\s|$)|>|={3,}|-{3,})")
 _NUMBERED = re.compile(r"^(\d{1,9})(?=[.)](\s|$))")
 
 
-def render(report: Report, team_templates: Path | None = None) -> str:
-    """Return the text; a team's template of the same name wins over the built-in one."""
+def render(
+    report: Report,
+    team_templates: Path | None = None,
+    listed: Sequence[Finding] | None = None,
+) -> str:
+    """Return the text; a team's template of the same name wins over the built-in one.
+
+    Of an examination only the ``listed`` findings are shown, where there is no room for all.
+    """
     template = TEMPLATES.get(type(report))
     if template is None:
         raise NotImplementedError(type(report).__name__)
     names = [f"{report.kind}.md.j2"] if isinstance(report, Sheet) else []
     values = {
         "report": report,
+        "legend": LEGEND,
+        "listed": listed,
         "rows": rows,
         "figures": figures,
         "scored": scored,

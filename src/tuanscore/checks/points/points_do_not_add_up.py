@@ -51,6 +51,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tuanscore.checks import Defect
@@ -83,7 +84,7 @@ def _section(section: Section, route: Route) -> Iterator[Defect]:
             ((*route, "类别", c), _name(category, c), category.declared)
             for c, category in enumerate(section.categories)
         ]
-        yield _defect((*route, "分值"), section.name, section.points, parts)
+        yield _or_deducted(_defect((*route, "分值"), section.name, section.points, parts), section)
     for c, category in enumerate(section.categories):
         at = (*route, "类别", c)
         if not _fits(category.points, [i.declared for i in category.items if not i.deducts]):
@@ -96,6 +97,14 @@ def _section(section: Section, route: Route) -> Iterator[Defect]:
         for i, item in enumerate(category.items):
             if item.points is not None:
                 yield from _item(item, (*at, "条目", i))
+
+
+def _or_deducted(defect: Defect, section: Section) -> Defect:
+    """Say what else a section may be whose lines have points and no targets (保障指标)."""
+    bare = not any(item.measures for category in section.categories for item in category.items)
+    if not (bare and defect.hint.startswith("多了")):
+        return defect
+    return replace(defect, hint=f"{defect.hint}；实行扣分制（从满分往下扣）的写上 计分: 扣分")
 
 
 def _item(item: Item, route: Route) -> Iterator[Defect]:

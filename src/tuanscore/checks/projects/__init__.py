@@ -1,1 +1,197 @@
-"""TS5xx: what 财政 sends back in a 预算项目绩效目标表, and in a 项目自评."""
+"""TS5xx: what 财政 sends back in a 预算项目绩效目标表, and in a 项目自评.
+
+What several of these checks ask about an indicator is answered here. Patterns are strings, which
+``re`` compiles at their first use, so that a run without project tables pays nothing for them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tuanscore.model.kinds.scheme import COST
+from tuanscore.model.settings import deadline
+from tuanscore.target import Form, Quantity, in_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tuanscore.finding import Route
+    from tuanscore.model.kinds.project import Indicator, Project
+    from tuanscore.target import Target
+
+OUTPUT, BENEFIT, LIKING = "产出指标", "效益指标", "满意度指标"
+
+Line = tuple[str, str, "Route", "Indicator"]
+"""The 一级指标 and 二级指标 that an indicator stands under, its route, and itself."""
+
+_COUNTED = (
+    "个?[百千万亿]*(?:人次|场次|批次|人|名|位|次|场|个|家|户|件|项|篇|期|届|班|组|队|处|座|栋|间"
+    "|套|台|辆"
+    "|艘|架|部|本|册|份|张|幅|条|首|支|株|棵|只|头|羽|盏|块|面|把|副|枚|起|例|宗|批|村|所|对|类|种|款)"
+)
+_RATE = (
+    "(?:(?<![效频功速心倍])率|比例|占比|比重|满意度)(?:情况|水平|指标|目标)?(?:[(（].{0,30})?。?$"
+)
+_COUNT_NAME = "(?:数|数量|次|量)(?:[(（].{0,30})?$"
+_PLACEHOLDER = (
+    r"[*＊/／\\—–_.。…xX×?？-]+|暂?无|没有|[待暂]定|略|同上|其他|三级指标.*|指标[一二三四五六七八九十0-9]*"
+    "|(?:本|该|此)?(?:项目|项)?(?:不涉及|不适用)"
+    "(?:此项|(?:经济|社会|生态|可持续)?(?:效益|影响)?(?:指标)?)?。?"
+)
+_WHEN = (
+    "及时|按[时期月季日年周]|准时|如期|限期|定期|时[限间长效点]|期[限内]|进度|工期|周期|响应|逾期"
+    "|延[误期迟]|超[期时]|提前|快|速|早日|当期|[当全本]年|年[度底末内初]|[上下]半年|每[年月日天周季]"
+    "|月[底末初份]|季度|学期|工作日|[之以日月节]前|汛期"
+    "|[0-9一二三四五六七八九十两] ?个?(?:年|月|日|天|周|小时|分钟)"
+)
+_TIME_UNIT = "(?:.*/)?个?(?:秒|分钟|小时|天|日|周|星期|工作日|月|季度|年|学期)"
+
+
+class _Same:
+    """A project as itself, and not as what it says: a key that costs nothing to compare."""
+
+    __slots__ = ("project",)
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.project is other.project
+
+    def __hash__(self) -> int:
+        return id(self.project)
+
+
+def lines(project: Project) -> tuple[Line, ...]:
+    """Return every 三级指标 in printed order; most checks ask, so that it is walked once."""
+    return _lines(_Same(project))
+
+
+@lru_cache(maxsize=1)
+def _lines(same: _Same) -> tuple[Line, ...]:
+    return tuple(
+        (first, second, ("绩效指标", first, second, index), indicator)
+        for first, groups in same.project.indicators.items()
+        for second, indicators in groups.items()
+        for index, indicator in enumerate(indicators)
+    )
+
+
+def below(project: Project, *kinds: str) -> list[Line]:
+    """Return the 三级指标 whose 二级指标 begins with one of these words."""
+    return [line for line in lines(project) if line[1].startswith(kinds)]
+
+
+def costs(project: Project) -> list[Line]:
+    """Return the 三级指标 that are about money spent."""
+    return [line for line in lines(project) if is_cost(line[0], line[1])]
+
+
+def words(indicator: Indicator) -> str:
+    """Return the name and the description of an indicator in one text."""
+    return f"{indicator.name}，{indicator.description or ''}"
+
+
+@lru_cache(maxsize=4096)
+def is_counted(unit: str) -> bool:
+    """Say whether a unit counts single things: 人 次 个 and the like, and not per something."""
+    return re.fullmatch(_COUNTED, unit) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_money(unit: str) -> bool:
+    """Say whether a unit is 元 or a multiple of it, perhaps per something."""
+    return re.fullmatch("[百千万亿]*元", unit.partition("/")[0]) is not None
+
+
+@lru_cache(maxsize=16384)
+def names_a_rate(text: str) -> bool:
+    """Say whether a name ends in 率, 比例, 满意度; 效率, 频率 and the like are none."""
+    return re.search(_RATE, text) is not None
+
+
+@lru_cache(maxsize=16384)
+def names_a_count(text: str) -> bool:
+    """Say whether a name ends in 数, 次 or 量."""
+    return re.search(_COUNT_NAME, text) is not None
+
+
+def is_rate(indicator: Indicator) -> bool:
+    """Say whether an indicator is a rate by its name, or by what describes a name that is open."""
+    if names_a_rate(indicator.name):
+        return True
+    described = indicator.description
+    return bool(described) and names_a_rate(described) and not names_a_count(indicator.name)
+
+
+def is_count(indicator: Indicator) -> bool:
+    """Say whether an indicator asks for a number of things to be reached, and is no rate."""
+    target = indicator.target
+    if not target.number or target.smaller_is_better or is_rate(indicator):
+        return False
+    return is_counted(target.unit) or (not target.unit and names_a_count(indicator.name))
+
+
+@lru_cache(maxsize=256)
+def is_cost(first: str, second: str) -> bool:
+    """Say whether a class is about money spent; 社会成本 and 生态环境成本 are not."""
+    about_cost = "成本" in second or first == COST
+    return about_cost and "社会" not in second and "生态" not in second
+
+
+def amount(target: Target) -> Decimal | None:
+    """Return the most money that a target speaks of, in 元; None where it is about no money."""
+    number = target.number if target.upper is None else target.upper
+    if number is None or not is_money(target.unit):
+        return None
+    return in_unit(Quantity(target.text, number, target.unit.partition("/")[0]), "元")
+
+
+def is_placeholder(indicator: Indicator) -> bool:
+    """Say whether an indicator only fills its row: ``*``, 无, 不涉及."""
+    if _fills(indicator.name):
+        return True
+    described = indicator.description
+    return indicator.target.form is Form.QUALITATIVE and bool(described) and _fills(described)
+
+
+@lru_cache(maxsize=16384)
+def _fills(text: str) -> bool:
+    return re.fullmatch(_PLACEHOLDER, text.strip()) is not None
+
+
+def says_when(indicator: Indicator) -> bool:
+    """Say whether an indicator speaks of time: a date, a length of time, 及时 and the like."""
+    target = indicator.target
+    return target.form is Form.DATE or _is_time(target.unit) or _speaks_of_time(words(indicator))
+
+
+@lru_cache(maxsize=4096)
+def _is_time(unit: str) -> bool:
+    return re.fullmatch(_TIME_UNIT, unit) is not None
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_time(text: str) -> bool:
+    return re.search(_WHEN, text) is not None
+
+
+@lru_cache(maxsize=4096)
+def last_day(name: str, year: int) -> date | None:
+    """Return the last day that words such as 3月底 mean in a year; None if they mean none."""
+    return deadline(name, year)
+
+
+def in_order(names: Iterable[str], year: int) -> list[str]:
+    """Return names such as 3月底 in the order of the year; as written where one is no day."""
+    return list(_in_order(tuple(names), year))
+
+
+@lru_cache(maxsize=1024)
+def _in_order(names: tuple[str, ...], year: int) -> tuple[str, ...]:
+    days = {name: day for name in names if (day := last_day(name, year)) is not None}
+    return tuple(sorted(names, key=days.__getitem__)) if len(days) == len(names) else names

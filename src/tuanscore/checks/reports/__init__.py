@@ -1,1 +1,87 @@
-"""TS8xx: what a 完成情况 says against its card, its evidence and the calendar."""
+"""Checks of 完成情况 and 项目自评, and what a report is held against, found once for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tuanscore import methods
+from tuanscore.methods import Case, Outcome, Peers, UnreadableError
+from tuanscore.model import indicators
+from tuanscore.model.card import Measure
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.results import Results
+from tuanscore.model.kinds.self_assessment import SelfAssessment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tuanscore.model.kinds.results import Result
+    from tuanscore.model.kinds.scorecard import Scorecard
+    from tuanscore.repository import Assessment, Report, Repository
+
+Told = Results | SelfAssessment
+KINDS = (Results, SelfAssessment)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What reports are about: the lines of a card or of a project, and all that is told of it."""
+
+    card: Scorecard | None
+    """The resolved card; None for a project."""
+    lines: Mapping[str, Measure]
+    """What may be reported, by name; a line without 考核点 is judged as 定性."""
+    reports: tuple[Report | Assessment, ...]
+    """Every report on it, the earliest first."""
+
+    def counting(self, told: Told) -> dict[str, Result]:
+        """Return the lines of a report that no later one replaces."""
+        later = {
+            name
+            for other in self.reports
+            if other.model.as_of > told.as_of
+            for name in other.model.results
+        }
+        return {n: r for n, r in told.results.items() if n in self.lines and n not in later}
+
+
+def subject(told: Told, repository: Repository) -> Subject | None:
+    """Return what a report is about; None where that is missing or has errors."""
+    if isinstance(told, Results):
+        return _card(repository, told.org, told.year)
+    return _project(repository, told.code, told.year)
+
+
+@lru_cache(maxsize=16)  # the reports on one card stand together, and every check asks
+def _card(repository: Repository, org: str, year: int) -> Subject | None:
+    entry = repository.find_card(org, year)
+    card = repository.card(entry)[0] if entry is not None else None
+    if card is None:
+        return None
+    measures = {name: measure for _, _, name, measure in card.model.measures()}
+    judged = Measure.model_construct(target=None, method=methods.default_for(None))
+    lines = {name: measures.get(name, judged) for name in card.model.reportable()}
+    return Subject(card.model, lines, tuple(repository.results_for(card.model)))
+
+
+@lru_cache(maxsize=16)
+def _project(repository: Repository, code: str, year: int) -> Subject | None:
+    entry = repository.find_project(code, year)
+    if entry is None or not isinstance(entry.model, Project):
+        return None
+    lines = {line.indicator.name: line.measure for line in indicators.lines(entry.model)}
+    return Subject(None, lines, tuple(repository.assessments_for(entry.model)))
+
+
+def judge(measure: Measure, result: Result, repository: Repository) -> Outcome | None:
+    """Return what the 完成值 that counts is worth; None where there is none to be read."""
+    if result.actual is None:
+        return None
+    levels = repository.settings.levels
+    case = Case(measure.target, result.actual, levels, base=result.base, peers=Peers((), 0))
+    try:
+        return methods.judge(measure.method, case, measure)
+    except UnreadableError:
+        return None

@@ -10,43 +10,54 @@ from tuanscore.scalars import Number, Percent, Points, TargetText, Text, YesNo
 KIND = "预算项目绩效目标表"
 
 
-class Budget(Entry):
+class Budget(Entry, title="预算"):
     """预算规模及资金用途, in 元."""
 
-    total: Number = Field(alias="预算数")
-    fiscal: Number = Field(alias="财政资金")
-    other: Number = Field(alias="其他资金")
-    purpose: Text = Field(alias="资金用途")
+    total: Number = Field(alias="预算数", description="财政资金与其他资金之和，元")
+    fiscal: Number = Field(alias="财政资金", description="元")
+    other: Number = Field(alias="其他资金", description="元")
+    purpose: Text = Field(alias="资金用途", description="钱用来做什么")
 
 
-class Indicator(Entry):
+class Indicator(Entry, title="三级指标"):
     """One 三级指标."""
 
-    name: Text = Field(alias="名称")
-    description: Text | None = Field(None, alias="描述")
-    target: TargetText = Field(alias="指标值")
+    name: Text = Field(alias="名称", description="三级指标的名称，如 活动开展次数")
+    description: Text | None = Field(None, alias="描述", description="指标说明")
+    target: TargetText = Field(alias="指标值", description="要做到多少，如 ≥5次、≤0.1万元、≥95%")
     basis: Text | None = Field(None, alias="依据", description="指标值确定依据")
-    points: Points | None = Field(None, alias="分值")
+    points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
 
 
-class Project(Kind):
+class Project(
+    Kind, title=KIND, json_schema_extra={"description": "一个预算项目要达到的目标和指标"}
+):
     """One 预算项目绩效目标表; indicators by 一级指标 and 二级指标."""
 
-    unit: Text = Field(alias="预算单位")
-    short_name: Text = Field(alias="简称")
-    aliases: tuple[Text, ...] = Field((), alias="别名")
+    unit: Text = Field(alias="预算单位", description="印在表上的预算单位全称")
+    short_name: Text = Field(alias="简称", description="命令里用的名字，如 山海关")
+    aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
     year_basis: Text | None = Field(
         None, alias="年度依据", description="年度不是印在表上时，从何得知"
     )
-    code: Text = Field(alias="项目编码")
-    name: Text = Field(alias="项目名称")
-    sample: YesNo = Field(False, alias="样例")
-    budget: Budget = Field(alias="预算")
-    spending: dict[Text, Percent] = Field(alias="资金支出计划", min_length=1)
-    goals: tuple[Text, ...] = Field(alias="绩效目标", min_length=1)
-    scheme: Text | None = Field(None, alias="计分方案")
+    code: Text = Field(alias="项目编码", description="财政给的编码，加引号")
+    name: Text = Field(alias="项目名称", description="印在表上的项目名称")
+    sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
+    budget: Budget = Field(alias="预算", description="预算规模及资金用途，元")
+    spending: dict[Text, Percent] = Field(
+        alias="资金支出计划", min_length=1, description="累计百分比，如 {3月底: 25%, 6月底: 50%}"
+    )
+    goals: tuple[Text, ...] = Field(alias="绩效目标", min_length=1, description="一条一条的目标")
+    scheme: Text | None = Field(
+        None,
+        alias="计分方案",
+        description="自评时怎么计分；不写就是 财政项目自评",
+        examples=["财政项目自评", "财政项目自评-成本"],
+    )
     indicators: dict[Text, dict[Text, tuple[Indicator, ...]]] = Field(
-        alias="绩效指标", min_length=1
+        alias="绩效指标",
+        min_length=1,
+        description="一级指标（产出指标、效益指标、满意度指标）、二级指标、三级指标",
     )
 
     @property

@@ -3,21 +3,36 @@
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
+from pydantic.config import JsonDict
 
 from tuanscore.model.base import Entry, Identity, Kind
 from tuanscore.scalars import Count, Day, Mark, Number, Points, Text, YesNo, refuse
 
 KIND = "完成情况"
+_EVIDENCE = "佐证文件，相对本文件的路径"
 
 
-class Result(Entry):
+_RESULT: JsonDict = {
+    "type": ["string", "number", "boolean", "object"],
+    "minLength": 1,
+    "examples": ["4", "97%", "完成"],
+    "anyOf": [{"required": [key]} for key in ("自评", "审核", "不适用")],
+    "dependencies": {
+        "不适用": {"not": {"anyOf": [{"required": ["自评"]}, {"required": ["审核"]}]}},
+        "基数": ["基数来源"],
+    },
+}
+"""What `_expand` reads: a 完成值 alone, or one with more to say."""
+
+
+class Result(Entry, title="完成值", json_schema_extra=_RESULT):
     """What was done about one measure: 自评 by the organisation, 审核 by the reviewer."""
 
     claimed: Text | None = Field(None, alias="自评", description="本单位填的完成值")
     reviewed: Text | None = Field(None, alias="审核", description="审核后的完成值，优先于自评")
     not_applicable: Text | None = Field(None, alias="不适用", description="不适用的原因")
-    evidence: tuple[Text, ...] = Field((), alias="佐证", description="佐证文件，相对本文件的路径")
-    note: Text | None = Field(None, alias="说明")
+    evidence: tuple[Text, ...] = Field((), alias="佐证", description=_EVIDENCE)
+    note: Text | None = Field(None, alias="说明", description="没有完成的原因等")
     base: Text | None = Field(None, alias="基数", description="对比 时和什么数比，如前三年平均值")
     base_source: Text | None = Field(None, alias="基数来源", description="基数从哪里来")
 
@@ -42,55 +57,65 @@ def _expand(value: Any) -> Any:
 AnyResult = Annotated[Result, BeforeValidator(_expand)]
 
 
-class Deduction(Entry):
+class Deduction(Entry, title="扣分"):
     """One occurrence that costs points."""
 
     name: Text = Field(alias="指标", description="扣在哪个考核点或条目上")
     points: Points | None = Field(None, alias="分值", description="扣几分；不写时按指标的规定")
-    times: Count = Field(1, alias="次数")
+    times: Count = Field(1, alias="次数", description="发生几次；不写是一次")
     kind: Text | None = Field(None, alias="情形", description="如 特别重大")
-    reason: Text = Field(alias="原因")
+    reason: Text = Field(alias="原因", description="为什么扣")
     decided_by: Text | None = Field(None, alias="决定人", description="酌情扣分由谁决定")
-    evidence: tuple[Text, ...] = Field((), alias="佐证")
+    evidence: tuple[Text, ...] = Field((), alias="佐证", description=_EVIDENCE)
 
 
-class Opinion(Entry):
+class Opinion(Entry, title="评议"):
     """What one group of people thinks."""
 
-    source: Text = Field(alias="来源")
+    source: Text = Field(alias="来源", description="谁来评，如 服务对象代表")
     mark: Mark = Field(alias="得分", description="百分制")
-    people: Count | None = Field(None, alias="人数")
-    weight: Number | None = Field(None, alias="权重")
+    people: Count | None = Field(None, alias="人数", description="几个人评；没有权重时按它加权")
+    weight: Number | None = Field(None, alias="权重", description="占多大比重；都写了才按它加权")
 
 
-class BonusClaim(Entry):
+class BonusClaim(Entry, title="加分"):
     """One bonus."""
 
-    item: Text = Field(alias="项目")
-    points: Points = Field(alias="分值")
-    evidence: tuple[Text, ...] = Field((), alias="佐证")
+    item: Text = Field(alias="项目", description="为什么加分；同一件事只加一次")
+    points: Points = Field(alias="分值", description="加几分")
+    evidence: tuple[Text, ...] = Field((), alias="佐证", description=_EVIDENCE)
 
 
-class VetoClaim(Entry):
+class VetoClaim(Entry, title="一票否决"):
     """One 一票否决 that happened."""
 
     matter: Text = Field(alias="事项", description="评分表里 一票否决 的事项")
-    reason: Text = Field(alias="原因")
-    decided_by: Text | None = Field(None, alias="决定人")
-    evidence: tuple[Text, ...] = Field((), alias="佐证")
+    reason: Text = Field(alias="原因", description="怎么回事")
+    decided_by: Text | None = Field(None, alias="决定人", description="由谁认定")
+    evidence: tuple[Text, ...] = Field((), alias="佐证", description=_EVIDENCE)
 
 
-class Results(Kind):
+class Results(
+    Kind,
+    title=KIND,
+    json_schema_extra={"description": "一个单位到某一天为止的完成情况，一个年度可以有几份"},
+):
     """One report; several a year are told apart by 截至."""
 
-    org: Text = Field(alias="单位")
-    as_of: Day = Field(alias="截至")
+    org: Text = Field(alias="单位", description="评分表的 简称、单位 或 别名")
+    as_of: Day = Field(alias="截至", description="算到哪一天，如 2014-12-31；后来的替换先前的")
     sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
-    results: dict[Text, AnyResult] = Field(default_factory=dict, alias="完成")
-    deductions: tuple[Deduction, ...] = Field((), alias="扣分")
-    opinions: tuple[Opinion, ...] = Field((), alias="评议")
-    bonuses: tuple[BonusClaim, ...] = Field((), alias="加分")
-    vetoes: tuple[VetoClaim, ...] = Field((), alias="一票否决")
+    results: dict[Text, AnyResult] = Field(
+        default_factory=dict,
+        alias="完成",
+        description="考核点和完成值，如 {技能比武: 4}；或 {自评: 19, 审核: 18, 佐证: […]}",
+    )
+    deductions: tuple[Deduction, ...] = Field(
+        (), alias="扣分", description="扣了哪些分；不写就是没有扣"
+    )
+    opinions: tuple[Opinion, ...] = Field((), alias="评议", description="各方面的评价得分")
+    bonuses: tuple[BonusClaim, ...] = Field((), alias="加分", description="申报的加分")
+    vetoes: tuple[VetoClaim, ...] = Field((), alias="一票否决", description="发生了的一票否决事项")
 
     @property
     def identity(self) -> Identity:

@@ -19,10 +19,12 @@ COST = "成本指标"
 """The class that a scheme may set apart; else it is a 二级指标 below 产出指标."""
 
 
-class Scheme(Kind):
+class Scheme(
+    Kind, title=KIND, json_schema_extra={"description": "各部分（一级指标）的分值和等次标准"}
+):
     """One scheme; cards, templates and projects name it by its 名称."""
 
-    name: Text = Field(alias="名称")
+    name: Text = Field(alias="名称", description="评分表、项目的 计分方案 写这个名称")
     basis: Text | None = Field(None, alias="依据", description="方案出自哪份文件")
     full: Points = Field(alias="满分", description="各部分分值之和")
     weights: dict[Text, Points] = Field(

@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, GetPydanticSchema
+from pydantic.config import JsonDict
 from pydantic_core import core_schema
 
 from tuanscore.model.base import Entry, Identity, Kind
@@ -13,12 +14,15 @@ KIND = "目标绩效指标"
 DROP = "删除"
 
 
-class Scorecard(CardBody):
+_DESCRIPTION: JsonDict = {"description": "一个单位一年的评分表：写明 模板 和不同之处，或整份自己写"}
+
+
+class Scorecard(CardBody, title=KIND, json_schema_extra=_DESCRIPTION):
     """A whole scorecard: what an overlay resolves to, or a file without 模板."""
 
     org: Text = Field(alias="单位", description="印在标题里的全称")
-    short_name: Text = Field(alias="简称")
-    aliases: tuple[Text, ...] = Field((), alias="别名")
+    short_name: Text = Field(alias="简称", description="命令和完成情况里用的名字，如 苍溪")
+    aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
     total: Points = Field(alias="总分", description="满分；各部分分值之和")
 
     @property
@@ -36,12 +40,14 @@ class Scorecard(CardBody):
         return {"单位": self.org, "简称": self.short_name, **super().words()}
 
 
-class Adjustment(Entry):
+class Adjustment(Entry, title="条目调整"):
     """Another wording, other measures or other points for one item of the template."""
 
-    text: Text | None = Field(None, alias="内容")
-    points: Points | None = Field(None, alias="分值")
-    measures: dict[Text, AnyMeasure] | None = Field(None, alias="考核点")
+    text: Text | None = Field(None, alias="内容", description="换成这样的文字")
+    points: Points | None = Field(None, alias="分值", description="换成这么多分")
+    measures: dict[Text, AnyMeasure] | None = Field(
+        None, alias="考核点", description="换成这些考核点，原来的都不要"
+    )
 
 
 def _drop_or(_: Any, handler: Any) -> core_schema.CoreSchema:
@@ -59,19 +65,31 @@ def _drop_or(_: Any, handler: Any) -> core_schema.CoreSchema:
     return core_schema.no_info_before_validator_function(dropped, union)
 
 
-class Overlay(Kind):
+class Overlay(Kind, title=KIND, json_schema_extra=_DESCRIPTION):
     """What one organisation has different from its template."""
 
     org: Text = Field(alias="单位", description="印在标题里的全称")
-    short_name: Text = Field(alias="简称")
-    aliases: tuple[Text, ...] = Field((), alias="别名")
-    template: Text = Field(alias="模板")
-    title: Text | None = Field(None, alias="标题")
-    variables: dict[Text, Text] = Field(default_factory=dict, alias="变量")
-    targets: dict[Text, AnyMeasure] = Field(default_factory=dict, alias="指标值")
+    short_name: Text = Field(alias="简称", description="命令和完成情况里用的名字，如 苍溪")
+    aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
+    template: Text = Field(
+        alias="模板", description="在哪份模板上改，写模板的 名称；有了它就不写 部分"
+    )
+    title: Text | None = Field(None, alias="标题", description="和模板不同的标题")
+    variables: dict[Text, Text] = Field(
+        default_factory=dict, alias="变量", description="和模板不同的变量，如 {区划: 区}"
+    )
+    targets: dict[Text, AnyMeasure] = Field(
+        default_factory=dict,
+        alias="指标值",
+        description="和模板不同的目标，如 {西部计划志愿者: 20名}；相同的不写",
+    )
     adjustments: dict[
         Text, Annotated[Literal["删除"] | Adjustment, GetPydanticSchema(_drop_or)]
-    ] = Field(default_factory=dict, alias="条目调整")
+    ] = Field(
+        default_factory=dict,
+        alias="条目调整",
+        description="和模板不同的条目：编号后面写 删除，或 {内容: …, 考核点: …}",
+    )
 
     @property
     def identity(self) -> Identity:

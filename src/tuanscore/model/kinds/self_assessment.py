@@ -11,23 +11,33 @@ from tuanscore.scalars import Day, Number, Text, YesNo
 KIND = "项目自评"
 
 
-class Execution(Entry):
+class Execution(Entry, title="执行"):
     """预算执行, in 元; 进度 is cumulative."""
 
-    budget: Number = Field(alias="全年预算数")
-    spent: Number = Field(alias="全年执行数")
-    progress: dict[Text, Number] = Field(default_factory=dict, alias="进度")
+    budget: Number = Field(alias="全年预算数", description="调整后的全年预算，元")
+    spent: Number = Field(alias="全年执行数", description="实际支出，元")
+    progress: dict[Text, Number] = Field(
+        default_factory=dict,
+        alias="进度",
+        description="到某一天为止的累计支出，元，如 {6月底: 24000}",
+    )
 
 
-class SelfAssessment(Kind):
+class SelfAssessment(
+    Kind, title=KIND, json_schema_extra={"description": "一个预算项目的执行和完成情况"}
+):
     """One 项目自评, tied to its table by 项目编码 and 年度."""
 
-    code: Text = Field(alias="项目编码")
-    as_of: Day = Field(alias="截至")
-    sample: YesNo = Field(False, alias="样例")
-    execution: Execution | None = Field(None, alias="执行")
+    code: Text = Field(alias="项目编码", description="和预算项目绩效目标表里的一样，加引号")
+    as_of: Day = Field(alias="截至", description="算到哪一天，如 2021-12-31")
+    sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
+    execution: Execution | None = Field(None, alias="执行", description="预算执行情况")
     achieved: Text | None = Field(None, alias="目标完成情况", description="年度总体目标完成得怎样")
-    results: dict[Text, AnyResult] = Field(default_factory=dict, alias="完成")
+    results: dict[Text, AnyResult] = Field(
+        default_factory=dict,
+        alias="完成",
+        description="指标名称和完成值，如 {活动开展次数: 6}；或 {自评: …, 审核: …}",
+    )
 
     @property
     def identity(self) -> Identity:

@@ -11,10 +11,14 @@ from tuanscore.scalars import Text
 KIND = "目标绩效指标模板"
 
 
-class Template(CardBody):
+class Template(
+    CardBody,
+    title=KIND,
+    json_schema_extra={"description": "一个年度的底表，各单位的评分表在它上面改"},
+):
     """A base template; overlays name it by its 名称."""
 
-    name: Text = Field(alias="名称")
+    name: Text = Field(alias="名称", description="各单位的 模板 写这个名称")
 
     @property
     def identity(self) -> Identity:

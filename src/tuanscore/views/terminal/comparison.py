@@ -10,6 +10,7 @@ from tuanscore.views.terminal.paper import Paper
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
 _PLACE = ("部分", "类别", "条目")
 _UNLIMITED = 10_000
@@ -22,6 +23,12 @@ def render(report: Comparison, paper: Paper) -> None:
     """Write the differences by kind, those of punctuation in one line, and how many there are."""
     paper.styled((f"{report.old} → {report.new}", "bold"))
     paper.line()
+    changes(report, paper)
+    paper.styled((report.summary, "bold"))
+
+
+def changes(report: Comparison, paper: Paper) -> None:
+    """Write the differences by kind."""
     _targets(report.of(Kind.TARGET), paper)
     _listed("文字", report.of(Kind.WORDING), _reworded, paper)
     _listed("分值和计分", report.of(Kind.POINTS, Kind.METHOD), _replaced, paper)
@@ -33,7 +40,6 @@ def render(report: Comparison, paper: Paper) -> None:
         _listed("只差空白、标点或写法", small, _reworded, paper)
     elif small:
         paper.line(f"另有 {len(small)} 处只差空白或标点（--strict 逐条显示）")
-    paper.styled((report.summary, "bold"))
 
 
 def _targets(changes: tuple[Change, ...], paper: Paper) -> None:
@@ -86,6 +92,21 @@ def _listed(
     paper.line()
 
 
+def line(change: Change, paper: Paper) -> Text:
+    """Return one difference in a line: where it is, from what, to what."""
+    from rich.text import Text
+
+    name = f"  {change.where}·{change.measure}" if change.measure else f"  {change.where}"
+    if change.kind in _SHOWN:
+        runs: Iterable[Run] = _SHOWN[change.kind](change)
+    else:
+        runs = _reworded(change)
+    sign = {Kind.ADDED: "新增 ", Kind.REMOVED: "删去 "}.get(change.kind, "")
+    if change.kind is Kind.TARGET:
+        runs = (Run(f"{change.old or '没有'} → {change.new or '没有'}", ""),)
+    return Text.assemble(f"{name}：{sign}", *(_marked(run, color=paper.color) for run in runs))
+
+
 def _marked(run: Run, *, color: bool) -> tuple[str, str]:
     before, after = ("", "") if color else _MARKS[run.sign]
     return f"{before}{run.text}{after}", _STYLES[run.sign]
@@ -106,3 +127,7 @@ def _gone(change: Change) -> Iterable[Run]:
 
 def _come(change: Change) -> Iterable[Run]:
     return (Run(change.new or "", ""),)
+
+
+_SHOWN = {Kind.ADDED: _come, Kind.REMOVED: _gone}
+"""What is shown of a change that has one side only."""

@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.report import Examination
+from tuanscore.sifting.baseline import Compared
 from tuanscore.views.terminal.paper import Paper
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -18,15 +19,32 @@ _LONGEST = 100
 def render(report: Examination, paper: Paper) -> None:
     """Write all findings and how many there are."""
     findings(report.findings, paper)
-    counts = [f"{report.count(s)} 处{s}" for s in Severity if report.count(s)]
-    if not counts:
-        kinds = "，".join(f"{kind} {number}" for kind, number in report.kinds.items())
-        paper.styled(("√ ", "green"), (f"{report.files} 个文件，没有问题（{kinds}）", ""))
+    if report.since and not report.files:
+        said = f"从“{report.since}”分出来以后，没有改动过要校验的文件"
+        paper.styled(("√ ", "green"), (said, ""))
         return
-    files = len({f.place.file for f in report.findings})
+    _total(report, paper)
+    if report.waived:
+        paper.line(f"  {report.waived} 处已豁免，不算在内")
+    if report.since:
+        paper.line(f"  只看从“{report.since}”分出来以后改动的文件，和受它们影响的文件")
+    if report.baseline is not None:
+        _baseline(report.baseline, paper)
+
+
+def _total(report: Examination, paper: Paper) -> None:
+    if not any(map(report.count, Severity)):
+        paper.styled(("√ ", "green"), (report.total, ""))
+        return
     style = "bold red" if report.failed else "yellow"
-    total = f"{report.files} 个文件，{files} 个有问题：" + "，".join(counts)
-    paper.styled(("× " if report.failed else "! ", style), (total, ""))
+    paper.styled(("× " if report.failed else "! ", style), (report.total, ""))
+
+
+def _baseline(compared: Compared, paper: Paper) -> None:
+    paper.line(f"  另有 {compared.known} 处在基线里，没有显示")
+    if compared.gone:
+        said = f"  基线里有 {compared.gone} 处已经没有了，用 --write-baseline 重写一次，基线就小了"
+        paper.line(said)
 
 
 def findings(found: Iterable[Finding], paper: Paper) -> None:
@@ -39,7 +57,7 @@ def findings(found: Iterable[Finding], paper: Paper) -> None:
 
 
 def _finding(finding: Finding, paper: Paper) -> None:
-    style = _STYLES[finding.severity]
+    style = _STYLES[finding.severity] if finding.waiver is None else "dim"
     paper.styled(
         (str(finding.place), "bold"),
         (" ", ""),
@@ -50,7 +68,12 @@ def _finding(finding: Finding, paper: Paper) -> None:
     for related in finding.related:
         paper.styled(("    ", ""), (f"{related.place} {related.message}", "dim"))
         _excerpt(related.excerpt, related.place, "dim", paper)
-    if finding.hint:
+    waiver = finding.waiver
+    if waiver is not None:
+        decided = f"{waiver.number}（{waiver.approver}）至 {waiver.expires}"
+        paper.styled((f"    已豁免：{decided}，{waiver.reason}", "dim"))
+        paper.styled((f"    {waiver.place}", "dim"))
+    elif finding.hint:
         paper.styled(("    → ", "green"), (finding.hint, ""))
 
 

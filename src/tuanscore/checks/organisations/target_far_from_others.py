@@ -1,0 +1,227 @@
+"""一个单位的目标和别的单位差得太远。
+
+**Why**: 一年的目标由团市委统一下达，同一个考核点各单位应当相差不大；差得太远的，
+不是写错，就是有的单位特别容易、有的特别难，要么说明理由，要么改。
+至少 5 个单位有这个考核点、单位相同时才比：目标不到中位数的一半，或超过它的两倍，
+并且离中位数远超过各单位一般的差别（中位数绝对偏差）。
+
+**Fail**:
+
+```yaml
+# templates/例.yaml
+类型: 目标绩效指标模板
+名称: 例
+年度: 2014
+总分: 100
+部分:
+  - 名称: 职能指标
+    分值: 100
+    类别:
+      - 名称: 服务
+        条目:
+          - {编号: 志愿者培训, 内容: '培训志愿者{志愿者培训}名。', 考核点: {志愿者培训: 40名}}
+```
+
+```yaml
+# scorecards/2014/甲.yaml
+类型: 目标绩效指标
+单位: 共青团甲县委
+简称: 甲
+年度: 2014
+模板: 例
+```
+
+```yaml
+# scorecards/2014/乙.yaml
+类型: 目标绩效指标
+单位: 共青团乙县委
+简称: 乙
+年度: 2014
+模板: 例
+指标值: {志愿者培训: 45名}
+```
+
+```yaml
+# scorecards/2014/丙.yaml
+类型: 目标绩效指标
+单位: 共青团丙县委
+简称: 丙
+年度: 2014
+模板: 例
+```
+
+```yaml
+# scorecards/2014/丁.yaml
+类型: 目标绩效指标
+单位: 共青团丁县委
+简称: 丁
+年度: 2014
+模板: 例
+```
+
+```yaml
+# scorecards/2014/戊.yaml
+类型: 目标绩效指标
+单位: 共青团戊县委
+简称: 戊
+年度: 2014
+模板: 例
+指标值: {志愿者培训: 4名}
+```
+
+**Pass**:
+
+```yaml
+# templates/例.yaml
+类型: 目标绩效指标模板
+名称: 例
+年度: 2014
+总分: 100
+部分:
+  - 名称: 职能指标
+    分值: 100
+    类别:
+      - 名称: 服务
+        条目:
+          - {编号: 志愿者培训, 内容: '培训志愿者{志愿者培训}名。', 考核点: {志愿者培训: 40名}}
+```
+
+```yaml
+# scorecards/2014/甲.yaml
+类型: 目标绩效指标
+单位: 共青团甲县委
+简称: 甲
+年度: 2014
+模板: 例
+```
+
+```yaml
+# scorecards/2014/乙.yaml
+类型: 目标绩效指标
+单位: 共青团乙县委
+简称: 乙
+年度: 2014
+模板: 例
+指标值: {志愿者培训: 45名}
+```
+
+```yaml
+# scorecards/2014/丙.yaml
+类型: 目标绩效指标
+单位: 共青团丙县委
+简称: 丙
+年度: 2014
+模板: 例
+```
+
+```yaml
+# scorecards/2014/丁.yaml
+类型: 目标绩效指标
+单位: 共青团丁县委
+简称: 丁
+年度: 2014
+模板: 例
+```
+
+```yaml
+# scorecards/2014/戊.yaml
+类型: 目标绩效指标
+单位: 共青团戊县委
+简称: 戊
+年度: 2014
+模板: 例
+指标值: {志愿者培训: 30名}
+```
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from tuanscore.checks import Row, Standout
+from tuanscore.finding import Severity
+from tuanscore.model.kinds.scorecard import Scorecard
+from tuanscore.target import Comparator, Target
+
+CODE = "TS701"
+SEVERITY = Severity.NOTE
+LOOKS_AT = Scorecard
+
+FEWEST = 5
+"""How many organisations make a usual target."""
+FACTOR = 2
+"""How many times the median, or how small a part of it, is far."""
+SPREADS = Decimal("5.19")
+"""How many median absolute deviations are far: a modified z-score of 3.5, as is customary."""
+
+
+Usual = tuple[Decimal, int, frozenset[Decimal]]
+"""The median of a group, how many organisations it has, and the numbers far from the median."""
+
+
+def over(rows: Sequence[Row]) -> Iterator[Standout]:
+    """Compare each target with those of the same measure and unit elsewhere."""
+    groups: dict[tuple[str, str, bool], Counter[Decimal]] = {}
+    for row in rows:
+        for key, _, number in _numbers(row):
+            groups.setdefault(key, Counter())[number] += 1
+    usual = {key: found for key, counts in groups.items() if (found := _usual(counts)) is not None}
+    for row in rows if usual else ():
+        for key, target, number in _numbers(row):
+            if key in usual and number in usual[key][2]:
+                yield _standout(row, key[0], target, usual[key])
+
+
+def _numbers(row: Row) -> Iterator[tuple[tuple[str, str, bool], Target, Decimal]]:
+    for name, target in row.targets.items():
+        if target.number is not None and target.comparator is not Comparator.BETWEEN:
+            yield (name, target.unit, target.smaller_is_better), target, target.number
+
+
+def _usual(counts: Counter[Decimal]) -> Usual | None:
+    """Return what is usual in a group; None where nothing in it is far from that."""
+    size = counts.total()
+    if size < FEWEST or len(counts) == 1:
+        return None
+    middle = _median(counts)
+    spread = _median(_distances(counts, middle))
+    far = frozenset(
+        number
+        for number in counts
+        if (number > FACTOR * middle or number * FACTOR < middle)
+        and abs(number - middle) > SPREADS * spread
+    )
+    return (middle, size, far) if far else None
+
+
+def _distances(counts: Counter[Decimal], middle: Decimal) -> Counter[Decimal]:
+    distances: Counter[Decimal] = Counter()
+    for number, count in counts.items():
+        distances[abs(number - middle)] += count
+    return distances
+
+
+def _median(counts: Counter[Decimal]) -> Decimal:
+    """Return the median of numbers of which each is there so many times."""
+    size = counts.total()
+    reached, middle = 0, []
+    for number in sorted(counts):
+        before, reached = reached, reached + counts[number]
+        middle += [number for at in ((size - 1) // 2, size // 2) if before <= at < reached]
+    return sum(middle, Decimal(0)) / 2
+
+
+def _standout(row: Row, name: str, target: Target, usual: Usual) -> Standout:
+    middle, size, _ = usual
+    assert target.number is not None
+    easier = (target.number > middle) is target.smaller_is_better
+    side = "容易" if easier else "难"
+    return Standout(
+        row.file,
+        name,
+        f"{name}：目标 {target.text}，比别的单位{side}得多"
+        f"（{size} 个单位的中位数 {middle.normalize():f}{target.unit}）",
+        "写错的改正；有理由的在 备注 里写明",
+    )

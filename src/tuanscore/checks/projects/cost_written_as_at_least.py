@@ -1,0 +1,87 @@
+"""成本指标写成了“≥”，花得越多越好。
+
+**Why**: 成本越少越好，要写“≤”（不超过）。写成“≥”，计分时花得多反而满分。节约、降低多少的金
+额本来越多越好，不在此列。
+
+**Fail**:
+
+```yaml
+类型: 预算项目绩效目标表
+预算单位: 共青团甲县委本级
+简称: 甲
+年度: 2021
+项目编码: P1
+项目名称: 青年技能培训
+预算: {预算数: 50000, 财政资金: 50000, 其他资金: 0, 资金用途: 场地和师资}
+资金支出计划: {6月底: 50%, 12月底: 100%}
+绩效目标: [培训青年，帮助就业]
+绩效指标:
+  产出指标:
+    数量指标: [{名称: 培训场次, 指标值: ≥5场}]
+    成本指标: [{名称: 培训总支出, 指标值: ≥5万元}]
+  效益指标:
+    社会效益指标: [{名称: 学员就业率, 指标值: ≥60%}]
+  满意度指标:
+    服务对象满意度指标: [{名称: 学员满意度, 指标值: ≥90%}]
+```
+
+**Pass**:
+
+```yaml
+类型: 预算项目绩效目标表
+预算单位: 共青团甲县委本级
+简称: 甲
+年度: 2021
+项目编码: P1
+项目名称: 青年技能培训
+预算: {预算数: 50000, 财政资金: 50000, 其他资金: 0, 资金用途: 场地和师资}
+资金支出计划: {6月底: 50%, 12月底: 100%}
+绩效目标: [培训青年，帮助就业]
+绩效指标:
+  产出指标:
+    数量指标: [{名称: 培训场次, 指标值: ≥5场}]
+    成本指标: [{名称: 培训总支出, 指标值: ≤5万元}]
+  效益指标:
+    社会效益指标: [{名称: 学员就业率, 指标值: ≥60%}]
+  满意度指标:
+    服务对象满意度指标: [{名称: 学员满意度, 指标值: ≥90%}]
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tuanscore.checks import Defect
+from tuanscore.checks.projects import costs, is_money, words
+from tuanscore.finding import Severity
+from tuanscore.model.kinds.project import Project
+from tuanscore.target import Comparator
+
+CODE = "TS511"
+SEVERITY = Severity.WARNING
+LOOKS_AT = Project
+
+_SAVED = "节约|节省|节支|降|减|下浮|压缩"
+
+
+def check(project: Project) -> Iterator[Defect]:
+    """Find amounts of 成本 that ask for more."""
+    for _, second, route, indicator in costs(project):
+        target = indicator.target
+        upward = target.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+        if not upward or not is_money(target.unit):
+            continue
+        if not _is_saved(words(indicator)):
+            yield Defect(
+                (*route, "指标值"),
+                f"{second}“{indicator.name}”写成“{target.text}”，花得越多得分越高",
+                f"写成“≤{target.canonical.lstrip('≥>')}”；发放标准是定数的，写“=”",
+            )
+
+
+@lru_cache(maxsize=4096)
+def _is_saved(text: str) -> bool:
+    return re.search(_SAVED, text) is not None

@@ -1,0 +1,73 @@
+"""加分没有佐证，不计入得分。
+
+**Why**: 加分要有佐证（团委目标绩效考核，创先争优加分）；没有佐证的加分审不了，得分里不算。
+
+**Fail**:
+
+```yaml
+# scorecards/2014/甲.yaml
+类型: 目标绩效指标
+单位: 共青团甲县委
+简称: 甲
+年度: 2014
+总分: 100
+加分: {上限: 5}
+部分:
+  - {名称: 绩效评价, 分值: 100, 计分: 评议, 内容: 服务对象代表评价分。}
+```
+
+```yaml
+# scorecards/2014/完成情况/甲.yaml
+类型: 完成情况
+单位: 甲
+年度: 2014
+截至: 2014-12-31
+加分:
+  - {项目: 全省五四红旗团委, 分值: 1}
+```
+
+**Pass**:
+
+```yaml
+# scorecards/2014/甲.yaml
+类型: 目标绩效指标
+单位: 共青团甲县委
+简称: 甲
+年度: 2014
+总分: 100
+加分: {上限: 5}
+部分:
+  - {名称: 绩效评价, 分值: 100, 计分: 评议, 内容: 服务对象代表评价分。}
+```
+
+```yaml
+# scorecards/2014/完成情况/甲.yaml
+类型: 完成情况
+单位: 甲
+年度: 2014
+截至: 2014-12-31
+加分:
+  - {项目: 全省五四红旗团委, 分值: 1, 佐证: [川青〔2014〕3号]}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tuanscore.checks import Defect
+from tuanscore.finding import Severity
+from tuanscore.model.kinds.results import Results
+
+CODE = "TS802"
+SEVERITY = Severity.WARNING
+LOOKS_AT = Results
+ON_SCORE = Results
+
+
+def check(told: Results) -> Iterator[Defect]:
+    """Find bonuses that do not count for want of evidence."""
+    for index, bonus in enumerate(told.bonuses):
+        if not bonus.evidence:
+            message = f"加分“{bonus.item}”没有佐证，不计入"
+            yield Defect(("加分", index), message, "加上 佐证: [文件]")

@@ -1,0 +1,165 @@
+"""`tuanscore git-merge` and `git-textconv`, which git runs, and what tells git to run them."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tuanscore.cli.common import FINDINGS
+from tuanscore.cli.streams import complain, write
+
+if TYPE_CHECKING:
+    from tuanscore.merging import Outcome
+
+FAILED = 129
+"""Above 128: to git no conflict, but a driver that could not do its work."""
+
+
+def git_merge(
+    context: typer.Context,
+    base: Annotated[Path, typer.Argument(metavar="原来", help="两边分开以前的文件（%O）。")],
+    ours: Annotated[
+        Path, typer.Argument(metavar="我们", help="我们的文件，结果也写在这里（%A）。")
+    ],
+    theirs: Annotated[Path, typer.Argument(metavar="对方", help="对方的文件（%B）。")],
+    name: Annotated[
+        str, typer.Argument(metavar="路径", help="仓库里的路径（%P）。", show_default=False)
+    ] = "",
+    marker_size: Annotated[
+        int, typer.Argument(metavar="记号长度", help="冲突记号几个字符（%L）。")
+    ] = 7,
+) -> None:
+    """合并时由 git 运行：按条目和考核点合并，不按行；用 init --git 设好，一般不用自己运行。
+
+    \b
+    两个人改了不同的考核点，不冲突，写在同一行里也不冲突；
+    改了同一个考核点，在文件里标出两边和原来的值，列在屏幕上。
+    rebase、cherry-pick 时，“我们”是接上去的那个分支，“对方”是正在接的提交。
+
+    \b
+    例：
+      tuanscore git-merge 原来.yaml 我们.yaml 对方.yaml scorecards/2014/苍溪.yaml
+
+    退出码：0 合并好了；1 有冲突；129 合并不了，文件没有动。
+    """
+    from tuanscore import merging
+    from tuanscore.errors import TuanscoreError
+    from tuanscore.merging.versions import Versions
+    from tuanscore.source.rewrite import write_file
+
+    folder: Path = context.obj.directory
+    target = folder / ours
+    try:
+        files = Versions(*((folder / path).read_bytes() for path in (base, ours, theirs)))
+        outcome = merging.merge(files, marker_size)
+        if outcome.data != files.ours:
+            write_file(target, outcome.data)
+    except (TuanscoreError, OSError) as error:
+        complain(f"{name or ours}：合并不了：{error}", getattr(error, "hint", ""))
+        raise typer.Exit(FAILED) from None
+    _say(outcome, name or str(ours))
+    if not outcome.clean:
+        raise typer.Exit(FINDINGS)
+
+
+def _say(outcome: Outcome, name: str) -> None:
+    """Name every conflict with what each side has, and what is to be known besides."""
+    for conflict in outcome.conflicts:
+        base, ours, theirs = conflict.values.each(_shown)
+        complain(f"{name}：{conflict.name}：我们 {ours}，对方 {theirs}，原来 {base}")
+    for note in outcome.notes:
+        complain(f"{name}：{note}")
+
+
+def _shown(value: object) -> str:
+    """Return a value in one line, as it may stand in a message."""
+    from tuanscore.merging import naming
+    from tuanscore.merging.versions import ABSENT
+
+    if value is ABSENT:
+        return "没有"
+    if isinstance(value, dict):
+        return naming.shortened(
+            "{" + "，".join(f"{k}：{_shown(v)}" for k, v in value.items()) + "}", 40
+        )
+    if isinstance(value, list):
+        return naming.shortened("[" + "，".join(map(_shown, value)) + "]", 40)
+    return naming.shortened(str(value or "（空）"), 40)
+
+
+def git_textconv(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="文件", help="要看的文件。")],
+) -> None:
+    """比较时由 git 运行：一行一个值，写着全名；用 init --git 设好，git diff、git log -p 就这样看。
+
+    \b
+    读不懂的文件照原样打印。只看这份文件自己写了什么，不展开模板。
+
+    \b
+    例：
+      tuanscore git-textconv scorecards/2014/苍溪.yaml
+    """
+    from tuanscore.merging.outline import outline
+
+    data = (context.obj.directory / file).read_bytes()
+    write(outline(data))
+
+
+def set_up(root: Path) -> list[str]:
+    """Tell the git of one checkout to compare and merge by this program; return what was done."""
+    from tuanscore.drafts.attributes import FILE, with_drivers
+    from tuanscore.history import git
+    from tuanscore.source.rewrite import write_file
+
+    wanted = _configuration(_python())
+    for key, value in wanted.items():
+        git.run(root, "config", "--local", key, value)
+    path = root / FILE
+    before = path.read_bytes() if path.exists() else b""
+    after = with_drivers(before.decode("utf-8", "surrogateescape"))
+    after_bytes = after.encode("utf-8", "surrogateescape")
+    if after_bytes != before:
+        write_file(path, after_bytes)
+    return [
+        f"{'补上' if before else '新建'} {FILE}" if after_bytes != before else f"{FILE} 已经有了",
+        f"设好这份检出的 git 配置：{'、'.join(wanted)}",
+        "现在 git diff、git log -p 一行显示一个值，git merge、rebase 按条目和考核点合并",
+        "",
+        f"{FILE} 要提交；git 配置不随仓库走，别人克隆以后各运行一次 tuanscore init --git",
+        f"用的程序是 {_python()}；它移走以后 git 按行比较和合并，在新的地方再运行一次",
+        "要让 git 照样显示中文路径：git config core.quotepath false",
+    ]
+
+
+def _python() -> str:
+    """Return what runs this program, as a path that sh can take on any system."""
+    return Path(sys.executable).as_posix()
+
+
+def _configuration(python: str) -> dict[str, str]:
+    """Return git's settings; where this program is gone or fails, git's own ways take over.
+
+    ``-P`` keeps Python from importing what happens to lie in the folder that git runs in.
+    """
+    from tuanscore.drafts.attributes import DRIVER
+
+    run = f"{shlex.quote(python)} -P"
+    program = f"{run} -m tuanscore"
+    gone = shlex.quote(f"tuanscore：{python} 运行不了，按行合并；重新运行 tuanscore init --git")
+    merge = (
+        f"if {run} -c 'import tuanscore' 2>/dev/null;"
+        f" then {program} git-merge %O %A %B %P %L; code=$?; test $code -gt 1 || exit $code;"
+        f" else echo {gone} >&2; fi;"
+        " git merge-file -q -L 我们 -L 原来 -L 对方 --marker-size=%L %A %O %B"
+    )
+    show = f'{program} git-textconv "$1" 2>/dev/null || cat "$1"'
+    return {
+        f"diff.{DRIVER}.textconv": f"show() {{ {show}; }}; show",
+        f"merge.{DRIVER}.name": "按条目和考核点合并评分文件",
+        f"merge.{DRIVER}.driver": merge.replace(python, python.replace("%", "%%")),
+    }

@@ -1,0 +1,59 @@
+"""Putting new files on disk: where there is none yet, and never in place of anything."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tuanscore.drafts import Draft
+
+
+def is_taken(path: Path) -> bool:
+    """Say whether anything has this name, a link that leads nowhere included."""
+    return os.path.lexists(path)
+
+
+def place(root: Path, drafts: Iterable[Draft]) -> None:
+    """Write files that are new; raises TuanscoreError before any is written where one cannot go."""
+    from tuanscore.source.rewrite import write_file
+
+    wanted = [(root / draft.path, draft.text) for draft in drafts]
+    for path, _ in wanted:
+        _refuse_file_in_the_way(path)
+    for path, text in wanted:
+        _make_folder(path.parent)
+        write_file(path, text.encode())
+
+
+def as_typed(path: Path, start: Path) -> str:
+    """Return a path as someone at a folder would type it in a shell."""
+    words = Path(os.path.relpath(path, start)).as_posix()
+    return words if re.fullmatch(r"[\w./@%+=:,·-]+", words) else shlex.quote(words)
+
+
+def _refuse_file_in_the_way(path: Path) -> None:
+    from tuanscore.errors import TuanscoreError
+
+    for folder in path.parents:
+        if folder.is_dir():
+            return
+        if is_taken(folder):
+            message = f"{folder} 不是文件夹，{path.name} 放不进去"
+            raise TuanscoreError(message, "把它改名或移走，再运行一次")
+
+
+def _make_folder(folder: Path) -> None:
+    from tuanscore.errors import TuanscoreError
+    from tuanscore.source.read import reason_of
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"文件夹 {folder} 建不了：{reason_of(error)}"
+        raise TuanscoreError(message, "检查权限，或换一个地方") from error

@@ -1,0 +1,231 @@
+"""All cards of a year beside each other: what they share once, and who differs which way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tuanscore import checks
+from tuanscore.checks.organisations import target_far_from_others as outliers
+from tuanscore.diff.measures import target_text
+from tuanscore.target import Comparator, Quantity, in_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tuanscore.finding import Place
+    from tuanscore.model.card import Item, Measure
+    from tuanscore.repository import Card
+    from tuanscore.target import Target
+
+
+class State(StrEnum):
+    """How one organisation's target stands to the usual one; the value is its name in JSON."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    EASIER = "easier"
+    HARDER = "harder"
+    MISSING = "missing"
+
+
+SIGNS = {State.EASIER: "↓", State.HARDER: "↑", State.MISSING: "×", State.DIFFERENT: "≠"}
+"""What stands before a target that is not the usual one."""
+LEGEND = "空白和多数一样；↓ 比多数低，↑ 比多数高，≠ 写法不同，× 没有；! 离得远"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One organisation's target on one line; ``text`` is empty where it has none."""
+
+    state: State
+    text: str = ""
+    far: bool = False
+    """Whether it is far from what the others have (median and MAD, as TS701 has it)."""
+    place: Place | None = None
+
+    @property
+    def shown(self) -> str:
+        """What is printed: nothing where it is the usual target."""
+        mark = "!" if self.far else ""
+        if self.state is State.SAME:
+            return mark
+        return f"{SIGNS[self.state]}{self.text}{mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure, or an item without measures (``measure`` empty), of all cards."""
+
+    section: str
+    category: str
+    item: str
+    measure: str
+    usual: str
+    """What most organisations have; the first of them where several are as usual."""
+    holders: int
+    """How many have it."""
+    cells: tuple[Cell, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether all organisations have the same."""
+        return all(cell.state is State.SAME for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How one section differs: its lines, and how many of each organisation are not the usual."""
+
+    section: str
+    lines: int
+    differing: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Lines down, organisations across."""
+
+    year: int
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]
+    tallies: tuple[Tally, ...]
+    unreadable: tuple[str, ...]
+    """Files of cards that have errors and so are left out."""
+
+    @property
+    def same(self) -> bool:
+        """Whether all cards ask for the same."""
+        return all(line.same for line in self.lines)
+
+    @property
+    def differing(self) -> tuple[Line, ...]:
+        """The lines on which someone differs."""
+        return tuple(line for line in self.lines if not line.same)
+
+    @property
+    def summary(self) -> str:
+        """How much differs, in one line."""
+        cells = [cell for line in self.lines for cell in line.cells]
+        counts = Counter(cell.state for cell in cells)
+        told = [f"{len(self.names)} 个单位，{len(self.lines)} 行，{len(self.differing)} 行有不同"]
+        words = {State.EASIER: "低", State.HARDER: "高", State.DIFFERENT: "写法不同"}
+        told += [f"{counts[state]} 处{word}" for state, word in words.items() if counts[state]]
+        if counts[State.MISSING]:
+            told.append(f"{counts[State.MISSING]} 处没有")
+        outlying = sum(cell.far for cell in cells)
+        return "，".join([*told, f"{outlying} 处离得远"] if outlying else told)
+
+
+Key = tuple[str, str]
+"""编号 of the item and name of the measure; the measure is empty for an item without any."""
+
+
+def lay_out(year: int, cards: Sequence[Card], unreadable: Iterable[str] = ()) -> Matrix:
+    """Lay the resolved cards of one year beside each other, in their order."""
+    columns = [_Column(card) for card in cards]
+    rows = [checks.row(column.file, column.card.model) for column in columns]
+    outlying = {(standout.file, standout.name) for standout in outliers.over(rows)}
+    lines = [_line(key, columns, outlying) for key in _order(columns)]
+    sections = dict.fromkeys(line.section for line in lines)
+    tallies = [_tally(s, [line for line in lines if line.section == s]) for s in sections]
+    names = tuple(column.card.model.short_name for column in columns)
+    return Matrix(year, names, tuple(lines), tuple(tallies), tuple(unreadable))
+
+
+class _Column:
+    """One card, by the keys of its lines in printed order."""
+
+    def __init__(self, card: Card) -> None:
+        self.card, self.file = card, card.document.file
+        self.where: dict[Key, tuple[str, str]] = {}
+        self.measures: dict[Key, Measure | None] = {}
+        self.routes: dict[Key, tuple[str | int, ...]] = {}
+        for s, section in enumerate(card.model.sections):
+            for c, category in enumerate(section.categories):
+                for i, item in enumerate(category.items):
+                    for key, measure in _keys(item):
+                        self.where[key] = (section.name, category.name or f"第{c + 1}类")
+                        self.measures[key] = measure
+                        way = ("考核点", key[1]) if measure is not None else ()
+                        self.routes[key] = ("部分", s, "类别", c, "条目", i, *way)
+
+    def text(self, key: Key) -> str | None:
+        """Return the target in words; None where there is no such line."""
+        if key not in self.measures:
+            return None
+        measure = self.measures[key]
+        return target_text(measure) if measure is not None else "有"
+
+
+def _keys(item: Item) -> Iterator[tuple[Key, Measure | None]]:
+    for name, measure in item.measures.items():
+        yield (item.id, name), measure
+    if not item.measures:
+        yield (item.id, ""), None
+
+
+def _order(columns: Sequence[_Column]) -> list[Key]:
+    """Return the keys of all cards; what one card adds follows what it follows there."""
+    order: list[Key] = []
+    known: set[Key] = set()
+    for column in columns:
+        at = 0
+        for key in column.measures:
+            if key in known:
+                at = order.index(key) + 1
+            else:
+                order.insert(at, key)
+                known.add(key)
+                at += 1
+    return order
+
+
+def _line(key: Key, columns: Sequence[_Column], outlying: set[tuple[str, str]]) -> Line:
+    texts = [column.text(key) for column in columns]
+    counts = Counter(text for text in texts if text is not None)
+    usual, holders = counts.most_common(1)[0]
+    owners = [column for column in columns if key in column.measures]
+    model = next(column.measures[key] for column in owners if column.text(key) == usual)
+    cells = tuple(
+        _cell(column, key, usual, model, far=(column.file, key[1]) in outlying)
+        for column in columns
+    )
+    return Line(*owners[0].where[key], *key, usual, holders, cells)
+
+
+def _cell(column: _Column, key: Key, usual: str, model: Measure | None, *, far: bool) -> Cell:
+    text = column.text(key)
+    if text is None:
+        return Cell(State.MISSING)
+    place = column.card.document.place(column.routes[key])
+    if text == usual:
+        return Cell(State.SAME, text, far, place)
+    measure = column.measures[key]
+    ours = measure.target if measure is not None else None
+    theirs = model.target if model is not None else None
+    return Cell(_leaning(ours, theirs), text, far, place)
+
+
+def _leaning(ours: Target | None, theirs: Target | None) -> State:
+    """Say whether one target asks for less or for more than another."""
+    if ours is None or theirs is None or ours.number is None or theirs.number is None:
+        return State.DIFFERENT
+    comparable = ours.measures_alike(theirs) and Comparator.BETWEEN not in (
+        ours.comparator,
+        theirs.comparator,
+    )
+    if not comparable or ours.smaller_is_better is not theirs.smaller_is_better:
+        return State.DIFFERENT
+    number = in_unit(Quantity(ours.text, ours.number, ours.unit), theirs.unit)
+    if number is None or number == theirs.number:
+        return State.DIFFERENT
+    return State.HARDER if (number > theirs.number) is not ours.smaller_is_better else State.EASIER
+
+
+def _tally(section: str, lines: Sequence[Line]) -> Tally:
+    columns = zip(*(line.cells for line in lines), strict=True)
+    differing = (sum(cell.state is not State.SAME for cell in cells) for cells in columns)
+    return Tally(section, len(lines), tuple(differing))

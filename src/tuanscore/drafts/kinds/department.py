@@ -1,0 +1,42 @@
+"""部门整体绩效目标: an empty form in its three parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.drafts import Draft
+from tuanscore.drafts.known import organisation, refuse_second
+from tuanscore.drafts.request import Request, as_line, need
+from tuanscore.drafts.writing import fill, modeline, scalar
+from tuanscore.model.kinds.department import KIND, Department
+from tuanscore.repository import CARDS
+
+if TYPE_CHECKING:
+    from tuanscore.repository import Repository
+
+__all__ = ["KIND", "NICKNAMES", "USES", "draft"]
+
+NICKNAMES = ("部门", "整体")
+USES = ("year", "unit")
+EXAMPLE = "tuanscore new 部门 城关 --unit 共青团城关镇委员会"
+
+
+def draft(request: Request, repository: Repository) -> Draft:
+    """Draft a department's goals, graded by the repository's first 等次标准."""
+    need(KIND, EXAMPLE, 单位简称=request.name)
+    known = organisation(repository, request.name or "")
+    year = request.year or request.today.year
+    budgets = repository.budgets(year, known.short_name)
+    taken = next((e for e in budgets if isinstance(e.model, Department)), None)
+    refuse_second(taken, f"{known.short_name} {year} 年的{KIND}")
+    unit = request.unit or known.org
+    need(KIND, EXAMPLE, **{"单位全称（--unit）": unit})
+    path = f"{CARDS}/{year}/{known.short_name}/{KIND}.yaml"
+    values = {
+        "模式": modeline(path).rstrip(),
+        "单位": scalar(as_line(unit or "", "单位")),
+        "简称": scalar(known.short_name),
+        "年度": str(year),
+        "等次标准": scalar(repository.settings.scale_names()[0]),
+    }
+    return Draft(path, fill(f"new/{KIND}.in", values))

@@ -1,0 +1,66 @@
+"""项目自评: a self-assessment with every indicator of the project waiting to be filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.drafts import Draft, known
+from tuanscore.drafts.kinds.results import HEAD, suffix, until
+from tuanscore.drafts.request import Request, as_file_name, need
+from tuanscore.drafts.writing import lines, modeline, scalar
+from tuanscore.errors import TuanscoreError
+from tuanscore.model.kinds import project as projects
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.self_assessment import KIND
+from tuanscore.repository import CARDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuanscore.repository import Repository
+
+__all__ = ["KIND", "NICKNAMES", "USES", "draft"]
+
+NICKNAMES = ("自评",)
+USES = ("year", "as_of")
+
+
+def draft(request: Request, repository: Repository) -> Draft:
+    """Draft a self-assessment of the latest project of this code, name or organisation."""
+    need(KIND, "tuanscore new 自评 130303210YA09YBACA1M9", 项目编码=request.name)
+    entry = known.source(repository, request.name or "", request.year, projects.KIND)
+    model = entry.model
+    assert isinstance(model, Project)
+    as_of = request.as_of or until(model.year, request.today)
+    for told in repository.assessments_for(model):
+        if told.model.as_of == as_of:
+            message = f"{model.code} 截至 {as_of} 的自评已经有了，没有改动"
+            hint = f"在 {told.document.file} 里改；另填一份的，用 --as-of 写别的日期"
+            raise TuanscoreError(message, hint)
+    stem = f"{as_file_name(model.code, '项目编码')}.自评{suffix(model.year, as_of)}"
+    path = f"{CARDS}/{model.year}/{as_file_name(model.short_name, '简称')}/{stem}.yaml"
+    head = f"类型: {KIND}\n项目编码: {scalar(model.code)}\n年度: {model.year}\n截至: {as_of}\n"
+    body = lines([*_execution(model), *_results(model)])
+    about = f"# {model.name}：目标见 {entry.document.file}\n"
+    return Draft(path, modeline(path) + about + head + HEAD + "\n".join(body) + "\n")
+
+
+def _execution(project: Project) -> Iterator[tuple[str, str]]:
+    yield "执行:", "元；要写就写全这一段"
+    yield "  全年预算数:", f"年初预算数 {project.budget.total}"
+    yield "  全年执行数:", ""
+    yield "  进度:", "到那一天一共执行了多少"
+    for day, percent in project.spending.items():
+        yield f"    {scalar(day)}:", f"计划 {percent}%"
+
+
+def _results(project: Project) -> Iterator[tuple[str, str]]:
+    yield "完成:", ""
+    told: set[str] = set()
+    for first, groups in project.indicators.items():
+        yield f"  # {first}", ""
+        for indicators in groups.values():
+            for indicator in indicators:
+                if indicator.name not in told:
+                    yield f"  {scalar(indicator.name)}:", f"指标值 {indicator.target.text}"
+                told.add(indicator.name)

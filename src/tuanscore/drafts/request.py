@@ -1,0 +1,85 @@
+"""What someone asks for: the words of the command line, checked for what the kind of file needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from tuanscore.errors import TuanscoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+_OPTIONS = {
+    "year": "--year",
+    "unit": "--unit",
+    "template": "--template",
+    "source": "--from",
+    "source_year": "--from-year",
+    "code": "--code",
+    "title": "--name",
+    "as_of": "--as-of",
+}
+_UNFIT = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
+_YEAR_AT_END = re.compile(r"(?:19|20|21)[0-9]{2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One new file; what is None was not said."""
+
+    today: date
+    name: str | None = None
+    year: int | None = None
+    unit: str | None = None
+    template: str | None = None
+    source: str | None = None
+    source_year: int | None = None
+    code: str | None = None
+    title: str | None = None
+    as_of: date | None = None
+
+    def refuse_others(self, kind: str, uses: Collection[str]) -> None:
+        """Raise TuanscoreError for options that this kind of file has no use for."""
+        said = [f.name for f in fields(self) if getattr(self, f.name) is not None]
+        idle = [_OPTIONS[name] for name in said if name in _OPTIONS and name not in uses]
+        if idle:
+            fit = "、".join(_OPTIONS[name] for name in _OPTIONS if name in uses)
+            raise TuanscoreError(f"{kind}用不上 {'、'.join(idle)}", f"可以用的：{fit}")
+
+    def year_of(self, name: str) -> int:
+        """Return the year that was said, else the one at the end of a name, else this year."""
+        at_end = _YEAR_AT_END.search(name)
+        return self.year or (int(at_end[0]) if at_end else self.today.year)
+
+
+def need(kind: str, example: str, **values: str | None) -> None:
+    """Raise TuanscoreError that names everything that is missing at once."""
+    missing = [what for what, value in values.items() if value is None or not value.strip()]
+    if missing:
+        raise TuanscoreError(f"新建{kind}还缺：{'、'.join(missing)}", f"例如 {example}")
+
+
+def as_file_name(text: str, what: str) -> str:
+    """Return a name that is to be a file's; raises TuanscoreError for one that cannot be."""
+    name = text.strip()
+    unfit = _UNFIT.search(name)
+    if unfit or name.startswith(".") or name.endswith("."):
+        seen = f"“{unfit[0]}”" if unfit and unfit[0].isprintable() else "不能用的字符"
+        bad = seen if unfit else "开头或末尾的点"
+        raise TuanscoreError(f"{what}“{_shown(name)}”不能作文件名：有{bad}", "去掉它再试")
+    return name
+
+
+def as_line(text: str, what: str) -> str:
+    """Return a text that fits on one line; raises TuanscoreError for any other."""
+    line = text.strip()
+    if not all(c.isprintable() or c == "\u3000" for c in line):
+        raise TuanscoreError(f"{what}“{_shown(line)}”里有换行或看不见的字符", "去掉它再试")
+    return line
+
+
+def _shown(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,154 @@
+"""fix and fmt: work out what every file is to become, hold that against the rest, then write."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuanscore import mending
+from tuanscore.errors import TuanscoreError
+from tuanscore.files import Folder, is_document
+from tuanscore.finding import Finding, Severity
+from tuanscore.mending.outcome import MendedFile, Mending
+from tuanscore.model.settings import FILE
+from tuanscore.pipeline.examining import examine, listed
+from tuanscore.pipeline.settling import settle
+from tuanscore.repository import Repository
+from tuanscore.source import codes
+from tuanscore.source.read import read, read_file
+from tuanscore.source.rewrite import write_file
+
+if TYPE_CHECKING:
+    from tuanscore.source.read import Result
+
+_UNOPENED = (codes.UNREADABLE, codes.TOO_LARGE)
+
+
+def fix(repository: Repository, paths: Sequence[Path] = ()) -> Mending:
+    """Work out what mending these files, or all of the repository, would change."""
+    desk = _Desk(repository, paths, mending.fix)
+    worded = (name for name, result in desk.results.items() if mending.changes_words(result))
+    safer = {name: mending.fix(desk.old[name], name, values=False) for name in worded}
+    return desk.outcome(_sound(repository, {**desk.results, **safer}, desk.results))
+
+
+def fmt(repository: Repository, paths: Sequence[Path] = ()) -> Mending:
+    """Work out what laying these files out anew, or all of the repository, would change."""
+    desk = _Desk(repository, paths, mending.fmt)
+    return desk.outcome(desk.results)
+
+
+def save(repository: Repository, report: Mending) -> None:
+    """Write the mended files; raises TuanscoreError before any if one may not be written."""
+    for file in report.mended:
+        path = repository.root / file.name
+        if not os.access(path, os.W_OK):
+            raise TuanscoreError(f"{file.name} 是只读的，没有改动", "去掉只读，再运行一次")
+        if path.read_bytes() != file.old:
+            raise TuanscoreError(f"{file.name} 刚才被别的程序改了，没有改动", "再运行一次")
+    for file in report.mended:
+        write_file(repository.root / file.name, file.new)
+
+
+class _Desk:
+    """Files with what they would become."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        paths: Sequence[Path],
+        mend: Callable[[bytes, str], mending.Mended],
+    ) -> None:
+        self._repository = repository
+        self._findings: list[Finding] = []
+        self.old: dict[str, bytes] = {}
+        self._names = _names(repository, paths)
+        for name in self._names:
+            path = repository.root / name
+            _, found = read_file(path, name)
+            if any(f.code in _UNOPENED for f in found):
+                self._findings += found
+            else:
+                self.old[name] = path.read_bytes()
+        self.results = {name: mend(data, name) for name, data in self.old.items()}
+
+    def outcome(self, results: dict[str, mending.Mended]) -> Mending:
+        """Return what these results come to."""
+        findings = [*self._findings, *(f for r in results.values() for f in r.findings)]
+        errors = [f for f in findings if f.severity is Severity.ERROR]
+        files = [
+            MendedFile(name, result.mends, _diff(name, old, result.data), old, result.data)
+            for name, result in results.items()
+            if result.data != (old := self.old[name])
+        ]
+        skipped = tuple(n for n, r in results.items() if r.skipped and not r.findings)
+        settled = settle(errors, self._repository)
+        return Mending(len(self._names), tuple(files), settled, skipped)
+
+
+def _names(repository: Repository, paths: Sequence[Path]) -> list[str]:
+    for path in paths:
+        if path.exists() and not path.is_dir() and not is_document(path.name):
+            raise TuanscoreError(f"{path} 不是 YAML 文件，不改", "只改 .yaml 和 .yml 文件")
+    if paths:
+        return listed(repository, paths)
+    settings = [FILE] if (repository.root / FILE).is_file() else []
+    return [*settings, *repository.files()]
+
+
+class _Proposed(Folder):
+    """Files on disk, some of them as they are to become."""
+
+    def __init__(self, root: Path, proposed: dict[str, bytes]) -> None:
+        super().__init__(root)
+        self._proposed = proposed
+
+    def read(self, name: str) -> Result:
+        if name in self._proposed:
+            return read(self._proposed[name], name)
+        return super().read(name)
+
+    def content(self, name: str) -> bytes:
+        return self._proposed[name] if name in self._proposed else super().content(name)
+
+
+def _sound(
+    repository: Repository, careful: dict[str, mending.Mended], bold: dict[str, mending.Mended]
+) -> dict[str, mending.Mended]:
+    """Return the bolder results, but for files where a new error would come of it.
+
+    A word that other files refer to by its old spelling is such a case.
+    """
+    differing = [name for name in bold if bold[name].data != careful[name].data]
+    if not differing or not repository.files():
+        return bold
+    known = _found(repository, careful)
+    if _found(repository, bold) <= known:
+        return bold
+    chosen = dict(careful)
+    for name in differing:
+        tried = {**chosen, name: bold[name]}
+        if _found(repository, tried) <= known:
+            chosen = tried
+    return chosen
+
+
+def _found(repository: Repository, results: dict[str, mending.Mended]) -> Counter[tuple[str, str]]:
+    """Count the errors that validate would report of the repository, by file and code.
+
+    Warnings may come: what could not be looked up before is now looked at.
+    """
+    proposed = {name: result.data for name, result in results.items()}
+    files = _Proposed(repository.root, proposed)
+    found = examine(Repository(repository.root, files=files)).findings
+    return Counter((f.place.file, f.code) for f in found if f.severity is Severity.ERROR)
+
+
+def _diff(name: str, old: bytes, new: bytes) -> tuple[str, ...]:
+    before, after = (data.decode("utf-8-sig").replace("\r\n", "\n") for data in (old, new))
+    lines = unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="")
+    return tuple(lines)

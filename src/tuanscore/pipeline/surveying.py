@@ -1,0 +1,35 @@
+"""diff --all: every card of a year beside the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore import lookup
+from tuanscore.errors import TuanscoreError
+from tuanscore.finding import Severity
+from tuanscore.pipeline.settling import without_cyclic_gc
+
+if TYPE_CHECKING:
+    from tuanscore.diff.matrix import Matrix
+    from tuanscore.repository import Card, Repository
+
+
+def survey(repository: Repository, year: int) -> Matrix:
+    """Lay all cards of a year beside each other; those with errors are named and left out."""
+    from tuanscore.diff import matrix
+
+    lookup.check_year(repository, year)
+    cards: list[Card] = []
+    unreadable = [
+        f for f in repository.broken_about(str(year)) if f.startswith(f"scorecards/{year}/")
+    ]
+    with without_cyclic_gc():
+        for entry in repository.cards(year):
+            card, findings = repository.card(entry)
+            if card is None or any(f.severity is Severity.ERROR for f in findings):
+                unreadable.append(entry.document.file)
+            else:
+                cards.append(card)
+        if not cards:
+            raise TuanscoreError(f"{year} 年没有可以比的评分表", "tuanscore validate")
+        return matrix.lay_out(year, cards, unreadable)

@@ -1,0 +1,203 @@
+"""log and blame: one card through the commits of a repository."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tuanscore import lookup
+from tuanscore.diff.history import Blame, Blamed, Event, History, Step
+from tuanscore.errors import NotFoundError
+from tuanscore.finding import Severity
+from tuanscore.history import commits
+from tuanscore.history.snapshot import Snapshot
+from tuanscore.model.messages import did_you_mean
+from tuanscore.pipeline.settling import sound_card, without_cyclic_gc
+from tuanscore.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tuanscore.diff import Change
+    from tuanscore.finding import Finding
+    from tuanscore.history.commits import Commit
+    from tuanscore.repository import Card
+
+
+def log(repository: Repository, org: str, year: int | None, name: str | None) -> History:
+    """Return the history of a card, or of one of its measures or items."""
+    card = sound_card(lookup.card(repository, org, year), repository)
+    with without_cyclic_gc():
+        steps = tuple(_Past(repository, card).steps())
+    if name is not None:
+        steps, whole = tuple(_about(steps, name)), steps
+        if not any(step.changes for step in steps):
+            _check_name(card, name, whole)
+    label = f"{card.model.short_name} {card.model.year}"
+    return History(label, name or "", steps)
+
+
+def blame(repository: Repository, org: str, year: int | None) -> Blame:
+    """Return the commit that last set each target of a card."""
+    from tuanscore import provenance
+
+    card = sound_card(lookup.card(repository, org, year), repository)
+    with without_cyclic_gc():
+        setters = _Past(repository, card).setters()
+    lines = tuple(
+        Blamed(
+            *(line.section, line.category, line.item, line.measure, line.target),
+            *(line.place, line.own, setters[line.measure]),
+        )
+        for line in provenance.trace(card).lines
+        if line.measure
+    )
+    return Blame(f"{card.model.short_name} {card.model.year}", lines)
+
+
+class _Past:
+    """One card in every commit that touched what it is made of."""
+
+    def __init__(self, repository: Repository, card: Card) -> None:
+        self._repository, self._card = repository, card
+        self._sources = _sources(card)
+        self._at = cache(self._find)
+
+    def steps(self) -> Iterator[Step]:
+        """Yield what each commit did to the card, the latest first."""
+        head = self._at("HEAD")
+        if head.card is not None:
+            changes = _changes(head.card, self._card)
+            if changes:
+                yield Step(None, Event.CHANGED, changes)
+        elif not head.reason:
+            yield Step(None, Event.CREATED)
+        for commit, after, befores in self._versions():
+            step = _step(commit, after, befores)
+            if step is not None:
+                yield step
+
+    def setters(self) -> dict[str, Commit | None]:
+        """Return for each measure the latest commit that gave it another target."""
+        now = _targets(self._card)
+        head = _targets(self._at("HEAD").card)
+        setters: dict[str, Commit | None] = {n: None for n in now if head.get(n) != now[n]}
+        for commit, after, befores in self._versions():
+            if len(setters) == len(now):
+                break
+            if after.card is None:
+                continue
+            given, past = _targets(after.card), [_targets(before.card) for before in befores]
+            for name in now.keys() - setters.keys():
+                if name in given and all(then.get(name) != given[name] for then in past):
+                    setters[name] = commit
+        return {name: setters.get(name) for name in now}
+
+    def _versions(self) -> Iterator[tuple[Commit, _Version, list[_Version]]]:
+        """Yield each commit that touched the card, with the card after it and before it.
+
+        Before there was such a card there may have been one in a file of another name.
+        """
+        lost = False
+        for commit in commits.before(self._repository.root):
+            if self._sources.isdisjoint(commit.files) and not (lost and self._names_it(commit)):
+                continue
+            versions = [self._at(digest) for digest in (commit.digest, *commit.parents)]
+            for version in versions:
+                self._sources |= version.sources
+            befores = versions[1:] or [_NOWHERE]
+            lost = not any(before.sources for before in befores)
+            yield commit, versions[0], befores
+
+    def _names_it(self, commit: Commit) -> bool:
+        """Say whether a commit touched files that spoke of the organisation before it."""
+        short_name = self._card.model.short_name.encode()
+        pasts = [Snapshot(self._repository.root, parent) for parent in commit.parents]
+        return any(short_name in past.content(file) for past in pasts for file in commit.files)
+
+    def _find(self, revision: str) -> _Version:
+        snapshot = Snapshot(self._repository.root, revision)
+        then = Repository(self._repository.root, None, snapshot)
+        model = self._card.model
+        entry = then.find_card(model.short_name, model.year)
+        if entry is None:
+            broken = then.troubles(model)
+            return _Version(None, _reason(broken), {f.place.file for f in broken})
+        card, findings = then.card(entry)
+        errors = [f for f in findings if f.severity is Severity.ERROR]
+        if card is None or errors:
+            return _Version(None, _reason(errors), {entry.document.file})
+        return _Version(card, "", _sources(card))
+
+
+class _Version:
+    """A card in one commit; without one there is a reason, or there was none at all."""
+
+    def __init__(self, card: Card | None, reason: str, sources: set[str]) -> None:
+        self.card, self.reason, self.sources = card, reason, sources
+
+
+_NOWHERE = _Version(None, "", set())
+
+
+def _step(commit: Commit, after: _Version, befores: list[_Version]) -> Step | None:
+    """Return what a commit did; what a merge took over from one side is not its doing."""
+    if after.card is None:
+        if after.reason and not all(before.reason for before in befores):
+            return Step(commit, Event.BROKEN, reason=after.reason)
+        gone = not after.reason and all(before.card is not None for before in befores)
+        return Step(commit, Event.REMOVED) if gone else None
+    known = [before.card for before in befores if before.card is not None]
+    if not known:
+        mended = any(before.reason for before in befores)
+        return Step(commit, Event.CHANGED if mended else Event.CREATED)
+    told = [_changes(before, after.card) for before in known]
+    common = tuple(c for c in told[0] if all(_same(c, others) for others in told[1:]))
+    return Step(commit, Event.CHANGED, common) if common else None
+
+
+def _same(change: Change, others: tuple[Change, ...]) -> bool:
+    key = (change.kind, change.item, change.measure, change.new)
+    return any((o.kind, o.item, o.measure, o.new) == key for o in others)
+
+
+def _changes(old: Card, new: Card) -> tuple[Change, ...]:
+    from tuanscore import diff
+
+    return diff.compare(old, new, strict=False).changes
+
+
+def _sources(card: Card) -> set[str]:
+    """Return the files that a card is put together from."""
+    document, sections = card.document, range(len(card.model.sections))
+    routes = [("部分",), ("部分", 0), *(("部分", s, "类别", 0) for s in sections)]
+    return {document.file, *(document.place(route).file for route in routes)}
+
+
+def _targets(card: Card | None) -> Mapping[str, str]:
+    from tuanscore.diff.measures import target_text
+
+    return {} if card is None else {n: target_text(m) for _, _, n, m in card.model.measures()}
+
+
+def _about(steps: tuple[Step, ...], name: str) -> Iterator[Step]:
+    """Yield the steps that say something of a measure or an item, and only that."""
+    for step in steps:
+        changes = tuple(c for c in step.changes if name in (c.measure, c.item))
+        if changes or not step.changes:
+            yield Step(step.commit, step.event, changes, step.reason)
+
+
+def _check_name(card: Card, name: str, steps: tuple[Step, ...]) -> None:
+    """Raise NotFoundError for a name that the card never had."""
+    known = {n for _, item, n, _ in card.model.measures() for n in (n, item.id)}
+    known |= {item.id for _, item in card.model.items()}
+    known |= {n for step in steps for c in step.changes for n in (c.measure, c.item) if n}
+    if name not in known:
+        message = f"{card.model.short_name}的评分表里没有“{name}”，以前也没有"
+        raise NotFoundError(message, did_you_mean(name, sorted(known)))
+
+
+def _reason(findings: list[Finding]) -> str:
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    return f"{errors[0].place} {errors[0].message}" if errors else ""

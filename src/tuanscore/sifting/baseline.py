@@ -1,0 +1,81 @@
+"""The baseline: findings that were there before, so that only new ones are shown.
+
+A finding is known by its content and never by its line, so lines put in above it change nothing.
+One finding is one line of the file, in the order of their files: a merge shows what came and went.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tuanscore.errors import TuanscoreError
+from tuanscore.finding import Finding, fingerprints
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA = "tuanscore.baseline/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a run has against its baseline."""
+
+    known: int
+    """Findings that were there before, and are not shown."""
+    gone: int | None
+    """Lines of the baseline without a finding; None where not everything was looked at."""
+
+
+def lay_out(findings: Sequence[Finding]) -> bytes:
+    """Return the file that makes all of these findings known; waived ones are answered for."""
+    open_ones = _open(findings)
+    lines = sorted(
+        (f.place.file, f.code, f.message, mark)
+        for f, mark in zip(open_ones, fingerprints(open_ones), strict=True)
+    )
+    names = ("file", "code", "message", "fingerprint")
+    entries = (
+        json.dumps(dict(zip(names, line, strict=True)), ensure_ascii=False) for line in lines
+    )
+    body = ",\n".join(f"    {entry}" for entry in entries)
+    inside = f"\n{body}\n  " if body else ""
+    text = f'{{\n  "schema": "{SCHEMA}",\n  "findings": [{inside}]\n}}\n'
+    return text.encode("utf-8", "surrogatepass")
+
+
+def read(path: Path) -> frozenset[str]:
+    """Return the marks in a baseline; raises TuanscoreError when it is none."""
+    from tuanscore.source.read import reason_of
+
+    again = f"重新写一份：tuanscore validate --write-baseline {path.name}"
+    try:
+        content: Any = json.loads(path.read_bytes())
+    except OSError as error:
+        raise TuanscoreError(f"基线 {path} 读不了：{reason_of(error)}", again) from error
+    except (ValueError, RecursionError) as error:
+        raise TuanscoreError(f"基线 {path} 不是 JSON，可能写坏了", again) from error
+    try:
+        if content["schema"] != SCHEMA:
+            raise KeyError(SCHEMA)
+        return frozenset(str(entry["fingerprint"]) for entry in content["findings"])
+    except (KeyError, TypeError) as error:
+        raise TuanscoreError(f"{path} 不是 tuanscore 的基线（{SCHEMA}）", again) from error
+
+
+def hide(
+    findings: Sequence[Finding], known: frozenset[str], whole: bool
+) -> tuple[tuple[Finding, ...], Compared]:
+    """Take the known findings away; ``whole`` says that all that is known could be found."""
+    open_ones = _open(findings)
+    marks = dict(zip(map(id, open_ones), fingerprints(open_ones), strict=True))
+    new = tuple(f for f in findings if marks.get(id(f)) not in known)
+    gone = len(known - set(marks.values())) if whole else None
+    return new, Compared(len(findings) - len(new), gone)
+
+
+def _open(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.waiver is None]

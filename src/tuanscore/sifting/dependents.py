@@ -1,0 +1,165 @@
+"""The files that a change touches: those that changed, and those that build on them.
+
+A card builds on its template, a template on what it 引用s, a report on its card and on its 佐证, a
+自评 on its project, what is waived on its 豁免. Both sides of a change count: who built on a
+template that is gone has to be looked at too. Settings and 计分方案 bear on everything.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tuanscore.history import git
+from tuanscore.model.card import CardBody
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.results import Results
+from tuanscore.model.kinds.scheme import Scheme
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.model.kinds.template import Template
+from tuanscore.model.kinds.waiver import Decision
+from tuanscore.model.load import load
+from tuanscore.model.settings import FILE
+from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository, names_of
+from tuanscore.sifting.waivers import Owners
+from tuanscore.source.read import read
+from tuanscore.source.tree import walk
+
+if TYPE_CHECKING:
+    from tuanscore.source.tree import Document
+
+Key = tuple[str, ...]
+"""What one document is called by another: 模板 and its 名称, 评分表 and a name and a year, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change calls for, file by file."""
+
+    files: tuple[str, ...]
+    """Relative to the root, those that still exist, in their order."""
+    everything: bool = False
+    """Whether it bears on all files."""
+
+
+def touched(repository: Repository, revision: str) -> Touched:
+    """Return the files to check for what changed since HEAD left another line of work."""
+    changes = git.changed(repository.root, revision).files
+    names = repository.files() if changes else []
+    before = [change for change in changes if change.before is not None and _is_ours(change.path)]
+    old = git.contents(repository.root, [str(change.before) for change in before])
+    start = {change.path for change in changes}
+    entries = [
+        *(_parsed(change.path, data) for change, data in zip(before, old, strict=True)),
+        *(repository.read(name)[0] for name in names if name in start),
+    ]
+    sides = [entry for entry in entries if entry is not None]
+    if FILE in start or any(isinstance(entry.model, Scheme) for entry in sides):
+        return Touched(tuple(names), everything=True)
+    if not start:
+        return Touched(())
+    found = start | _building_on(start, sides, repository.catalog())
+    owners = Owners(repository)
+    found |= _waived_by((entry.model for entry in sides), names, owners)
+    found |= _waiving(start, repository.catalog(), owners)
+    return Touched(tuple(name for name in names if name in found))
+
+
+def _is_ours(path: str) -> bool:
+    return path.startswith((f"{CARDS}/", f"{TEMPLATES}/")) and path.endswith((".yaml", ".yml"))
+
+
+def _parsed(path: str, data: bytes) -> Loaded | None:
+    """Return the document that a file was; None where it was not valid."""
+    document, _ = read(data, path)
+    model = load(document)[0] if document is not None else None
+    return Loaded(document, model) if document is not None and model is not None else None
+
+
+def _building_on(changed: set[str], sides: list[Loaded], entries: list[Loaded]) -> set[str]:
+    """Return the files that build on changed ones, directly or through others."""
+    keys: set[Key] = {("佐证", path) for path in changed}
+    keys |= {("模板", _stem(path)) for path in changed}
+    for entry in sides:
+        keys |= set(_provided(entry))
+    cards = {key: e for e in entries if _is_card(e) for key in _provided(e)}
+    waiting = [(e, set(_needed(e, cards))) for e in entries]
+    found: set[str] = set()
+    while True:
+        ready = [entry for entry, needed in waiting if needed & keys]
+        if not ready:
+            return found
+        waiting = [(entry, needed) for entry, needed in waiting if not needed & keys]
+        for entry in ready:
+            found.add(entry.document.file)
+            keys |= set(_provided(entry))
+
+
+def _provided(entry: Loaded) -> Iterator[Key]:
+    """Yield what others may call a document by."""
+    model = entry.model
+    if isinstance(model, Template):
+        yield "模板", model.name
+    elif isinstance(model, Overlay | Scorecard):
+        yield from (("评分表", name, str(model.year)) for name in names_of(model))
+    elif isinstance(model, Results):  # the other reports on the same card
+        yield "评分表", model.org, str(model.year)
+    elif isinstance(model, Project | SelfAssessment):
+        yield "项目", model.code, str(model.year)
+
+
+def _is_card(entry: Loaded) -> bool:
+    return isinstance(entry.model, Overlay | Scorecard)
+
+
+def _needed(entry: Loaded, cards: Mapping[Key, Loaded]) -> Iterator[Key]:
+    """Yield what a document calls others by."""
+    model = entry.model
+    if isinstance(model, Overlay):
+        yield "模板", model.template
+    elif isinstance(model, CardBody):
+        yield from (("模板", s.reference) for s in model.sections if s.reference is not None)
+    elif isinstance(model, Results):
+        key = ("评分表", model.org, str(model.year))
+        yield from _provided(cards[key]) if key in cards else (key,)
+    elif isinstance(model, SelfAssessment):
+        yield "项目", model.code, str(model.year)
+    yield from (("佐证", path) for path in _evidence(entry.document))
+
+
+def _evidence(document: Document) -> Iterator[str]:
+    """Yield the files named under 佐证, relative to the root."""
+    folder = posixpath.dirname(document.file)
+    for route, node in walk(document.root):
+        if "佐证" in route and isinstance(node, str):
+            yield posixpath.normpath(posixpath.join(folder, node))
+
+
+def _stem(path: str) -> str:
+    """Return what a template is called when nobody could read its 名称."""
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+def _waived_by(models: Iterable[object], names: list[str], owners: Owners) -> set[str]:
+    """Return the files that changed decisions speak of."""
+    return {
+        name
+        for model in models
+        if isinstance(model, Decision)
+        for matter in model.matters
+        for name in owners.meant(matter, model.year, names)
+    }
+
+
+def _waiving(changed: set[str], entries: Iterable[Loaded], owners: Owners) -> set[str]:
+    """Return the decisions that speak of changed files: they may be of no more use."""
+    return {
+        entry.document.file
+        for entry in entries
+        if isinstance(entry.model, Decision)
+        for matter in entry.model.matters
+        if owners.meant(matter, entry.model.year, changed)
+    }

@@ -1,0 +1,94 @@
+"""How much a finding weighs: 检查 for the whole repository, 分文件检查 for some files.
+
+A code may be cut short and means all that begin so (``TS7``). 分文件检查 goes before 检查, a later
+pattern before an earlier one, and inside one of them the longer code before the shorter.
+
+Errors that make a file unusable keep their weight whatever the settings say: nothing that stands in
+such a file has been checked, and silence would look like success.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore import checks
+from tuanscore.finding import Finding, Severity
+from tuanscore.model import codes
+from tuanscore.model.messages import did_you_mean
+from tuanscore.model.settings import FILE
+from tuanscore.sifting import patterns
+from tuanscore.source import codes as source_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tuanscore.finding import Route
+    from tuanscore.model.settings import Settings
+    from tuanscore.repository import Repository
+    from tuanscore.source.tree import Document
+
+    Levels = Mapping[str, Severity | None]
+
+
+def known_codes() -> list[str]:
+    """Return every code that a finding may have, in their order."""
+    return sorted(checks.codes() | codes.all_codes() | source_codes.all_codes())
+
+
+def means_something(code: str, known: list[str]) -> bool:
+    """Say whether a code, or one cut short, stands for any known one."""
+    return code.startswith("TS") and any(whole.startswith(code) for whole in known)
+
+
+def is_fixed(finding: Finding) -> bool:
+    """Say whether it is an error that leaves its file unusable."""
+    return finding.severity is Severity.ERROR and codes.leaves_unusable(finding.code)
+
+
+def weigh(finding: Finding, settings: Settings) -> Severity | None:
+    """Return how much a finding weighs in a repository; None where it is switched off."""
+    if is_fixed(finding):
+        return finding.severity
+    level = _level(settings.checks, finding.code, finding.severity)
+    for pattern, levels in settings.file_checks.items():
+        if patterns.matches(pattern, finding.place.file):
+            level = _level(levels, finding.code, level)
+    return level
+
+
+def _level(levels: Levels, code: str, otherwise: Severity | None) -> Severity | None:
+    named = [known for known in levels if code.startswith(known)]
+    return levels[max(named, key=len)] if named else otherwise
+
+
+def examine(repository: Repository) -> list[Finding]:
+    """Report codes in the settings that no check has, and patterns that mean no file."""
+    document, settings = repository.settings_document, repository.settings
+    if document is None or not (settings.checks or settings.file_checks):
+        return []
+    known = known_codes()
+    findings = list(_codes(settings.checks, ("检查",), known, document))
+    names = [*repository.files(), FILE] if settings.file_checks else []
+    for pattern, levels in settings.file_checks.items():
+        route = ("分文件检查", pattern)
+        findings += _codes(levels, route, known, document)
+        if not any(patterns.matches(pattern, name) for name in names):
+            message, hint = f"没有“{pattern}”这样的文件，这几行不起作用", "改路径，或删掉"
+            findings.append(_warning(codes.NO_SUCH_FILE, message, route, hint, document))
+    return findings
+
+
+def _codes(levels: Levels, route: Route, known: list[str], document: Document) -> Iterator[Finding]:
+    for code, level in levels.items():
+        here = (*route, code)
+        if not means_something(code, known):
+            message, hint = f"没有“{code}”这个检查编号", did_you_mean(code, known)
+            yield _warning(codes.UNKNOWN_CODE, message, here, hint, document)
+        elif codes.leaves_unusable(code) and level is not Severity.ERROR:
+            message = f"{code} 是读不出、展不开文件的错误，级别改不了"
+            hint = "删掉这一行，把文件改好"
+            yield _warning(codes.FIXED_SEVERITY, message, here, hint, document)
+
+
+def _warning(code: str, message: str, route: Route, hint: str, document: Document) -> Finding:
+    return Finding(code, message, document.key_place(route), hint, Severity.WARNING)

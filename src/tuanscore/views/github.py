@@ -1,0 +1,46 @@
+"""Workflow commands of GitHub Actions: each becomes a note beside the line of the pull request.
+
+GitHub shows only the first ten of each level, so they come by weight. Waived findings are left to
+the whole list in the summary of the step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tuanscore.finding import Finding
+    from tuanscore.report import Examination
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_IN_MESSAGES = str.maketrans(
+    dict.fromkeys((*range(32), 127), "�") | {"\t": "\t", "%": "%25", "\r": "%0D", "\n": "%0A"}
+)
+_IN_PROPERTIES = _IN_MESSAGES | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def render(report: Examination, named: Callable[[str], str] = str) -> str:
+    """Return one command for each finding, the heaviest first."""
+    return "".join(
+        _command(finding, named)
+        for severity in Severity
+        for finding in report.findings
+        if finding.severity is severity and finding.waiver is None
+    )
+
+
+def _command(finding: Finding, named: Callable[[str], str]) -> str:
+    place = finding.place
+    values = {
+        "file": named(place.file),
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": f"tuanscore {finding.code}",
+    }
+    told = ",".join(f"{key}={value.translate(_IN_PROPERTIES)}" for key, value in values.items())
+    text = f"{finding.message}\n→ {finding.hint}" if finding.hint else finding.message
+    return f"::{_COMMANDS[finding.severity]} {told}::{text.translate(_IN_MESSAGES)}\n"

@@ -1,0 +1,20 @@
+"""JSON for machines: a schema name with a version, exact decimals, places relative to the root.
+
+One file per kind of report, named after it. Decimals are JSON numbers with two places, written from
+their digits and never through a float. Within a schema version keys are only ever added.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+
+def render(report: Any) -> str:
+    """Return a report as indented JSON."""
+    import simplejson
+
+    module = import_module(f"{__name__}.{type(report).__name__.lower()}")
+    value = module.render(report)
+    text: str = simplejson.dumps(value, ensure_ascii=False, indent=2, use_decimal=True)
+    return text + "\n"

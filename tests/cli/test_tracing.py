@@ -1,0 +1,219 @@
+"""`tuanscore log` and `blame`: one card through the commits of a real git repository."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from gitrepo import GitRepo
+
+BASE, CARD = "templates/县区-2014.yaml", "scorecards/2014/苍溪.yaml"
+TEMPLATE = """\
+类型: 目标绩效指标模板
+名称: 县区-2014
+年度: 2014
+总分: 100
+部分:
+  - 名称: 职能指标
+    分值: 100
+    类别:
+      - 名称: 服务
+        条目:
+          - {编号: 比武, 内容: '技能比武不少于{比武次数}次。', 考核点: {比武次数: ≥3次}}
+          - {编号: 培训, 内容: '培训志愿者{培训人数}名。', 考核点: {培训人数: 40名}}
+"""
+OVERLAY = """\
+类型: 目标绩效指标
+单位: 共青团苍溪县委
+简称: 苍溪
+年度: 2014
+模板: 县区-2014
+指标值: {培训人数: 50名}
+"""
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> GitRepo:
+    """Return a repository with one card on a template, in one commit."""
+    repo = GitRepo(tmp_path)
+    repo.write({BASE: TEMPLATE, CARD: OVERLAY})
+    return repo
+
+
+def steps(run: Run, *argv: str | Path) -> list[dict[str, Any]]:
+    ran = run(*argv, "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    found: list[dict[str, Any]] = json.loads(ran.out)["steps"]
+    return found
+
+
+def told(step: dict[str, Any]) -> tuple[str, str, list[tuple[str, str | None, str | None]]]:
+    """Return what a step says: the subject, the event, and the changes."""
+    subject = step["commit"]["subject"] if step["commit"] else "还没有提交"
+    changes = [(c["measure"] or c["item"], c["old"], c["new"]) for c in step["changes"]]
+    return subject, step["event"], changes
+
+
+def test_log_tells_who_when_from_and_to(repo: GitRepo, run: Run) -> None:
+    first = repo.commit("建立")
+    repo.replace(CARD, "50名", "60名")
+    second = repo.commit("多培训十名", author="李四")
+    repo.write({"说明.txt": "无关"})
+    repo.commit("无关的")
+    repo.replace(BASE, "≥3次", "≥4次")
+    third = repo.commit("模板加一次")
+    repo.replace(CARD, "60名", "65名")
+    ran = run("log", "苍溪", cwd=repo.root)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "苍溪 2014\n"
+        "\n"
+        "还没有提交\n"
+        "  职能指标·服务·培训·培训人数：60名 → 65名\n"
+        "\n"
+        f"{third}  2014-01-04  张三  模板加一次\n"
+        "  职能指标·服务·比武·比武次数：≥3次 → ≥4次\n"
+        "\n"
+        f"{second}  2014-01-02  李四  多培训十名\n"
+        "  职能指标·服务·培训·培训人数：50名 → 60名\n"
+        "\n"
+        f"{first}  2014-01-01  张三  建立\n"
+        "  建立\n"
+    )
+
+
+def test_log_of_one_measure_or_item(repo: GitRepo, run: Run) -> None:
+    repo.commit("建立")
+    repo.replace(CARD, "50名", "60名")
+    repo.commit("二")
+    repo.replace(BASE, "≥3次", "≥4次")
+    repo.commit("三")
+    repo.replace(BASE, "技能比武不少于", "技能大比武不少于")
+    repo.commit("四")
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍溪", "比武次数")]
+    assert found == [
+        ("三", "changed", [("比武次数", "≥3次", "≥4次")]),
+        ("建立", "created", []),
+    ]
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍溪", "比武")]
+    assert [(subject, len(changes)) for subject, _, changes in found] == [
+        ("四", 1),
+        ("三", 1),
+        ("建立", 0),
+    ]
+
+
+def test_log_of_a_name_that_never_was(repo: GitRepo, run: Run) -> None:
+    repo.commit("建立")
+    ran = run("log", "苍溪", "比武次效", cwd=repo.root)
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有“比武次效”，以前也没有" in ran.err
+    assert "比武次数" in ran.err
+
+
+def test_log_of_a_measure_that_is_no_more(repo: GitRepo, run: Run) -> None:
+    repo.commit("建立")
+    line = next(line for line in TEMPLATE.splitlines(keepends=True) if "编号: 比武" in line)
+    repo.replace(BASE, line, "")
+    repo.commit("不比武了")
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍溪", "比武")]
+    assert found == [
+        ("不比武了", "changed", [("比武", "技能比武不少于3次。", None)]),
+        ("建立", "created", []),
+    ]
+
+
+def test_log_follows_renamed_files_and_tells_of_broken_ones(repo: GitRepo, run: Run) -> None:
+    repo.commit("建立")
+    repo.git("mv", CARD, "scorecards/2014/苍溪县委.yaml")
+    repo.commit("改名")
+    now = "scorecards/2014/苍溪县委.yaml"
+    repo.replace(now, "50名", "[50名")
+    repo.commit("改坏", author="李四")
+    repo.replace(now, "[50名", "60名")
+    repo.commit("改好")
+    repo.git("rm", "-q", now)
+    repo.commit("删掉")
+    repo.write({CARD: OVERLAY})
+    repo.commit("又要了")
+    found = steps(run, "-C", repo.root, "log", "苍溪")
+    assert [told(s)[:2] for s in found] == [
+        ("又要了", "created"),
+        ("删掉", "removed"),
+        ("改好", "changed"),
+        ("改坏", "broken"),
+        ("建立", "created"),
+    ]
+    assert found[3]["reason"].startswith(f"{now}:6:")
+    text = run("log", "苍溪", cwd=repo.root).out
+    assert "  改坏了，这一版读不懂：scorecards/2014/苍溪县委.yaml:6:" in text
+    assert "  改好了，又能读懂\n" in text
+    assert "  删去整份表\n" in text
+
+
+def test_merge_is_told_only_of_what_it_did_itself(repo: GitRepo, run: Run) -> None:
+    repo.commit("建立")
+    repo.git("checkout", "-q", "-b", "旁支")
+    repo.replace(CARD, "50名", "60名")
+    repo.commit("旁支改培训", author="李四")
+    repo.git("checkout", "-q", "main")
+    repo.replace(BASE, "≥3次", "≥4次")
+    repo.commit("主线改比武")
+    repo.git("merge", "-q", "--no-ff", "-m", "合并", "旁支")
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍溪")]
+    assert found[-1] == ("建立", "created", [])
+    assert sorted(found[:-1]) == [
+        ("主线改比武", "changed", [("比武次数", "≥3次", "≥4次")]),
+        ("旁支改培训", "changed", [("培训人数", "50名", "60名")]),
+    ]
+
+
+def test_blame_names_the_commit_of_each_target(repo: GitRepo, run: Run) -> None:
+    first = repo.commit("建立")
+    repo.replace(CARD, "50名", "60名")
+    second = repo.commit("多培训十名", author="李四")
+    repo.replace(BASE, "名称: 服务", "名称: 服务工作")
+    repo.commit("只改类别名称")
+    ran = run("blame", "苍溪", cwd=repo.root)
+    assert (ran.code, ran.err) == (0, "")
+    rows = [line.split() for line in ran.out.splitlines() if "次数" in line or "人数" in line]
+    assert rows == [
+        ["比武次数", "≥3次", first, "2014-01-01", "张三", "建立", f"{BASE}:11"],
+        ["培训人数", "60名", second, "2014-01-02", "李四", "多培训十名", "*", f"{CARD}:6"],
+    ]
+    repo.replace(CARD, "60名", "61名")
+    lines = json.loads(run("-C", repo.root, "blame", "苍溪", "--format", "json").out)["lines"]
+    assert [(x["measure"], x["own"], x["commit"] and x["commit"]["author"]) for x in lines] == [
+        ("比武次数", False, "张三"),
+        ("培训人数", True, None),
+    ]
+    assert "还没有提交" in run("blame", "苍溪", cwd=repo.root).out
+
+
+def test_repository_below_the_top_of_the_checkout(tmp_path: Path, run: Run) -> None:
+    repo = GitRepo(tmp_path)
+    repo.write({f"团委 评分/{BASE}": TEMPLATE, f"团委 评分/{CARD}": OVERLAY})
+    repo.commit("建立")
+    repo.replace(f"团委 评分/{CARD}", "50名", "60名")
+    repo.commit("改")
+    found = [told(s) for s in steps(run, "-C", tmp_path / "团委 评分", "log", "苍溪")]
+    assert found == [
+        ("改", "changed", [("培训人数", "50名", "60名")]),
+        ("建立", "created", []),
+    ]
+
+
+def test_without_git_or_commits(repo: GitRepo, run: Run, tmp_path_factory: Any) -> None:
+    ran = run("log", "苍溪", cwd=repo.root)
+    assert ran.code == 2
+    assert "没有提交过" in ran.err
+    plain = tmp_path_factory.mktemp("无")
+    for name, text in ((BASE, TEMPLATE), (CARD, OVERLAY)):
+        (plain / name).parent.mkdir(parents=True)
+        (plain / name).write_text(text, encoding="utf-8")
+    for command in ("log", "blame"):
+        ran = run(command, "苍溪", cwd=plain)
+        assert ran.code == 2
+        assert "不在 git 仓库里" in ran.err
