@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tuanscore import pipeline
 from tuanscore.cli import main as front_door
 from tuanscore.finding import Finding
+from tuanscore.pipeline import examining
 from tuanscore.repository import Repository
 
 CHECKOUT = Path(__file__).parent.parent
@@ -96,4 +96,4 @@ def unmark(files: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 
 def found(root: Path) -> tuple[Finding, ...]:
     """Return everything that is wrong in a repository, by place."""
-    return pipeline.examine(Repository(root)).findings
+    return examining.examine(Repository(root)).findings

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from conftest import Make, Run
-from tuanscore import pipeline
 from tuanscore.finding import Severity
+from tuanscore.pipeline import examining
 from tuanscore.repository import Repository
 
 REPORT = "scorecards/2014/完成情况/苍溪.yaml"
@@ -63,7 +63,7 @@ def test_the_built_in_template_does_not_stand_in_for_a_damaged_one(shipped: Path
 
 def test_a_name_that_means_two_organisations(shipped: Path, run: Run) -> None:
     edit(shipped / "scorecards/2014/旺苍.yaml", "[旺苍县, wangcang]", "[旺苍县, 苍溪]")
-    found = pipeline.examine(Repository(shipped)).findings
+    found = examining.examine(Repository(shipped)).findings
     wrong = [(f.code, f.place.file) for f in found if f.severity is Severity.ERROR]
     assert wrong == [("TS321", "scorecards/2014/苍溪.yaml")]
     ran = run("score", "2014", "--format", "json", cwd=shipped)

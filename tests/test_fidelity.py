@@ -7,8 +7,9 @@ import pytest
 
 import page
 import sources
-from tuanscore import pipeline, sheets
+from tuanscore import sheets
 from tuanscore.model.kinds.scorecard import Scorecard
+from tuanscore.pipeline import presenting
 from tuanscore.repository import Repository
 from tuanscore.sheets.sheet import Sheet
 from tuanscore.views import html, md
@@ -27,7 +28,7 @@ NAMES = [card.short_name for card in CARDS]
 
 
 def shanhaiguan(kind: str) -> Sheet:
-    return pipeline.print_out(REPOSITORY, "山海关", 2021, kind, scored=False)
+    return presenting.print_out(REPOSITORY, "山海关", 2021, kind, scored=False)
 
 
 def card_on(shown: page.Page, *, sections: bool = True) -> sources.Card:
@@ -68,7 +69,7 @@ def test_merged_labels_are_merged_as_in_the_source() -> None:
 
 
 def test_the_guarantee_lines_are_printed_as_in_the_source() -> None:
-    sheet = pipeline.print_out(REPOSITORY, "保障指标-2014", None, None, scored=False)
+    sheet = presenting.print_out(REPOSITORY, "保障指标-2014", None, None, scored=False)
     assert card_on(page.read(html.render(sheet)), sections=False) == sources.guarantee()
 
 

@@ -9,10 +9,11 @@ import pytest
 from jinja2 import UndefinedError
 
 import page
-from tuanscore import pipeline, sheets, templating
+from tuanscore import sheets, templating
 from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Scorecard
+from tuanscore.pipeline import presenting, scoring
 from tuanscore.report import Inventory, Scored
 from tuanscore.repository import Repository
 from tuanscore.score.tree import Level, Node, State, Veto
@@ -26,11 +27,11 @@ EMPTY = Sheet("目标绩效指标", "一份表", (Paragraph("正文"),))
 
 
 def scored_sheet(name: str) -> Sheet:
-    return pipeline.print_out(REPOSITORY, name, 2014, "目标绩效指标", scored=True)
+    return presenting.print_out(REPOSITORY, name, 2014, "目标绩效指标", scored=True)
 
 
 def result(name: str) -> Scored:
-    report = pipeline.score(REPOSITORY, name, 2014)
+    report = scoring.score(REPOSITORY, name, 2014)
     assert isinstance(report, Scored)
     return report
 
@@ -253,7 +254,7 @@ def test_bonuses_are_mentioned_below_the_table() -> None:
 
 
 def test_a_template_leaves_the_organisation_open() -> None:
-    sheet = pipeline.print_out(REPOSITORY, "县区团委-2014", None, None, scored=False)
+    sheet = presenting.print_out(REPOSITORY, "县区团委-2014", None, None, scored=False)
     assert sheet.title == "（单位）2014年度目标绩效指标"
     assert len(table_of(sheet)) == 12
 
@@ -299,7 +300,7 @@ def test_reports_have_no_printed_form() -> None:
 @pytest.mark.parametrize("render", [html.render, md.render])
 def test_samples_say_so_and_others_do_not(render: Any) -> None:
     assert "样例数据" in render(scored_sheet("苍溪"))
-    plain = pipeline.print_out(REPOSITORY, "苍溪", 2014, "目标绩效指标", scored=False)
+    plain = presenting.print_out(REPOSITORY, "苍溪", 2014, "目标绩效指标", scored=False)
     assert "样例数据" not in render(plain)
     assert "样例数据" not in render(replace(scored_sheet("苍溪"), sample=False))
 
@@ -311,7 +312,7 @@ def test_the_band_is_on_the_page_and_on_every_printed_one() -> None:
 
 
 def test_markdown_says_sample_in_the_first_line() -> None:
-    ranking = pipeline.rank(REPOSITORY, 2014)
+    ranking = scoring.rank(REPOSITORY, 2014)
     for report in (scored_sheet("苍溪"), result("苍溪"), ranking):
         assert md.render(report).startswith("> **样例数据**")
 
@@ -399,7 +400,7 @@ def test_markdown_of_a_score() -> None:
 
 
 def test_markdown_of_a_ranking() -> None:
-    text = md.render(pipeline.rank(REPOSITORY, 2014))
+    text = md.render(scoring.rank(REPOSITORY, 2014))
     assert "| 1 | 苍溪（样例数据） | 146.57 | 150 | 97.71% | 优 |  | 2014-12-31 |" in text
     assert text.count("按平均分摊") == 1
 
@@ -409,7 +410,7 @@ def test_findings_and_cards_that_failed_are_listed() -> None:
     assert f"- {finding.place}：{finding.code} " in md.render(
         replace(result("苍溪"), findings=(finding,))
     )
-    ranking = replace(pipeline.rank(REPOSITORY, 2014), unscored=("坏.yaml",), lines=())
+    ranking = replace(scoring.rank(REPOSITORY, 2014), unscored=("坏.yaml",), lines=())
     assert "- 坏.yaml：有错误，先改好" in md.render(ranking)
 
 

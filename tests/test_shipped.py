@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from tuanscore import pipeline
 from tuanscore.model.kinds.scorecard import Overlay
+from tuanscore.pipeline import examining
 from tuanscore.repository import Repository
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +69,7 @@ twice; nine lines give one reason; and the three bare numbers have no comparator
 
 
 def test_everything_is_there_and_only_the_known_is_found() -> None:
-    report = pipeline.examine(Repository(ROOT))
+    report = examining.examine(Repository(ROOT))
     found = {f"{f.code} {f.place.file}:{f.place.line} {f.message}" for f in report.findings}
     known = STAND_OUT | FAR_ABOVE | WORDS_AND_POINTS | PROJECT
     assert {next((k for k in known if f.startswith(k)), f) for f in found} == known

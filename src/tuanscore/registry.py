@@ -18,6 +18,13 @@ def modules(package: str) -> tuple[ModuleType, ...]:
 
 
 @cache
+def packages(package: str) -> tuple[ModuleType, ...]:
+    """Import the packages in the dotted package, but not what is in them, ordered by name."""
+    found = iter_modules(import_module(package).__path__)
+    return tuple(import_module(f"{package}.{m.name}") for m in found if m.ispkg)
+
+
+@cache
 def named(package: str, attribute: str) -> dict[str, ModuleType]:
     """Map the attribute that modules of the package name themselves by to the module.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generate import generate, short_name
 
-from tuanscore.pipeline import examine
+from tuanscore.pipeline.examining import examine
 from tuanscore.repository import Repository
 
 

@@ -1,6 +1,7 @@
 """Each check by the examples in its manual."""
 
 import re
+from importlib import import_module
 from types import ModuleType
 
 import pytest
@@ -40,6 +41,14 @@ def test_pass_raises_nothing(module: ModuleType, make: Make) -> None:
 def test_code_is_of_its_room(module: ModuleType) -> None:
     room = module.__name__.split(".")[-2]
     assert re.fullmatch(rf"TS{ROOMS[room]}[0-9]{{2}}", module.CODE)
+
+
+@each
+def test_room_looks_at_what_its_check_looks_at(module: ModuleType) -> None:
+    """A check is only found by its room."""
+    room = import_module(module.__name__.rpartition(".")[0])
+    looked_at = module.LOOKS_AT if isinstance(module.LOOKS_AT, tuple) else (module.LOOKS_AT,)
+    assert all(issubclass(kind, room.LOOKS_AT) for kind in looked_at)
 
 
 def test_codes_are_unique() -> None:

@@ -8,10 +8,11 @@ import pickle
 import pytest
 
 from conftest import Make, Run, found
-from tuanscore import checks, pipeline, views
+from tuanscore import checks, views
 from tuanscore.checks import manual
 from tuanscore.manual import Manual, manuals
 from tuanscore.model import codes
+from tuanscore.pipeline import guiding
 from tuanscore.source import codes as source_codes
 
 EVERY = manual.every()
@@ -100,7 +101,7 @@ def test_explain_without_examples(run: Run, make: Make) -> None:
 
 @pytest.mark.parametrize("code", EVERY)
 def test_every_code_in_every_format(code: str) -> None:
-    report = pipeline.guide(code)
+    report = guiding.guide(code)
     assert code in views.render(report, "text", width=80, color=True)
     assert code in views.render(report, "md")
     assert json.loads(views.render(report, "json"))["schema"] == "tuanscore.check/1"

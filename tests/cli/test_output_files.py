@@ -15,6 +15,7 @@ import pytest
 
 from conftest import CHECKOUT, Make, Run
 from tuanscore import __version__
+from tuanscore.pipeline import budgeting, presenting, scoring
 
 CARD = "scorecards/2014/甲.yaml"
 FILES = {
@@ -156,12 +157,10 @@ def test_a_full_disk_behind_a_file(argv: list[str], make: Make) -> None:
 def test_what_the_system_refuses_in_between_is_no_bug_of_ours(
     make: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tuanscore import pipeline
-
     def refuse(*_: Any) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "甲.yaml")
 
-    monkeypatch.setattr(pipeline, "take_stock", refuse)
+    monkeypatch.setattr(presenting, "take_stock", refuse)
     ran = run("-C", make(FILES), "list")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("tuanscore：读写失败：甲.yaml 没有权限\n")
@@ -247,7 +246,6 @@ def test_a_score_with_an_error_is_shown_and_leaves_with_1(
 ) -> None:
     from dataclasses import replace
 
-    from tuanscore import pipeline
     from tuanscore.finding import Finding, Place, Severity
 
     root = make({**FILES, **PROJECTS})
@@ -256,10 +254,15 @@ def test_a_score_with_an_error_is_shown_and_leaves_with_1(
     for severity, code in ((Severity.ERROR, 1), (Severity.WARNING, 0), (Severity.NOTE, 0)):
         finding = Finding("TS999", "看不懂", Place(CARD), severity=severity)
         with monkeypatch.context() as patch:
-            for name in ("rank", "suppose", "score_project", "score_office"):
-                real = getattr(pipeline, name)
+            for module, name in (
+                (scoring, "rank"),
+                (scoring, "suppose"),
+                (budgeting, "score_project"),
+                (budgeting, "score_office"),
+            ):
+                real = getattr(module, name)
                 patch.setattr(
-                    pipeline,
+                    module,
                     name,
                     lambda *a, _real=real, _f=finding: replace(_real(*a), findings=(_f,)),
                 )

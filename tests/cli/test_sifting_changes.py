@@ -20,9 +20,9 @@ from sifted import (
     WAIVER_TEXT,
     brief,
 )
-from tuanscore import pipeline
 from tuanscore.errors import TuanscoreError
 from tuanscore.history import git as history
+from tuanscore.pipeline import sifting
 from tuanscore.repository import Repository
 
 TEMPLATE = "templates/乡镇团委.yaml"
@@ -134,7 +134,7 @@ def number(run: Run, root: Path, *options: str) -> int:
 
 def touched(root: Path) -> list[str]:
     """Return the files that a run over the changes since main is about."""
-    return sorted(pipeline.touched(Repository(root), "main").files)
+    return sorted(sifting.touched(Repository(root), "main").files)
 
 
 # ---- what a change touches -----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 import pytest
 
 from conftest import Make, Run
-from tuanscore import pipeline
+from tuanscore.pipeline import examining
 
 CARD, OTHER = "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
 TEXT = """\
@@ -277,7 +277,7 @@ def crash(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("坏了")
 
-    monkeypatch.setattr(pipeline, "examine", broken)
+    monkeypatch.setattr(examining, "examine", broken)
 
 
 @pytest.mark.usefixtures("crash")

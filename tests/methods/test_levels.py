@@ -9,9 +9,9 @@ import pytest
 
 from conftest import Make, found
 from scoring import FOUR, judge, share
-from tuanscore import pipeline
 from tuanscore.methods import UnreadableError
 from tuanscore.model.settings import LEVEL_PROFILES
+from tuanscore.pipeline import scoring
 from tuanscore.report import Scored
 from tuanscore.repository import Repository
 from tuanscore.score.tree import Score, State
@@ -114,7 +114,7 @@ def files(told: str, profile: str = "三档") -> dict[str, str]:
 
 
 def score(make: Make, told: str, profile: str = "三档") -> Score:
-    report = pipeline.score(Repository(make(files(told, profile))), "甲", 2024)
+    report = scoring.score(Repository(make(files(told, profile))), "甲", 2024)
     assert isinstance(report, Scored)
     return report.score
 

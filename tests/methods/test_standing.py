@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from conftest import Make
 from scoring import judge, measure
-from tuanscore import pipeline
 from tuanscore.methods import Outcome, Peers, UnreadableError
+from tuanscore.pipeline import scoring
 from tuanscore.report import Ranked
 from tuanscore.repository import Repository
 from tuanscore.score.tree import Node, State
@@ -156,7 +156,7 @@ def files(told: dict[str, str | None]) -> dict[str, str]:
 
 
 def ranked(make: Make, told: dict[str, str | None]) -> dict[str, Ranked]:
-    ranking = pipeline.rank(Repository(make(files(told))), 2024)
+    ranking = scoring.rank(Repository(make(files(told))), 2024)
     assert not ranking.unscored
     return {line.score.short_name: line for line in ranking.lines}
 
@@ -217,6 +217,6 @@ def test_as_of_ranks_what_was_known_that_day(make: Make) -> None:
     june = REPORT.replace("12-31", "06-30").format(org="甲", told="3")
     told["scorecards/2024/完成情况/甲6.yaml"] = june
     root = make(told)
-    before = pipeline.rank(Repository(root, date(2024, 6, 30)), 2024)
+    before = scoring.rank(Repository(root, date(2024, 6, 30)), 2024)
     spans = {r.score.short_name: (r.score.card.low, r.score.card.high) for r in before.lines}
     assert spans == {"甲": (Decimal("7.5"), Decimal(10)), "乙": (Decimal(0), Decimal(10))}

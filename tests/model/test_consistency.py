@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import Make, found, unmark
-from tuanscore import pipeline
+from tuanscore.pipeline import presenting
 from tuanscore.repository import Repository
 
 CARD = "scorecards/2014/甲.yaml"
@@ -57,7 +57,7 @@ def test_card_is_fine(make: Make) -> None:
 
 def test_words_of_the_card_are_filled_in(make: Make) -> None:
     """Years, names and variables, and the numbers of 考核点 as they are written."""
-    card = pipeline.show(Repository(make({CARD: TEXT})), "甲", None)
+    card = presenting.show(Repository(make({CARD: TEXT})), "甲", None)
     assert card.title == "共青团甲县委（甲）2014年县指标"
     assert {line.text for line in card.lines} == {
         "比武3次。",
@@ -149,7 +149,7 @@ def test_blanks_inside_braces_do_not_matter(make: Make) -> None:
     files, _ = changed("比武{技能比武}次。", "比武{ 技能比武 }次。")
     root = make(files)
     assert found(root) == ()
-    card = pipeline.show(Repository(root), "甲", None)
+    card = presenting.show(Repository(root), "甲", None)
     assert card.lines[0].text == "比武3次。"
 
 
@@ -180,4 +180,4 @@ def test_word_that_an_overlay_does_not_know(make: Make) -> None:
     sound = template.replace("总分: 100\n", "总分: 100\n变量: {区划: 县}\n")
     root = make({"templates/例.yaml": sound, CARD: overlay.replace("▲", "")})
     assert found(root) == ()
-    assert pipeline.show(Repository(root), "甲", None).title == "团（甲）2014年区指标"
+    assert presenting.show(Repository(root), "甲", None).title == "团（甲）2014年区指标"

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CHECKOUT, Make, found, unmark
-from tuanscore import pipeline
 from tuanscore.errors import TuanscoreError
+from tuanscore.pipeline import examining, presenting, scoring
 from tuanscore.repository import Repository
 
 TEMPLATE, WHOLE, OVERLAY = "templates/例.yaml", "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
@@ -610,11 +610,11 @@ def test_nothing_that_is_written_raises(
     path.write_text(changed(originals[name], changes), encoding="utf-8")
     try:
         repository = Repository(copy)
-        examination = pipeline.examine(repository)
+        examination = examining.examine(repository)
         assert all(f.place.line > 0 and f.place.column > 0 for f in examination.findings)
-        pipeline.take_stock(repository)
+        presenting.take_stock(repository)
         try:
-            pipeline.rank(repository, 2014)
+            scoring.rank(repository, 2014)
         except TuanscoreError:
             assert examination.failed
     finally:

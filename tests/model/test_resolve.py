@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, Make, found, unmark
-from tuanscore import pipeline
 from tuanscore.model.kinds.scorecard import Scorecard
+from tuanscore.pipeline import presenting
 from tuanscore.provenance import Line, Resolution
 from tuanscore.repository import Card, Repository
 from tuanscore.source.tree import walk
@@ -56,7 +56,7 @@ def resolved(make: Make, more: str, template: str = FILES[BASE]) -> tuple[Resolu
     files, places = unmark({CARD: OVERLAY + more})
     root = make({BASE: template} | files)
     assert found(root) == ()
-    return pipeline.show(Repository(root), "乙", None), places
+    return presenting.show(Repository(root), "乙", None), places
 
 
 def line(card: Resolution, measure: str) -> Line:
@@ -167,6 +167,15 @@ def test_measures_of_an_item(make: Make) -> None:
     assert said(line(card, "擂台")) == ("4场", "比例", "21.25", stage_place, True)
     assert said(line(card, "出队")) == ("1支", "比例", "21.25", team_place, True)
     assert line(card, "出队").text == "摆擂4场，出队1支。"
+
+
+@pytest.mark.parametrize("key", ["考核点", "内容", "分值"])
+def test_key_of_an_adjusted_item_without_a_value(key: str, make: Make) -> None:
+    """An editor is often left like this; the item stays as the template has it."""
+    files, (place,) = unmark({CARD: OVERLAY + f"条目调整:\n  比武: {{{key}: ▲}}\n"})
+    told = [f for f in found(make(FILES | files)) if f.place.file == CARD]
+    assert [f.code for f in told] == ["TS116"]
+    assert str(told[0].place) == place
 
 
 def test_points_of_an_item(make: Make) -> None:
@@ -308,7 +317,7 @@ def test_reference_is_expanded(make: Make) -> None:
     )
     root = make(files)
     assert found(root) == ()
-    card = pipeline.show(Repository(root), "乙", None)
+    card = presenting.show(Repository(root), "乙", None)
     lines = [entry for entry in card.lines if entry.section == "保障指标"]
     assert [(e.category, e.item, e.at_most, e.method) for e in lines] == [
         ("党的建设", "组织建设", Decimal(1), "扣分"),
@@ -323,7 +332,7 @@ def test_reference_of_a_whole_card(make: Make) -> None:
     files, _ = unmark({CARD: whole, "templates/保障.yaml": GUARANTEE})
     root = make(files)
     assert found(root) == ()
-    card = pipeline.show(Repository(root), "乙", None)
+    card = presenting.show(Repository(root), "乙", None)
     assert card.template is None
     assert [entry.item for entry in card.lines] == ["组织建设", "人才工作"]
     assert {entry.place.file for entry in card.lines} == {"templates/保障.yaml"}
@@ -334,7 +343,7 @@ def test_reference_takes_the_section_of_its_name(make: Make) -> None:
     files, _ = unmark({BASE: WITH_REFERENCE, "templates/保障.yaml": other, CARD: OVERLAY})
     root = make(files)
     assert found(root) == ()
-    card = pipeline.show(Repository(root), "乙", None)
+    card = presenting.show(Repository(root), "乙", None)
     assert [e.item for e in card.lines if e.section == "保障指标"] == ["组织建设", "人才工作"]
 
 
@@ -395,7 +404,7 @@ def test_template_that_comes_with_the_program(make: Make) -> None:
             ("TS408", 105), ("TS407", 178), ("TS407", 188), ("TS407", 197), ("TS406", 207),
         )
     ]  # fmt: skip
-    card = pipeline.show(Repository(root), "乙", None)
+    card = presenting.show(Repository(root), "乙", None)
     assert str(line(card, "技能比武").place) == "<内置>/县区团委-2014.yaml:22:21"
     assert line(card, "技能比武").target == "≥3次"
     assert sum(1 for e in card.lines if e.section == "保障指标") == 25
@@ -406,7 +415,7 @@ def test_own_template_wins_over_the_one_that_comes_with_the_program(make: Make) 
     own = FILES[BASE].replace("名称: 例-2014", "名称: 县区团委-2014")
     root = make({"templates/本市.yaml": own, CARD: BUILT_IN_CARD})
     assert found(root) == ()
-    card = pipeline.show(Repository(root), "乙", None)
+    card = presenting.show(Repository(root), "乙", None)
     assert str(line(card, "技能比武").place) == "templates/本市.yaml:16:21"
     assert card.total == 100
 
@@ -485,7 +494,7 @@ def card_of(root: Path, name: str) -> Card:
 
 def test_places_of_a_shipped_card(shipped: Path) -> None:
     """Counted by hand in the files."""
-    card = pipeline.show(Repository(shipped), "旺苍", 2014)
+    card = presenting.show(Repository(shipped), "旺苍", 2014)
     own, base = "scorecards/2014/旺苍.yaml", "templates/县区团委-2014.yaml"
     assert {name: str(line(card, name).place) for name in ("技能比武", "班子配备率")} == {
         "技能比武": f"{base}:22:21",

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from conftest import CHECKOUT, Make, found, unmark
-from tuanscore import pipeline
 from tuanscore.model.kinds.scheme import Scheme
+from tuanscore.pipeline import scoring
 from tuanscore.report import Ranking, Scored
 from tuanscore.repository import Repository
 
@@ -121,7 +121,7 @@ def test_two_schemes_of_one_name(make: Make) -> None:
 def test_a_card_takes_the_bands_of_its_scheme(make: Make) -> None:
     """90 of 100 for sure: 优 begins at 95 here, so 90.00–100.00 is 良 or 优."""
     root = make({WHERE: SCHEME, AT: CARD, DONE: REPORT})
-    report = pipeline.score(Repository(root), "甲", 2021)
+    report = scoring.score(Repository(root), "甲", 2021)
     assert isinstance(report, Scored)
     score = report.score
     assert (score.rate_low, score.grades) == (Decimal("90.00"), ("优", "良"))
@@ -130,14 +130,14 @@ def test_a_card_takes_the_bands_of_its_scheme(make: Make) -> None:
 
 def test_bands_that_a_card_names_itself_win(make: Make) -> None:
     card = CARD.replace("计分方案", "等次标准: 团区委绩效标准\n计分方案")
-    report = pipeline.score(Repository(make({WHERE: SCHEME, AT: card, DONE: REPORT})), "甲", 2021)
+    report = scoring.score(Repository(make({WHERE: SCHEME, AT: card, DONE: REPORT})), "甲", 2021)
     assert isinstance(report, Scored)
     assert report.score.grades == ("优",)
 
 
 def test_a_gate_knows_the_bands_of_a_scheme(make: Make) -> None:
     repository = Repository(make({WHERE: SCHEME, AT: CARD, DONE: REPORT}))
-    ranking = pipeline.gate(repository, pipeline.rank(repository, 2021), "优")
+    ranking = scoring.gate(repository, scoring.rank(repository, 2021), "优")
     assert isinstance(ranking, Ranking)
     assert ranking.gate is not None
     assert not ranking.gate.met
@@ -150,7 +150,7 @@ def test_an_overlay_takes_the_scheme_of_its_template(make: Make) -> None:
     overlay = "类型: 目标绩效指标\n单位: 团甲县委\n简称: 甲\n年度: 2021\n模板: 例\n"
     root = make({WHERE: SCHEME, "templates/例.yaml": template, AT: overlay})
     assert found(root) == ()
-    report = pipeline.score(Repository(root), "甲", 2021)
+    report = scoring.score(Repository(root), "甲", 2021)
     assert isinstance(report, Scored)
     assert report.score.scale_name == "本市"
 

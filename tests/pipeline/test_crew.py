@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Make
-from tuanscore import pipeline
-from tuanscore.pipeline import crew
+from tuanscore.pipeline import crew, examining
 from tuanscore.repository import Repository
 
 CARD = """\
@@ -42,7 +41,7 @@ def many(make: Make) -> Path:
 
 def test_several_processes_find_what_one_finds(make: Make) -> None:
     root = many(make)
-    alone, shared = (pipeline.examine(Repository(root), jobs=jobs) for jobs in (1, 3))
+    alone, shared = (examining.examine(Repository(root), jobs=jobs) for jobs in (1, 3))
     assert shared == alone
     assert shared.files == MANY
     assert [f.place.file for f in shared.findings if f.code == "TS401"] == [

@@ -15,8 +15,8 @@ import simplejson
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuanscore import pipeline
 from tuanscore.errors import NotFoundError
+from tuanscore.pipeline import planning, scoring
 from tuanscore.plan import Plan, Way, points_needed
 from tuanscore.report import Scored
 from tuanscore.repository import Repository
@@ -48,7 +48,7 @@ def card(*items: str, total: int = 100, scale: str = "财政项目自评", rest:
 
 
 def draw(root: Path, to: str | None = None) -> Plan:
-    report = pipeline.plan(Repository(root), "甲", None, to)
+    report = planning.plan(Repository(root), "甲", None, to)
     assert isinstance(report, Plan), report
     return report
 
@@ -111,7 +111,7 @@ def test_one_less_is_not_enough(make: Make) -> None:
     root = make(files(STAIR, "完成: {基础: 完成, 大事: 未完成}"))
     grades = []
     for done in ("98", "99"):
-        report = pipeline.suppose(Repository(root), "甲", 2014, [f"小事={done}"])
+        report = scoring.suppose(Repository(root), "甲", 2014, [f"小事={done}"])
         assert isinstance(report, Scored)
         grades.append(report.score.grades)
     assert grades == [("良",), ("优",)]
@@ -385,7 +385,7 @@ def test_trying_everything_finds_nothing_better(
 def test_the_shipped_plans_reach_the_grade_and_need_every_step(
     shipped: Path, org: str, to: str
 ) -> None:
-    plan = pipeline.plan(Repository(shipped), org, 2014, to)
+    plan = planning.plan(Repository(shipped), org, 2014, to)
     assert isinstance(plan, Plan)
     for way in (plan.cheapest, plan.fewest):
         pairs = [f"{name}={value}" for name, value in values(way).items()]
@@ -395,14 +395,14 @@ def test_the_shipped_plans_reach_the_grade_and_need_every_step(
         assert whole.score.card.low == way.reached.total
         for left_out in pairs:
             without = [pair for pair in pairs if pair != left_out]
-            report = pipeline.score(Repository(shipped), org, 2014)
+            report = scoring.score(Repository(shipped), org, 2014)
             rest = supposed(shipped, org, without) if without else report
             assert isinstance(rest, Scored)
             assert rest.score.grades[-1] != to
 
 
 def supposed(root: Path, org: str, pairs: list[str]) -> Scored:
-    report = pipeline.suppose(Repository(root), org, 2014, pairs)
+    report = scoring.suppose(Repository(root), org, 2014, pairs)
     assert isinstance(report, Scored)
     return report
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, found
-from tuanscore import pipeline, progress
+from tuanscore import progress
 from tuanscore.errors import TuanscoreError
+from tuanscore.pipeline import following
 from tuanscore.progress import CardProgress, Kind, Light, Line
 from tuanscore.repository import Repository
 
@@ -55,7 +56,7 @@ def follow(
         for as_of, told in reports.items()
     }
     files |= {SETTINGS: settings} if settings is not None else {}
-    report = pipeline.follow(Repository(make({CARD_FILE: card, **files}), day), "甲")
+    report = following.follow(Repository(make({CARD_FILE: card, **files}), day), "甲")
     assert isinstance(report, CardProgress)
     return report
 
@@ -380,7 +381,7 @@ def test_what_the_calendar_does_not_pace_is_listed(make: Make, tmp_path: Path) -
     file = "scorecards/2014/完成情况/甲.yaml"
     head = "类型: 完成情况\n单位: 甲\n年度: 2014\n截至: 2014-06-30\n样例: true\n"
     root = make({CARD_FILE: card, file: head + TOLD})
-    report = pipeline.follow(Repository(root), "甲")
+    report = following.follow(Repository(root), "甲")
     assert isinstance(report, CardProgress)
     assert report.sample
     assert [line.name for line in report.lines] == ["甲项", "交办"]
@@ -393,13 +394,13 @@ def test_what_the_calendar_does_not_pace_is_listed(make: Make, tmp_path: Path) -
     ]
     assert report.counts == {Light.GREEN: 1, Light.YELLOW: 1, Light.RED: 0, Light.OFF: 0}
     (tmp_path / file).unlink()
-    report = pipeline.follow(Repository(root, HALF_YEAR), "甲")
+    report = following.follow(Repository(root, HALF_YEAR), "甲")
     assert isinstance(report, CardProgress)
     assert [(e.name, e.text, e.as_of) for e in report.events] == [("评价", "还没有评议", None)]
 
 
 def test_the_shipped_card_at_the_end_of_the_year(shipped: Path) -> None:
-    report = pipeline.follow(Repository(shipped), "苍溪")
+    report = following.follow(Repository(shipped), "苍溪")
     assert isinstance(report, CardProgress)
     lines = {line.name: line for line in report.lines}
     # 18 ÷ 19 = 0.947368
@@ -419,14 +420,14 @@ def test_the_shipped_card_with_an_invented_interim_report(shipped: Path) -> None
         "完成: {西部计划志愿者: 9, 技能比武: 3}\n",
         encoding="utf-8",
     )
-    june = pipeline.follow(Repository(shipped, HALF_YEAR), "苍溪")
+    june = following.follow(Repository(shipped, HALF_YEAR), "苍溪")
     assert isinstance(june, CardProgress)
     lines = {line.name: line for line in june.lines}
     # 9 ÷ 19 × 365 ÷ 181 = 0.955220
     assert seen(lines["西部计划志愿者"]) == (D("47.37"), D("95.52"), Light.YELLOW, "进度≥80%")
     assert lines["技能比武"].light is Light.GREEN
     assert june.counts[Light.YELLOW] == len(june.lines) - 1
-    december = pipeline.follow(Repository(shipped), "苍溪")
+    december = following.follow(Repository(shipped), "苍溪")
     trends = {line.name: line.trend for line in december.lines}
     assert trends["西部计划志愿者"] == "6月 9 → 12月 18"
 
@@ -435,4 +436,4 @@ def test_a_card_with_errors_is_not_followed(make: Make) -> None:
     card = CARD.replace("{考核点}", "{甲项: 4次}").replace("各项工作。", "'{没有的}'")
     repository = Repository(make({CARD_FILE: card}), HALF_YEAR)
     with pytest.raises(TuanscoreError, match="有错误，先改好"):
-        pipeline.follow(repository, "甲")
+        following.follow(repository, "甲")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Make
-from tuanscore import pipeline
 from tuanscore.errors import NotFoundError
+from tuanscore.pipeline import following
 from tuanscore.progress import CardProgress, Kind, Light, ProjectProgress
 from tuanscore.repository import Repository
 
@@ -55,7 +55,7 @@ def follow(
     files = {FILE: project}
     files |= {f"scorecards/2021/乙/P1.自评{i}.yaml": text for i, text in enumerate(reports)}
     files |= {SETTINGS: settings} if settings is not None else {}
-    report = pipeline.follow(Repository(make(files), day), "P1")
+    report = following.follow(Repository(make(files), day), "P1")
     assert isinstance(report, ProjectProgress)
     return report
 
@@ -224,10 +224,10 @@ def test_several_assessments_give_a_history(make: Make) -> None:
 
 def test_the_shipped_project_by_any_of_its_names(shipped: Path) -> None:
     repository = Repository(shipped)
-    report = pipeline.follow(repository, "山海关")
+    report = following.follow(repository, "山海关")
     assert isinstance(report, ProjectProgress)
     for name in ("130303210YA09YBACA1M9", "宣教业务费"):
-        assert pipeline.follow(repository, name) == report
+        assert following.follow(repository, name) == report
     assert report.sample
     assert [m.rate for m in report.months] == [D("24.00"), D("48.00"), D("75.00"), D("96.00")]
     lights = [m.verdict.light for m in report.months]
@@ -245,10 +245,10 @@ def test_the_shipped_project_by_any_of_its_names(shipped: Path) -> None:
 
 def test_names_that_lead_nowhere(shipped: Path) -> None:
     with pytest.raises(NotFoundError) as missing:
-        pipeline.follow(Repository(shipped), "山海官")
+        following.follow(Repository(shipped), "山海官")
     assert missing.value.hint == "是不是“山海关”？"
     with pytest.raises(NotFoundError) as nothing:
-        pipeline.follow(Repository(shipped), "天边外")
+        following.follow(Repository(shipped), "天边外")
     assert "可以写" in nothing.value.hint
 
 
@@ -259,5 +259,5 @@ def test_a_card_goes_before_a_project_of_the_same_name(make: Make) -> None:
     )
     root = make({FILE: PROJECT, "scorecards/2021/乙.yaml": card})
     repository = Repository(root, date(2021, 6, 30))
-    assert isinstance(pipeline.follow(repository, "乙"), CardProgress)
-    assert isinstance(pipeline.follow(repository, "P1"), ProjectProgress)
+    assert isinstance(following.follow(repository, "乙"), CardProgress)
+    assert isinstance(following.follow(repository, "P1"), ProjectProgress)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from conftest import CHECKOUT, Make, found
-from tuanscore import pipeline
+from tuanscore.pipeline import budgeting
 from tuanscore.repository import Repository
 from tuanscore.score.department import DepartmentScore
 
@@ -35,7 +35,7 @@ def of(make: Make, numbers: str = "", settings: str = "") -> DepartmentScore:
     goals = GOALS.replace("工作保障措施", f"{numbers}工作保障措施")
     root = make({FILE: goals, "tuanscore.yaml": settings or "{}\n"})
     assert found(root) == ()
-    department = pipeline.score_office(Repository(root), "甲", 2021).department
+    department = budgeting.score_office(Repository(root), "甲", 2021).department
     assert department is not None
     return department
 
@@ -97,7 +97,7 @@ def test_the_repository_may_set_the_standard(make: Make) -> None:
 
 
 def test_the_shipped_document_has_no_numbers() -> None:
-    report = pipeline.score_office(Repository(CHECKOUT), "山海关", 2021)
+    report = budgeting.score_office(Repository(CHECKOUT), "山海关", 2021)
     assert report.department is not None
     assert [duty.rate for duty in report.department.duties] == [None]
     assert [project.name for project in report.projects] == ["团委活动经费及宣教业务费"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, Make, found
-from tuanscore import pipeline
+from tuanscore.pipeline import budgeting, examining
 from tuanscore.report import Examination, ProjectScored
 from tuanscore.repository import Repository
 from tuanscore.score.project import ProjectScore
@@ -52,7 +52,7 @@ DONE = "完成: {次数: 5, 人数: 100, 质量: 完成, 覆盖: 50%, 满意: 90
 def of(make: Make, *reports: str, table: str = HEAD + SCHEME + INDICATORS) -> ProjectScore:
     """Score the project with these reports; everything else of the repository is fine."""
     told = {f"scorecards/2021/甲/{n}.yaml": text for n, text in enumerate(reports)}
-    report = pipeline.score_project(Repository(make({TABLE: table, **told})), "P1", 2021)
+    report = budgeting.score_project(Repository(make({TABLE: table, **told})), "P1", 2021)
     assert isinstance(report, ProjectScored), report
     return report.score
 
@@ -75,7 +75,7 @@ def test_the_shipped_sample() -> None:
     """执行 48000/50000 × 10 = 9.60; 产出 50 ÷ 4 = 12.50 each, all met: 50.00; 效益 30 ÷ 4 = 7.50
     each, of which 活动开展情况 earns 7.50 × 4 ÷ 5 = 6.00: 28.50; 满意度 10.00. Together 9.60 +
     50.00 + 28.50 + 10.00 = 98.10 of 100, and 98.10% is 优."""
-    report = pipeline.score_project(Repository(CHECKOUT), "130303210YA09YBACA1M9", 2021)
+    report = budgeting.score_project(Repository(CHECKOUT), "130303210YA09YBACA1M9", 2021)
     assert isinstance(report, ProjectScored)
     score = report.score
     assert report.findings == ()
@@ -223,7 +223,7 @@ def test_the_later_report_wins_measure_by_measure(make: Make) -> None:
 
 def test_reports_after_the_day_are_left_out(make: Make) -> None:
     root = make({TABLE: HEAD + SCHEME + INDICATORS, TOLD: REPORT + SPENT + DONE})
-    report = pipeline.score_project(Repository(root, date(2021, 6, 30)), "P1", 2021)
+    report = budgeting.score_project(Repository(root, date(2021, 6, 30)), "P1", 2021)
     assert isinstance(report, ProjectScored)
     assert (report.score.as_of, report.score.tree.low) == (None, D(0))
 
@@ -260,7 +260,7 @@ def test_points_that_do_not_fit_the_scheme(first: str, rest: str, said: str, mak
     assert code == "TS316"
     assert said in message
     assert "“财政项目自评”定 50 分" in message
-    unscored = pipeline.score_project(Repository(make({TABLE: table})), "P1", 2021)
+    unscored = budgeting.score_project(Repository(make({TABLE: table})), "P1", 2021)
     assert isinstance(unscored, Examination)
     assert unscored.failed
 
@@ -402,8 +402,8 @@ def test_what_a_later_report_replaces_needs_no_reason(make: Make) -> None:
 
 def test_reasons_are_asked_for_but_do_not_fail(make: Make) -> None:
     root = make({TABLE: HEAD + SCHEME + INDICATORS, TOLD: REPORT + "完成: {次数: 4}\n"})
-    assert not pipeline.examine(Repository(root)).failed
-    report = pipeline.score_project(Repository(root), "P1", 2021)
+    assert not examining.examine(Repository(root)).failed
+    report = budgeting.score_project(Repository(root), "P1", 2021)
     assert isinstance(report, ProjectScored)
     assert [f.code for f in report.findings] == ["TS801"]
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from generated import Made, cases, write
 from scoring import scored, summary
-from tuanscore import pipeline
 from tuanscore.model.settings import BUILT_IN_SCALES
+from tuanscore.pipeline import scoring
 from tuanscore.report import Scored
 from tuanscore.repository import Repository
 from tuanscore.score import grades
@@ -232,7 +232,7 @@ def test_the_order_of_files_does_not_matter(made: Made, random: Random) -> None:
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        report = pipeline.score(Repository(Path(folder)), "甲", 2024)
+        report = scoring.score(Repository(Path(folder)), "甲", 2024)
     assert isinstance(report, Scored), report
     assert summary(report.score) == summary(of(made))
 

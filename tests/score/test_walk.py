@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tuanscore import pipeline
+from tuanscore.pipeline import scoring
 from tuanscore.report import Scored
 from tuanscore.repository import Repository
 from tuanscore.score.tree import Node, Score, State
@@ -56,9 +56,7 @@ D = Decimal
 
 def score(make: Make, *reports: str, card: str = CARD) -> Score:
     files = {f"scorecards/2014/完成情况/甲{i}.yaml": text for i, text in enumerate(reports)}
-    report = pipeline.score(
-        Repository(make({"scorecards/2014/甲.yaml": card, **files})), "甲", 2014
-    )
+    report = scoring.score(Repository(make({"scorecards/2014/甲.yaml": card, **files})), "甲", 2014)
     assert isinstance(report, Scored), report
     return report.score
 
@@ -265,7 +263,7 @@ def test_what_cannot_be_read_counts_as_not_reported(make: Make) -> None:
 def test_points_that_do_not_add_up_are_not_scored(make: Make) -> None:
     card = CARD.replace("总分: 100", "总分: 101")
     root = make({"scorecards/2014/甲.yaml": card})
-    report = pipeline.score(Repository(root), "甲", 2014)
+    report = scoring.score(Repository(root), "甲", 2014)
     assert not isinstance(report, Scored)
     assert [f.code for f in report.findings] == ["TS401"]
 
@@ -280,7 +278,7 @@ CANGXI = {  # 苍溪, sample report: what is not full, by hand
 
 
 def test_cangxi_by_hand() -> None:
-    report = pipeline.score(Repository(ROOT), "苍溪", 2014)
+    report = scoring.score(Repository(ROOT), "苍溪", 2014)
     assert isinstance(report, Scored)
     leaves = {n.name: n for n in nodes(report.score.card) if not n.parts}
     assert {name: str(leaves[name].low) for name in CANGXI} == CANGXI
@@ -299,7 +297,7 @@ SHIPPED = {  # worked out apart from this program when the samples were made
 
 
 def test_the_ranking_of_2014() -> None:
-    ranking = pipeline.rank(Repository(ROOT), 2014)
+    ranking = scoring.rank(Repository(ROOT), 2014)
     rates = {
         line.score.short_name: (
             str(line.score.rate_low),
@@ -318,7 +316,7 @@ def test_the_ranking_of_2014() -> None:
 
 @pytest.mark.parametrize("org", SHIPPED)
 def test_printed_parts_add_up(org: str) -> None:
-    report = pipeline.score(Repository(ROOT), org, 2014)
+    report = scoring.score(Repository(ROOT), org, 2014)
     assert isinstance(report, Scored)
     for parent in nodes(report.score.card):
         if parent.parts:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import page
 from conftest import CHECKOUT, Make
-from tuanscore import pipeline
+from tuanscore.pipeline import presenting
 from tuanscore.repository import Repository
 from tuanscore.sheets.sheet import Sheet
 from tuanscore.views import html, md
@@ -47,7 +47,7 @@ REPORT = """\
 
 def assessed(name: str = CODE, root: Repository | None = None) -> Sheet:
     repository = root or Repository(CHECKOUT)
-    return pipeline.print_out(repository, name, 2021, None, scored=True)
+    return presenting.print_out(repository, name, 2021, None, scored=True)
 
 
 def rows(table: list[page.Row]) -> list[list[str]]:
@@ -148,7 +148,7 @@ def test_a_scheme_without_execution_has_no_points_for_it(make: Make) -> None:
 
 def test_an_assessment_prints_its_project(make: Make) -> None:
     root = Repository(make({TABLE: PROJECT, TOLD: REPORT}))
-    by_file = pipeline.print_out(root, TOLD, None, None, scored=False)
+    by_file = presenting.print_out(root, TOLD, None, None, scored=False)
     assert by_file == assessed("P1", root)
 
 

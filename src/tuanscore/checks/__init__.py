@@ -89,7 +89,7 @@ def _shared(items: tuple[str, ...]) -> tuple[str, ...]:
 
 def across(rows: Iterable[Row]) -> list[tuple[ModuleType, Standout]]:
     """Hold all scorecards of each year against one another, by every check that does."""
-    modules = [module for module in all_modules() if hasattr(module, "over")]
+    modules = [m for m in registry.modules(f"{__name__}.organisations") if hasattr(m, "over")]
     found: list[tuple[ModuleType, Standout]] = []
     for _, group in groupby(sorted(rows, key=lambda r: (r.year, r.file)), key=lambda r: r.year):
         of_year = tuple(group)
@@ -127,8 +127,10 @@ def codes() -> set[str]:
 
 @cache
 def _looking_at(kind: type[Entry]) -> tuple[ModuleType, ...]:
-    """Return the checks of one kind of document, each by itself."""
-    alone = (module for module in all_modules() if not hasattr(module, "over"))
+    """Return the checks of one kind of document, each by itself; other rooms are not entered."""
+    rooms = (room for room in registry.packages(__name__) if issubclass(kind, room.LOOKS_AT))
+    modules = [m for room in rooms for m in registry.modules(room.__name__)]
+    alone = (m for m in modules if hasattr(m, "CODE") and not hasattr(m, "over"))
     return tuple(module for module in alone if issubclass(kind, module.LOOKS_AT))
 
 

@@ -44,14 +44,14 @@ def score_project(
     form: str,
 ) -> None:
     """Score one project; leave with 1 when it has errors."""
-    from tuanscore import pipeline
+    from tuanscore.pipeline import budgeting, scoring
     from tuanscore.report import Examination
 
-    report = pipeline.score_project(repository, query, year)
+    report = budgeting.score_project(repository, query, year)
     if isinstance(report, Examination):
         emit(context, report, "json" if form == "json" else "text")
         raise typer.Exit(FINDINGS)
-    emit(context, pipeline.explain(report, explain) if explain else report, form)
+    emit(context, scoring.explain(report, explain) if explain else report, form)
     leave_if_errors(report.findings)
 
 
@@ -59,9 +59,9 @@ def score_office(
     context: typer.Context, repository: Repository, org: str, year: int, form: str
 ) -> None:
     """Score an organisation that has no card; leave with 1 when something has errors."""
-    from tuanscore import pipeline
+    from tuanscore.pipeline import budgeting
 
-    report = pipeline.score_office(repository, org, year)
+    report = budgeting.score_office(repository, org, year)
     emit(context, report, form)
     leave_if_errors(report.findings)
     if report.unscored:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from tuanscore.cli import output as files
-from tuanscore.cli.common import FINDINGS, complete_org, complete_year, emit, laid_out
+from tuanscore.cli.common import FINDINGS, complete_org, complete_year, emit, laid_out, processors
 
 if TYPE_CHECKING:
     from tuanscore.repository import Repository
@@ -125,17 +125,17 @@ class _Question:
 
     def answer(self, repository: Repository) -> Any:
         """Compare."""
-        from tuanscore import pipeline
+        from tuanscore.pipeline import reviewing, surveying
 
         if self.revisions is not None:
-            return pipeline.review(repository, self.revisions, self.strict)
+            return reviewing.review(repository, self.revisions, self.strict, processors())
         if self.everyone:
-            return pipeline.survey(repository, self._years(1)[0])
+            return surveying.survey(repository, self._years(1)[0])
         if self.org is not None:
             old, new = self._years(2)
-            return pipeline.compare_years(repository, self.org, old, new, self.strict)
+            return reviewing.compare_years(repository, self.org, old, new, self.strict)
         assert self.left is not None  # checked
-        return pipeline.compare(repository, self.left, self.right, self.year, self.strict)
+        return reviewing.compare(repository, self.left, self.right, self.year, self.strict)
 
     def _years(self, count: int) -> list[int]:
         from tuanscore.errors import TuanscoreError

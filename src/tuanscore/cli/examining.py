@@ -104,27 +104,27 @@ def validate(
     """
     from datetime import date
 
-    from tuanscore import pipeline
     from tuanscore.finding import Severity
+    from tuanscore.pipeline import examining, sifting
     from tuanscore.report import Examination
 
     _agree(context, paths, since, to_write)
     repository = context.obj.repository()
     start = context.obj.directory
-    sieve = pipeline.Sieve(
+    sieve = sifting.Sieve(
         today=day(as_of) or date.today(),
         whole=not paths,
         selection=_selection(select, ignore),
         since=since or "",
-        touched=pipeline.touched(repository, since) if since is not None else None,
+        touched=sifting.touched(repository, since) if since is not None else None,
         known=_known(start / known) if known is not None and to_write is None else None,
         fail_on=Severity(fail_on),
     )
     report = Examination(0, {}, (), since=sieve.since)
     if not sieve.is_idle:
         jobs = processors()
-        report = pipeline.examine(repository, [start / path for path in paths or ()], jobs)
-        report = pipeline.sift(repository, sieve, report, jobs)
+        report = examining.examine(repository, [start / path for path in paths or ()], jobs)
+        report = sifting.sift(repository, sieve, report, jobs)
     if to_write is not None:
         _write(context, report, to_write)
         return

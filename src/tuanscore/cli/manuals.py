@@ -43,9 +43,9 @@ def explain(
       tuanscore explain TS401
       tuanscore explain TS401 --format md
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import guiding
 
-    emit(context, pipeline.guide(code, _around(context)), form)
+    emit(context, guiding.guide(code, _around(context)), form)
 
 
 def checks(context: typer.Context, form: _Form = "text") -> None:
@@ -56,9 +56,9 @@ def checks(context: typer.Context, form: _Form = "text") -> None:
       tuanscore checks
       tuanscore checks --format json
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import guiding
 
-    emit(context, pipeline.guides(_around(context)), form)
+    emit(context, guiding.guides(_around(context)), form)
 
 
 def _around(context: typer.Context) -> Repository | None:

@@ -43,11 +43,11 @@ def progress(
       tuanscore progress 山海关
       tuanscore progress 130303210YA09YBACA1M9 --format md
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import following
     from tuanscore.repository import TEMPLATES
 
     repository = context.obj.repository(day(as_of))
     options: dict[str, Any] = {}
     if form == "md":
         options["team_templates"] = repository.root / TEMPLATES / "reports"
-    emit(context, pipeline.follow(repository, name, year), form, **options)
+    emit(context, following.follow(repository, name, year), form, **options)

@@ -43,10 +43,10 @@ def plan(
       tuanscore plan 旺苍
       tuanscore plan 昭化 --to 良
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import planning
     from tuanscore.report import Examination
 
-    report = pipeline.plan(context.obj.repository(day(as_of)), org, year, to)
+    report = planning.plan(context.obj.repository(day(as_of)), org, year, to)
     emit(context, report, form)
     if isinstance(report, Examination) or report.cheapest is None:
         raise typer.Exit(FINDINGS)

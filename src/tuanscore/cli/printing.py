@@ -36,9 +36,9 @@ def show(
       tuanscore show 苍溪
       tuanscore show 苍溪 --year 2014 --format json
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import presenting
 
-    emit(context, pipeline.show(context.obj.repository(), org, year), form)
+    emit(context, presenting.show(context.obj.repository(), org, year), form)
 
 
 def list_(
@@ -53,9 +53,9 @@ def list_(
     例：
       tuanscore list
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import presenting
 
-    emit(context, pipeline.take_stock(context.obj.repository()), form)
+    emit(context, presenting.take_stock(context.obj.repository()), form)
 
 
 def render(
@@ -94,12 +94,12 @@ def render(
       tuanscore render 山海关 --kind 部门
       tuanscore render 130303210YA09YBACA1M9 --format html -o 项目.html
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import presenting
     from tuanscore.repository import TEMPLATES
 
     files.check(context, output)
     repository = context.obj.repository()
-    sheet = pipeline.print_out(repository, name, year, kind, scored)
+    sheet = presenting.print_out(repository, name, year, kind, scored)
     team = repository.root / TEMPLATES / "reports"
     if output is None:
         emit(context, sheet, form, team_templates=team)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 # Looking for plugins that we do not have would cost a good part of the start-up time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -14,26 +15,13 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from tuanscore import __version__
-from tuanscore.cli import (
-    chinese,
-    comparing,
-    drafting,
-    examining,
-    founding,
-    git,
-    manuals,
-    mending,
-    monitoring,
-    planning,
-    printing,
-    receipts,
-    schemas,
-    scoring,
-    tracing,
-)
+from tuanscore.cli import chinese
 from tuanscore.cli.common import CRASH, USAGE, enter, session
 from tuanscore.cli.streams import complain, silence, write
 from tuanscore.errors import TuanscoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class _Group(TyperGroup):
@@ -50,37 +38,50 @@ class _Command(TyperCommand):
         return chinese.help_page(super().get_help(ctx))
 
 
-app = typer.Typer(
-    name="tuanscore",
-    cls=_Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-for _name, _function in (
-    ("validate", examining.validate),
-    ("fix", mending.fix),
-    ("fmt", mending.fmt),
-    ("score", scoring.score),
-    ("diff", comparing.diff),
-    ("log", tracing.log),
-    ("blame", tracing.blame),
-    ("show", printing.show),
-    ("list", printing.list_),
-    ("render", printing.render),
-    ("plan", planning.plan),
-    ("verify", receipts.verify),
-    ("progress", monitoring.progress),
-    ("explain", manuals.explain),
-    ("checks", manuals.checks),
-    ("schema", schemas.schema),
-    ("init", founding.init),
-    ("new", drafting.new),
-    ("git-merge", git.git_merge),
-    ("git-textconv", git.git_textconv),
-):
-    app.command(_name, cls=_Command)(_function)
+_COMMANDS = {
+    "validate": "examining:validate",
+    "fix": "mending:fix",
+    "fmt": "mending:fmt",
+    "score": "scoring:score",
+    "diff": "comparing:diff",
+    "log": "tracing:log",
+    "blame": "tracing:blame",
+    "show": "printing:show",
+    "list": "printing:list_",
+    "render": "printing:render",
+    "plan": "planning:plan",
+    "verify": "receipts:verify",
+    "progress": "monitoring:progress",
+    "explain": "manuals:explain",
+    "checks": "manuals:checks",
+    "schema": "schemas:schema",
+    "init": "founding:init",
+    "new": "drafting:new",
+    "factor": "factoring:factor",
+    "rebase": "factoring:rebase",
+}
+"""Every command with its module and function, in the order of the help page."""
+_HIDDEN = {"git-merge": "git:git_merge", "git-textconv": "git:git_textconv"}
+"""What git runs and nobody types."""
+
+
+def build(words: Sequence[str]) -> typer.Typer:
+    """Return the program with the commands that stand on the command line, or with all of them."""
+    app = typer.Typer(
+        name="tuanscore",
+        cls=_Group,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(top)
+    known = {**_COMMANDS, **_HIDDEN}
+    for name in [word for word in known if word in words] or known:
+        module, _, function = known[name].partition(":")
+        command = app.command(name, cls=_Command, hidden=name in _HIDDEN)
+        command(getattr(import_module(f"tuanscore.cli.{module}"), function))
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -89,7 +90,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def top(
     context: typer.Context,
     directory: Annotated[
@@ -123,7 +123,7 @@ def top(
 def run() -> int:
     """Run the command on the command line and return its exit code."""
     try:
-        code = app(prog_name="tuanscore", standalone_mode=False)
+        code = build(sys.argv[1:])(prog_name="tuanscore", standalone_mode=False)
     except TuanscoreError as error:
         complain(error.message, error.hint)
         code = USAGE

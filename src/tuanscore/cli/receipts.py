@@ -19,11 +19,12 @@ def issue(
     context: typer.Context, repository: Repository, report: Scored, path: Path | None
 ) -> None:
     """Write the receipt of a score to a file, where one was asked for."""
-    from tuanscore import pipeline, receipt
+    from tuanscore import receipt
+    from tuanscore.pipeline import vouching
 
     if path is None:
         return
-    data = receipt.write(pipeline.issue(repository, report))
+    data = receipt.write(vouching.issue(repository, report))
     output.save(context, path, data, "写好了凭据")
 
 
@@ -41,8 +42,9 @@ def verify(
       tuanscore score 2014 --org 苍溪 --receipt 苍溪.json
       tuanscore verify 苍溪.json
     """
-    from tuanscore import pipeline, receipt
+    from tuanscore import receipt
     from tuanscore.errors import TuanscoreError
+    from tuanscore.pipeline import vouching
     from tuanscore.source.read import reason_of
 
     try:
@@ -50,7 +52,7 @@ def verify(
     except OSError as error:
         raise TuanscoreError(f"{path} 读不了：{reason_of(error)}", "检查文件名") from error
     told = receipt.read(data, str(path))
-    report = pipeline.verify(context.obj.repository(told.until), told, str(path))
+    report = vouching.verify(context.obj.repository(told.until), told, str(path))
     emit(context, report, form)
     if not report.agrees:
         raise typer.Exit(FINDINGS)

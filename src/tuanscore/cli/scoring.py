@@ -88,8 +88,9 @@ def score(
       tuanscore score 2021 --org 山海关
       tuanscore score 2021 --project 130303210YA09YBACA1M9
     """
-    from tuanscore import pipeline
     from tuanscore.errors import TuanscoreError
+    from tuanscore.pipeline import scoring
+    from tuanscore.pipeline.budgeting import is_office
     from tuanscore.report import Examination
 
     repository = context.obj.repository(day(as_of))
@@ -102,26 +103,26 @@ def score(
     if org is None and explain is not None:
         raise TuanscoreError("--explain 要和 --org 一起用", "例如 --org 苍溪 --explain 总分")
     if org is None:
-        ranking = pipeline.rank(repository, year)
+        ranking = scoring.rank(repository, year)
         if fail_under is not None and not ranking.lines:
             budgeting.refuse(fail_under=fail_under)
-        ranking = pipeline.gate(repository, ranking, fail_under)
+        ranking = scoring.gate(repository, ranking, fail_under)
         emit(context, ranking, form)
         leave_if_short(ranking)
         leave_if_errors(ranking.findings)
         if ranking.unscored:
             raise typer.Exit(FINDINGS)
         return
-    if pipeline.is_office(repository, org, year):
+    if is_office(repository, org, year):
         budgeting.refuse(what_if=what_if, fail_under=fail_under, receipt=receipt, explain=explain)
         budgeting.score_office(context, repository, org, year, form)
         return
-    report = pipeline.suppose(repository, org, year, what_if or ())
+    report = scoring.suppose(repository, org, year, what_if or ())
     if isinstance(report, Examination):
         emit(context, report, "json" if form == "json" else "text")
         raise typer.Exit(FINDINGS)
-    report = pipeline.gate(repository, report, fail_under)
-    emit(context, pipeline.explain(report, explain) if explain else report, form)
+    report = scoring.gate(repository, report, fail_under)
+    emit(context, scoring.explain(report, explain) if explain else report, form)
     issue(context, repository, report, receipt)
     leave_if_short(report)
     leave_if_errors(report.findings)

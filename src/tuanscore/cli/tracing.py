@@ -42,9 +42,9 @@ def log(
       tuanscore log 苍溪
       tuanscore log 苍溪 西部计划志愿者
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import tracing
 
-    emit(context, pipeline.log(context.obj.repository(), org, year, name), form)
+    emit(context, tracing.log(context.obj.repository(), org, year, name), form)
 
 
 def blame(context: typer.Context, org: Org, year: YearOption = None, form: Form = "text") -> None:
@@ -54,6 +54,6 @@ def blame(context: typer.Context, org: Org, year: YearOption = None, form: Form 
     例：
       tuanscore blame 苍溪
     """
-    from tuanscore import pipeline
+    from tuanscore.pipeline import tracing
 
-    emit(context, pipeline.blame(context.obj.repository(), org, year), form)
+    emit(context, tracing.blame(context.obj.repository(), org, year), form)

@@ -106,10 +106,14 @@ class _Pages:
         return written
 
     def _lost_comments(self, text: str) -> tuple[str, ...]:
-        """Return what to say of comments that the other side added and that found no place."""
-        added = _comments(self._texts.theirs) - _comments(self._texts.base)
-        lost = (comment for comment in added if comment not in text)
-        return tuple(f"对方加的注释没有带过来：{comment}" for comment in lost)
+        """Return what to say of comments that a side added and that found no place."""
+        base, ours, theirs = self._texts.each(_comments)
+        return tuple(
+            f"{who}加的注释没有带过来：{comment}"
+            for who, comments in (("我们", ours), ("对方", theirs))
+            for comment in comments - base
+            if comment not in text
+        )
 
     def _data(self, text: str) -> bytes:
         """Return the bytes of a text with line ends and byte order mark as our side has them.
@@ -156,4 +160,4 @@ def _ends(data: bytes) -> tuple[bool, bool]:
 
 def _comments(text: str) -> Counter[str]:
     """Count the comments of a text, by their words."""
-    return Counter(comment.strip() for comment in re.findall(r"(?m)(?:^|\s)(#.*)$", text))
+    return Counter(comment.strip() for comment in re.findall(r"(?m)(?:^|\s)(#.*?)(?=\s+#|$)", text))

@@ -89,11 +89,11 @@ def _changed(
 
 
 def are_alike(one: Any, other: Any) -> bool:
-    """Say whether two entries may be one that was changed: half of what they say is the same."""
+    """Say whether two entries may be one that was changed: they share half of what one says."""
     if isinstance(one, str) and isinstance(other, str):
         return True
     first, second = Counter(_said(one)), Counter(_said(other))
-    return (first & second).total() * 2 >= max(first.total(), second.total())
+    return (first & second).total() * 2 >= min(first.total(), second.total())
 
 
 def _said(node: Any, key: str = "") -> Iterator[tuple[str, Any]]:

@@ -41,6 +41,8 @@ class Writer:
             elif _both_hold_more(node[key], value):
                 self._update(node[key], value)
             elif frozen(node[key]) != frozen(value):
+                if isinstance(node[key], dict | list):
+                    node.ca.items.pop(key, None)  # a comment there would come before the value
                 node[key] = self._copy(value)
         if list(node) != list(tree):
             for key in tree:
@@ -53,16 +55,14 @@ class Writer:
             if key not in new:
                 del node[index]
         kept = [key for key in old if key in new]
-        if kept != [key for key in new if key in old]:  # moved: laid out anew
+        if kept != [key for key in new if key in old]:  # moved: taken out and put in again
             while node:
                 del node[-1]
             kept = []
         for index, (key, value) in enumerate(new.items()):
             if key not in kept:
-                node.insert(
-                    index, self._copy(old.get(key, value) if old.get(key) == value else value)
-                )
-            elif _both_hold_more(node[index], value):
+                node.insert(index, old[key] if key in old else self._copy(value))
+            if _both_hold_more(node[index], value):
                 self._update(node[index], value)
             elif frozen(node[index]) != frozen(value):
                 node[index] = self._copy(value)
@@ -90,7 +90,9 @@ def _load(text: str) -> Any:
 
 
 def _both_hold_more(node: Any, value: Any) -> bool:
-    return any(isinstance(node, kind) and isinstance(value, kind) for kind in (dict, list))
+    return bool(value) and any(
+        isinstance(node, kind) and isinstance(value, kind) for kind in (dict, list)
+    )
 
 
 def _collect(node: Any, found: dict[Hashable, Any]) -> None:

@@ -102,6 +102,8 @@ def _adjust(overlay: Document, items: dict[str, tuple[Sequence, Mapping]]) -> li
             del items[name]
             continue
         for key in change:
+            if change[key] is None:
+                continue  # the reader has reported that nothing is written there
             item.put(key, change)
             if key == "考核点":
                 item[key] = item[key].copy()

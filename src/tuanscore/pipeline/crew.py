@@ -1,21 +1,22 @@
-"""Sharing work on many files between processes."""
+"""Sharing work on many files or cards between processes."""
 
 from __future__ import annotations
 
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 FEWEST = 150
-"""Files from which a second process is worth its start."""
+"""Pieces of work from which a second process is worth its start."""
 BATCH = 25
-"""Files that a process takes at a time."""
+"""Pieces that a process takes at a time."""
 
 
-def work(task: Callable[[str], T], names: Sequence[str], jobs: int) -> Iterator[T]:
+def work(task: Callable[[K], T], names: Sequence[K], jobs: int) -> Iterator[T]:
     """Yield what the task makes of each name, in order, by up to this many processes.
 
     Processes are forked, so they know all that this one has read by now; where the system cannot
@@ -31,15 +32,15 @@ def work(task: Callable[[str], T], names: Sequence[str], jobs: int) -> Iterator[
         yield from pool.imap(_do, names[1:], BATCH)
 
 
-_task: Callable[[str], object]
+_task: Callable[[Any], object]
 
 
-def _start(task: Callable[[str], object]) -> None:
+def _start(task: Callable[[Any], object]) -> None:
     """Note the task of this process; whoever waits for it answers to Ctrl+C, not it itself."""
     global _task  # noqa: PLW0603 - one per process, handed over by fork
     _task = task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _do(name: str) -> object:
+def _do(name: object) -> object:
     return _task(name)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tuanscore import lookup
-from tuanscore.pipeline.scoring import rules_for, score
+from tuanscore.pipeline.scoring import score
 from tuanscore.pipeline.settling import sound_card
 from tuanscore.repository import Repository
 
@@ -21,6 +21,7 @@ def plan(repository: Repository, org: str, year: int | None, to: str | None) -> 
     from tuanscore import supposition
     from tuanscore.report import Scored
     from tuanscore.score import walk
+    from tuanscore.score.rules import of_card
 
     entry = lookup.card(repository, org, year)
     real = score(repository, org, entry.model.year)
@@ -30,7 +31,7 @@ def plan(repository: Repository, org: str, year: int | None, to: str | None) -> 
     reports, start, rules = (
         repository.results_for(card.model),
         real.score,
-        rules_for(card, repository),
+        of_card(card, repository),
     )
     empty = not reports
     if empty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tuanscore import lookup
@@ -14,6 +15,7 @@ from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.settings import FILE
+from tuanscore.pipeline import crew
 from tuanscore.pipeline.scoring import score_entry
 from tuanscore.pipeline.settling import sound_card, without_cyclic_gc
 from tuanscore.repository import Repository
@@ -81,8 +83,11 @@ def _labelled(compared: Comparison, *queries: str) -> Comparison:
     return replace(compared, old=compared.old + ends[0], new=compared.new + ends[1])
 
 
-def review(repository: Repository, span: str, strict: bool = False) -> Review:
-    """Compare two states of a repository: ``main...HEAD``, ``a..b``, or one against the files."""
+def review(repository: Repository, span: str, strict: bool = False, jobs: int = 1) -> Review:
+    """Compare two states of a repository: ``main...HEAD``, ``a..b``, or one against the files.
+
+    ``jobs`` is how many processes may share the work.
+    """
     from tuanscore.diff.review import Review
 
     with without_cyclic_gc():
@@ -90,7 +95,8 @@ def review(repository: Repository, span: str, strict: bool = False) -> Review:
         changed = _changed(old, new)
         templates = tuple(_templates(old, new, changed, strict=strict))
         pairs = sorted(_affected(old, new, changed))
-        cards = [_reviewed(old, new, identity, templates, strict=strict) for identity in pairs]
+        compared = partial(_reviewed, old, new, templates=templates, strict=strict)
+        cards = list(crew.work(compared, pairs, jobs))
         unreadable = tuple(_unreadable(old, new, changed, pairs))
     told = tuple(card for card in cards if card is not None)
     return Review(old.label, new.label, templates, told, unreadable)
@@ -205,8 +211,8 @@ def _reviewed(
     old: _Side,
     new: _Side,
     identity: Identity,
-    templates: tuple[Comparison, ...],
     *,
+    templates: tuple[Comparison, ...],
     strict: bool,
 ) -> Reviewed | None:
     """Compare one card and its scores; None when neither differs."""

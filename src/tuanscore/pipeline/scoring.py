@@ -13,12 +13,9 @@ from tuanscore.pipeline.settling import settle, sound_card, without_cyclic_gc
 from tuanscore.repository import CARDS, Card, Loaded, Repository
 
 if TYPE_CHECKING:
-    from tuanscore.methods import Peers
     from tuanscore.report import Examination, Explanation, ProjectScored, Ranked, Ranking, Scored
     from tuanscore.score.tree import Score
-    from tuanscore.score.walk import Rules
 
-DEFAULT_SCALE = "团区委绩效标准"
 AnyScored = TypeVar("AnyScored", "Scored", "Ranking")
 
 
@@ -84,46 +81,10 @@ def score_entry(entry: Loaded, repository: Repository) -> tuple[Score | None, li
 
 def score_card(card: Card, repository: Repository) -> Score:
     """Score a sound card by all reports on it."""
-    from tuanscore.score import walk
+    from tuanscore.score import rules, walk
 
     reports = repository.results_for(card.model)
-    return walk.score(card.model, card.document, reports, rules_for(card, repository))
-
-
-def rules_for(card: Card, repository: Repository) -> Rules:
-    """Return what the repository decides about scoring a card."""
-    from tuanscore.methods import standing
-    from tuanscore.score import walk
-
-    scale = card.model.grade_scale or card.model.scheme or DEFAULT_SCALE
-    bounds = repository.scale(scale)
-    assert bounds is not None  # references have been examined
-    ranked = {n for _, _, n, m in card.model.measures() if m.method == standing.NAME}
-
-    def peers(name: str) -> Peers | None:
-        return _peers(name, card, repository) if name in ranked else None
-
-    return walk.Rules(repository.settings.levels, scale, bounds, peers)
-
-
-def _peers(name: str, card: Card, repository: Repository) -> Peers:
-    """Return what the other organisations of the year did about a measure that is ranked."""
-    from tuanscore.methods import Peers
-    from tuanscore.score.merge import merge
-
-    actuals, unknown = [], 0
-    for entry in repository.cards(card.model.year):
-        other, _ = repository.card(entry)
-        if other is None or other.model.short_name == card.model.short_name:
-            continue
-        if name not in other.model.reportable():
-            continue
-        result = merge(repository.results_for(other.model)).results.get(name)
-        if result is None or result.value.actual is None:
-            unknown += result is None or result.value.not_applicable is None
-        else:
-            actuals.append(result.value.actual)
-    return Peers(tuple(actuals), unknown)
+    return walk.score(card.model, card.document, reports, rules.of_card(card, repository))
 
 
 def _ranked(scores: list[Score]) -> tuple[Ranked, ...]:
@@ -165,6 +126,7 @@ def suppose(
     from tuanscore import supposition
     from tuanscore.report import Scored
     from tuanscore.score import walk
+    from tuanscore.score.rules import of_card
 
     real = score(repository, org, year)
     if not pairs or not isinstance(real, Scored):
@@ -172,7 +134,7 @@ def suppose(
     card = sound_card(lookup.card(repository, org, year), repository)
     values = supposition.read(pairs, card.model, repository)
     reports = repository.results_for(card.model)
-    rules = rules_for(card, repository)
+    rules = of_card(card, repository)
     told = walk.score(card.model, card.document, [*reports, values], rules)
     told = replace(told, title=supposition.MARK + told.title, as_of=real.score.as_of)
     compared = supposition.compare(values, reports, real.score, told)

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import Make, found, unmark
 from reporting import ASSESSMENT, REPORT, TABLES, assessment, report, said
-from tuanscore import pipeline
+from tuanscore.pipeline import examining
 from tuanscore.repository import Repository
 
 FOLDER = "scorecards/2014/完成情况"
@@ -92,5 +92,5 @@ def test_a_report_outside_of_the_repository_has_its_evidence_beside_it(
     (outside / "名册.txt").write_text("张三\n", encoding="utf-8")
     told = outside / "甲.yaml"
     told.write_text(report("活动次数: {自评: 4, 佐证: [名册.txt, 没有.txt]}"), encoding="utf-8")
-    findings = pipeline.examine(Repository(make(TABLES)), [told]).findings
+    findings = examining.examine(Repository(make(TABLES)), [told]).findings
     assert [f.message for f in findings] == ["佐证“没有.txt”这个文件找不到"]

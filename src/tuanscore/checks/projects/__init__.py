@@ -11,7 +11,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import COST
+from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.settings import deadline
 from tuanscore.target import Form, Quantity, in_unit
 
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tuanscore.finding import Route
-    from tuanscore.model.kinds.project import Indicator, Project
+    from tuanscore.model.kinds.project import Indicator
     from tuanscore.target import Target
+
+LOOKS_AT = (Project, SelfAssessment)
 
 OUTPUT, BENEFIT, LIKING = "产出指标", "效益指标", "满意度指标"
 

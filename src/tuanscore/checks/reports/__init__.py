@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tuanscore.repository import Assessment, Report, Repository
 
 Told = Results | SelfAssessment
-KINDS = (Results, SelfAssessment)
+LOOKS_AT = (Results, SelfAssessment)
 
 
 @dataclass(frozen=True, slots=True)

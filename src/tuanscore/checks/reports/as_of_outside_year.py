@@ -60,7 +60,7 @@ from tuanscore.repository import Repository
 
 CODE = "TS808"
 SEVERITY = Severity.WARNING
-LOOKS_AT = reports.KINDS
+LOOKS_AT = reports.LOOKS_AT
 
 
 def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:

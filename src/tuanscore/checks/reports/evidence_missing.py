@@ -82,7 +82,7 @@ from tuanscore.model.messages import suggestion
 
 CODE = "TS806"
 SEVERITY = Severity.WARNING
-LOOKS_AT = reports.KINDS
+LOOKS_AT = reports.LOOKS_AT
 
 _NO_FILE = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]+://\S+"  # a web address

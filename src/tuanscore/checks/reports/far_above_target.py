@@ -72,7 +72,7 @@ from tuanscore.target import Comparator, Target, TargetError, in_unit, parse_qua
 
 CODE = "TS807"
 SEVERITY = Severity.NOTE
-LOOKS_AT = reports.KINDS
+LOOKS_AT = reports.LOOKS_AT
 
 HUNDRED = Decimal(100)
 _MORE_IS_BETTER = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EQUAL)

@@ -74,7 +74,7 @@ from tuanscore.target import Form, TargetError, parse_quantity
 
 CODE = "TS805"
 SEVERITY = Severity.WARNING
-LOOKS_AT = reports.KINDS
+LOOKS_AT = reports.LOOKS_AT
 
 
 def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:

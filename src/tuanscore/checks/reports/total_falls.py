@@ -89,7 +89,7 @@ from tuanscore.target import Comparator, Target, TargetError, in_unit, parse_qua
 
 CODE = "TS809"
 SEVERITY = Severity.WARNING
-LOOKS_AT = reports.KINDS
+LOOKS_AT = reports.LOOKS_AT
 
 _ADDED_UP = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EQUAL)
 

@@ -75,7 +75,7 @@ from tuanscore.repository import Repository
 
 CODE = "TS801"
 SEVERITY = Severity.WARNING
-LOOKS_AT = reports.KINDS
+LOOKS_AT = reports.LOOKS_AT
 ON_SCORE = SelfAssessment
 
 YEAR_ENDS = 12

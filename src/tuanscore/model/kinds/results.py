@@ -105,6 +105,9 @@ class Results(
     org: Text = Field(alias="单位", description="评分表的 简称、单位 或 别名")
     as_of: Day = Field(alias="截至", description="算到哪一天，如 2014-12-31；后来的替换先前的")
     sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
+    stated: Points | None = Field(
+        None, alias="自评得分", description="自评表上写的总分，校验时重新计算核对"
+    )
     results: dict[Text, AnyResult] = Field(
         default_factory=dict,
         alias="完成",

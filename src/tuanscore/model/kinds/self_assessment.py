@@ -6,7 +6,7 @@ from pydantic import Field
 
 from tuanscore.model.base import Entry, Identity, Kind
 from tuanscore.model.kinds.results import AnyResult
-from tuanscore.scalars import Day, Number, Text, YesNo
+from tuanscore.scalars import Day, Number, Points, Text, YesNo
 
 KIND = "项目自评"
 
@@ -31,6 +31,9 @@ class SelfAssessment(
     code: Text = Field(alias="项目编码", description="和预算项目绩效目标表里的一样，加引号")
     as_of: Day = Field(alias="截至", description="算到哪一天，如 2021-12-31")
     sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
+    stated: Points | None = Field(
+        None, alias="自评得分", description="自评表上写的总分，校验时重新计算核对"
+    )
     execution: Execution | None = Field(None, alias="执行", description="预算执行情况")
     achieved: Text | None = Field(None, alias="目标完成情况", description="年度总体目标完成得怎样")
     results: dict[Text, AnyResult] = Field(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tuanscore.diff.matrix import LEGEND, Line, Matrix, State
+from tuanscore.views.terminal.examination import cells
 from tuanscore.views.terminal.paper import Paper
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _STYLES = {State.EASIER: "yellow", State.HARDER: "cyan", State.MISSING: "red"}
+_GAP = 3
+"""Cells between two columns."""
+_COUNT = "99 处"
+"""As long as a count of differing lines gets."""
 _FEWEST = 2
 """Organisations on a page, however narrow it is."""
 
@@ -33,18 +38,34 @@ def render(report: Matrix, paper: Paper) -> None:
 
 def _pages(report: Matrix, paper: Paper) -> Iterator[range]:
     """Cut the organisations into as few runs as fit the page beside the names of the lines."""
-    start, count = 0, len(report.names)
-    while start < count:
-        end = count
-        while end - start > _FEWEST and _width(report, range(start, end), paper) > paper.width:
-            end -= 1
-        yield range(start, end)
-        start = end
+    first, *others = _widths(report)
+    start, used = 0, first
+    for column, width in enumerate(others):
+        if used + width > paper.width and column - start >= _FEWEST:
+            yield range(start, column)
+            start, used = column, first
+        used += width
+    if report.names:
+        yield range(start, len(report.names))
 
 
-def _width(report: Matrix, columns: range, paper: Paper) -> int:
-    options = paper.console.options.update(width=10_000)
-    return paper.console.measure(_table(report, columns), options=options).maximum
+def _widths(report: Matrix) -> list[int]:
+    """Return the cells that the names of the lines take, and each organisation beside them."""
+    lines = report.differing
+    names = [f"{t.section}（{t.lines} 行）" for t in report.tallies]
+    names += [f"  {line.measure or line.item}" for line in lines]
+    first = max(map(cells, [*names, "考核点"])) + _GAP
+    first += max(map(cells, [*(line.usual for line in lines), "多数"])) + _GAP
+    columns = (
+        zip(*(line.cells for line in lines), strict=True) if lines else [()] * len(report.names)
+    )
+    return [
+        first,
+        *(
+            max(map(cells, [name, _COUNT, *(c.shown for c in column)])) + _GAP
+            for name, column in zip(report.names, columns, strict=True)
+        ),
+    ]
 
 
 def _table(report: Matrix, columns: Sequence[int]) -> Table:

@@ -1,0 +1,187 @@
+"""factor: whole cards become a template and overlays, and every card stays exactly what it was."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuanscore import factoring
+from tuanscore.errors import TuanscoreError
+from tuanscore.factoring import shape
+from tuanscore.factoring.outcome import FactoredCard, Factoring
+from tuanscore.factoring.proposal import proposed, unchanged
+from tuanscore.model.kinds.scorecard import KIND, Overlay, Scorecard
+from tuanscore.model.kinds.template import KIND as TEMPLATE
+from tuanscore.model.kinds.template import Template
+from tuanscore.model.load import load
+from tuanscore.pipeline.examining import listed
+from tuanscore.pipeline.settling import without_cyclic_gc
+from tuanscore.repository import BUILT_IN, TEMPLATES, Card, Loaded, Repository
+from tuanscore.source import spans
+from tuanscore.source.compose import compose
+from tuanscore.source.read import read
+from tuanscore.source.rewrite import write_file
+
+if TYPE_CHECKING:
+    from tuanscore.factoring import Factored, Refusal, Shape
+    from tuanscore.factoring.base import Lines
+
+_KIND = re.compile(r"^类型\s*:\s*(\S+)", re.MULTILINE)
+
+
+def factor(repository: Repository, paths: Sequence[Path], name: str | None) -> Factoring:
+    """Work out the template of this 名称 and the overlays; raises where there is no card.
+
+    Every card is resolved again from what would be written, and must come out exactly the same.
+    """
+    with without_cyclic_gc():
+        cards, left = _cards(repository, paths)
+        shapes = [shape.read(card.document) for card in cards.values()]
+        factored = factoring.factor(shapes, lambda card: _lines(repository, card))
+        report = _laid_out(repository, factored, name or _name(repository, factored), cards)
+        _verify(repository, report, cards)
+    everyone = sorted({*report.left, *left}, key=lambda refusal: refusal.file)
+    return replace(report, left=tuple(everyone))
+
+
+def save(repository: Repository, report: Factoring, files: Mapping[Path, bytes]) -> None:
+    """Write new files, and overlays in place of their cards; raises before any is written.
+
+    What is replaced must still be what was read.
+    """
+    known = {repository.root / card.file: card.old for card in report.cards}
+    for path in files:
+        old = known.get(path)
+        if old is None and os.path.lexists(path):
+            raise TuanscoreError(f"{path} 已经有了，没有改动", "换一个名称")
+        if old is not None and not os.access(path, os.W_OK):
+            raise TuanscoreError(f"{path} 是只读的，没有改动", "去掉只读，再运行一次")
+        if old is not None and path.read_bytes() != old:
+            raise TuanscoreError(f"{path} 刚才被别的程序改了，没有改动", "再运行一次")
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    for path, data in files.items():
+        write_file(path, data)
+
+
+def refuse_taken(repository: Repository, name: str) -> None:
+    """Raise TuanscoreError where the repository has a template of this 名称."""
+    base = repository.template(name)
+    if base is not None and not base.document.file.startswith(BUILT_IN):
+        message = f"已经有模板“{name}”（{base.document.file}），没有改动"
+        raise TuanscoreError(message, "换一个名称")
+
+
+def _cards(repository: Repository, paths: Sequence[Path]) -> tuple[dict[str, Card], list[Refusal]]:
+    """Return the sound cards in these files, and why others in these folders are left alone.
+
+    A folder may hold other kinds of documents; a file that is named must be a card.
+    """
+    named = {name for path in paths if not path.is_dir() for name in listed(repository, [path])}
+    cards: dict[str, Card] = {}
+    left: list[Refusal] = []
+    for name in listed(repository, paths):
+        entry, findings = repository.sound(name)
+        if entry is not None and not isinstance(entry.model, Overlay | Scorecard):
+            if name in named:
+                message = f"{name} 是{entry.model.kind}，不是评分表"
+                raise TuanscoreError(message, f"只归并类型是 {KIND} 的文件")
+            continue
+        if entry is not None:
+            card, findings = repository.card(entry)
+            if card is not None and not findings:
+                cards[name] = card
+                continue
+        if name in named:
+            told = f"{name} 有错误，先改好：{findings[0].message}"
+            raise TuanscoreError(told, f"tuanscore validate {name}")
+        if _may_be_card(repository.text(name)):
+            left.append(factoring.Refusal(name, findings[0].message, findings[0].place))
+    return cards, left
+
+
+def _may_be_card(text: str) -> bool:
+    kind = _KIND.search(text)
+    return kind is None or kind[1] == KIND
+
+
+def _name(repository: Repository, factored: Factored) -> str:
+    """Return a name for a template that nobody has named."""
+    usual = f"归并-{factored.base.year}"
+    taken = {entry.model.label[0] for entry in repository.templates()}
+    names = (usual, *(f"{usual}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _lines(repository: Repository, card: Shape) -> Lines:
+    """Return the items of the 部分 that are 引用, as their template has them."""
+    referring = {s: p for s, p in enumerate(card.frame["部分"]) if "引用" in p}
+    if not referring:
+        return {}
+    bare = [{k: v for k, v in part.items() if k != "类别"} for part in referring.values()]
+    tree = {"类型": TEMPLATE, "名称": "引用", "年度": card.year, "部分": bare}
+    document, _ = read(compose(tree).encode(), "")
+    model = load(document)[0] if document is not None else None
+    assert document is not None
+    assert isinstance(model, Template)
+    expanded = shape.read(repository.base(Loaded(document, model))[0].document)
+    places = [*referring]
+    return {
+        (places[s], c): [expanded.items[name] for name in names]
+        for (s, c), names in expanded.spots.items()
+    }
+
+
+def _laid_out(
+    repository: Repository, factored: Factored, name: str, cards: Mapping[str, Card]
+) -> Factoring:
+    """Return what would be written."""
+    base = factored.base
+    names = "、".join(str(overlay.own["简称"]) for overlay in factored.overlays)
+    head = f"# 由 tuanscore factor 归并 {len(factored.overlays)} 份评分表而成：{names}\n"
+    made = []
+    for overlay in factored.overlays:
+        lead, comments = _comments(repository.text(overlay.file))
+        new = (lead + compose(overlay.tree(base.year, name))).encode()
+        old = (repository.root / overlay.file).read_bytes()
+        lines = len(_whole(cards[overlay.file], old).splitlines())
+        made.append(FactoredCard(overlay.file, old, new, overlay.entries, comments, lines))
+    template = (head + compose(base.tree(name))).encode()
+    return Factoring(name, base.year, template, tuple(made), factored.left)
+
+
+def _whole(card: Card, data: bytes) -> bytes:
+    """Return a card written out whole."""
+    if card.template is None:
+        return data
+    return compose(shape.whole(card.document)).encode()
+
+
+def _comments(text: str) -> tuple[str, int]:
+    """Return the comment above the first key, and how many comments follow."""
+    text = text.replace("\r\n", "\n")
+    lines = text.splitlines(keepends=True)
+    first = next((i for i, line in enumerate(lines) if line.strip() and line[0] != "#"), 0)
+    lead = "".join(lines[:first])
+    try:
+        inside = sum(start >= len(lead) for start, _ in spans.parse(text).comments)
+    except spans.NotPlainError:
+        inside = sum(line.lstrip().startswith("#") for line in lines[first:])
+    return lead, inside
+
+
+def _verify(repository: Repository, report: Factoring, cards: Mapping[str, Card]) -> None:
+    """Resolve every overlay; raises TuanscoreError where one is not the card that it was."""
+    template = f"{TEMPLATES}/{report.name}.yaml"
+    files = {template: report.template, **{card.file: card.new for card in report.cards}}
+    future = proposed(repository, files)
+    for card in report.cards:
+        entry, _ = future.sound(card.file)
+        resolved, findings = future.card(entry) if entry is not None else (None, [])
+        if findings or not unchanged(cards[card.file], resolved):
+            message = f"{card.file} 归并以后，展开和原来不一样，什么也没有写"
+            raise TuanscoreError(message, "少写几份评分表，或去掉这一份，再运行一次")

@@ -1,0 +1,180 @@
+"""rebase: a template has changed; hold every overlay against what it says now."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tuanscore import checks
+from tuanscore.checks.wording import target_given_twice, variable_unused, year_differs_from_template
+from tuanscore.errors import NotFoundError, TuanscoreError
+from tuanscore.factoring.outcome import Note, Rebasing, Standing
+from tuanscore.factoring.proposal import proposed, unchanged
+from tuanscore.factoring.redundancy import owners, redundant
+from tuanscore.finding import Finding, Related, Severity
+from tuanscore.model import codes
+from tuanscore.model.kinds.scorecard import DROP, KIND, Overlay
+from tuanscore.model.messages import did_you_mean
+from tuanscore.pipeline.renaming import Past
+from tuanscore.pipeline.settling import settle, without_cyclic_gc
+from tuanscore.repository import CARDS, Repository
+from tuanscore.source.rewrite import rewrite, write_file
+
+if TYPE_CHECKING:
+    from tuanscore.finding import Route
+    from tuanscore.repository import Base, Card, Loaded
+
+_LOST = (
+    *(codes.NO_TEMPLATE, codes.BROKEN_TEMPLATE, codes.NO_MEASURE, codes.NO_ITEM),
+    *(codes.UNKNOWN_WORD, variable_unused.CODE),
+)
+_CHECKS = (target_given_twice.CODE, variable_unused.CODE, year_differs_from_template.CODE)
+_REMOVE = "删掉这一处，或用 --write 一起删"
+
+
+def rebase(repository: Repository, template: str | None) -> Rebasing:
+    """Hold the overlays of a template, or of all, against it; nothing is written."""
+    with without_cyclic_gc():
+        overlays = _overlays(repository, template)
+        named = {e.model.template for e in overlays if isinstance(e.model, Overlay)}
+        past = {name: Past(repository, name) for name in named}
+        notes = [note for entry in overlays for note in _notes(entry, repository, past)]
+    broken = repository.broken_about(KIND, "模板", template or "")
+    unread = [file for file in broken if file.startswith(CARDS)]
+    return Rebasing(template or "", len(overlays), tuple(notes), tuple(unread))
+
+
+def prune(repository: Repository, report: Rebasing) -> Rebasing:
+    """Take the redundant entries away, write the files, and look again.
+
+    A card that cannot be resolved is left alone, for nobody could say whether it stays the same.
+    Raises TuanscoreError before any is written where a card would change or one may not write.
+    """
+    routes: dict[str, list[Route]] = {}
+    for note in report.notes:
+        file = note.finding.place.file
+        if note.standing is Standing.REDUNDANT and _resolved(repository, file)[0] is not None:
+            routes.setdefault(file, []).append(note.route)
+    new = {}
+    for file, gone in routes.items():
+        data = (repository.root / file).read_bytes()
+        for route in gone:  # one by one: comments between two of them stay
+            data = rewrite(data, partial(_remove, route))
+        new[file] = data
+    future = proposed(repository, new)
+    for file in new:
+        if not _same(repository, future, file):
+            message = f"{file} 删了多余的，展开会和原来不一样，没有改动"
+            raise TuanscoreError(message, "先改好矛盾和落空的，再运行一次")
+        if not os.access(repository.root / file, os.W_OK):
+            raise TuanscoreError(f"{file} 是只读的，没有改动", "去掉只读，再运行一次")
+    for file, data in new.items():
+        write_file(repository.root / file, data)
+    left = rebase(Repository(repository.root), report.template or None)
+    return replace(left, removed=tuple(new))
+
+
+def _overlays(repository: Repository, template: str | None) -> list[Loaded]:
+    found = [
+        entry
+        for entry in repository.cards()
+        if isinstance(entry.model, Overlay) and template in (None, entry.model.template)
+    ]
+    if template is not None and not found and repository.template(template) is None:
+        names = [entry.model.label[0] for entry in repository.templates()]
+        raise NotFoundError(f"没有模板“{template}”", did_you_mean(template, names))
+    return found
+
+
+def _notes(entry: Loaded, repository: Repository, past: Mapping[str, Past]) -> Iterator[Note]:
+    """Yield what an overlay says that is not as it should be, in the order of its lines."""
+    model = entry.model
+    assert isinstance(model, Overlay)
+    base = repository.template(model.template)
+    sound = base is not None and base.sound
+    notes = [*_redundant(entry, base)] if base is not None and sound else []
+    taken = {entry.document.place(note.route) for note in notes}
+    told = [f for f in checks.examine(model, entry.document, repository) if f.code in _CHECKS]
+    for finding in [*repository.card(entry)[1], *told]:
+        if finding.place in taken:
+            continue
+        standing = Standing.LOST if finding.code in _LOST else Standing.CONTRADICTORY
+        note = Note(standing, finding)
+        notes.append(_explained(note, entry, past[model.template]) if sound else note)
+    for note in sorted(notes, key=lambda n: (n.finding.place, n.finding.code)):
+        for settled in settle([note.finding], repository):
+            yield replace(note, finding=settled)
+
+
+def _explained(note: Note, entry: Loaded, past: Past) -> Note:
+    """Say of an entry that points at nothing what became of it, where that can be known."""
+    document, found = entry.document, note.finding
+    if found.place.file != document.file:
+        told = Related(document.place(("模板",)), "展开这份评分表时")
+        return replace(note, finding=replace(found, related=(*found.related, told)))
+    for key, code in (("指标值", codes.NO_MEASURE), ("条目调整", codes.NO_ITEM)):
+        for name in document.root.get(key) or () if found.code == code else ():
+            if document.key_place((key, name)) == found.place:
+                replaced = _replaced(entry, past, name) if key == "指标值" else None
+                if replaced is not None:
+                    return Note(Standing.CONTRADICTORY, replace(found, **replaced))
+                new = past.measure(name) if key == "指标值" else past.item(name)
+                hint = f"模板里它改叫“{new}”了" if new else found.hint
+                return replace(note, finding=replace(found, hint=f"{hint}；不要了就删掉这一处"))
+    return note
+
+
+def _replaced(entry: Loaded, past: Past, name: str) -> dict[str, Any] | None:
+    """Say by what 条目调整 a measure of the template is gone; None where it is not."""
+    owner = owners(past.now).get(name)
+    change = (entry.document.root.get("条目调整") or {}).get(owner)
+    if owner is None or change is None:
+        return None
+    what = f"“{owner}”删除了" if change == DROP else f"“{owner}”的考核点换掉了，没有它"
+    place = entry.document.key_place(("条目调整", owner))
+    return {"hint": f"条目调整 里{what}：两处留一处", "related": (Related(place, "条目调整"),)}
+
+
+def _redundant(entry: Loaded, base: Base) -> Iterator[Note]:
+    for found in redundant(entry.document, base.document):
+        origin = entry.document if found.own else base.document
+        said = Related(origin.key_place(found.origin), "另一处" if found.own else "模板")
+        message = f"{_called(found.route)}和{' 条目调整 里' if found.own else '模板'}一样"
+        place = entry.document.key_place(found.route)
+        finding = Finding("", message, place, _REMOVE, Severity.NOTE, (said,))
+        yield Note(Standing.REDUNDANT, finding, found.route)
+
+
+def _called(route: Route) -> str:
+    """Return what people call an entry of an overlay."""
+    key, *names = map(str, route)
+    if not names:
+        return f"{key} "
+    return f"{key} 里“{names[0]}”" + (f"的{names[1]}" if names[1:] else "")
+
+
+def _remove(route: Route, document: Any) -> None:
+    """Take an entry away, and what is empty without it."""
+    holders = [document]
+    for step in route[:-1]:
+        holders.append(holders[-1][step])
+    del holders[-1][route[-1]]
+    while len(holders) > 1 and not holders[-1]:
+        holders.pop()
+        del holders[-1][route[len(holders) - 1]]
+
+
+def _same(repository: Repository, future: Repository, file: str) -> bool:
+    """Say whether a card is the same in both, and what is wrong with it too."""
+    (before, had), (after, has) = _resolved(repository, file), _resolved(future, file)
+    return before is not None and unchanged(before, after) and had == has
+
+
+def _resolved(repository: Repository, file: str) -> tuple[Card | None, list[tuple[str, str]]]:
+    """Return the card in a file, and what is wrong with it wherever that stands."""
+    entry = repository.read_if_file(file)
+    card, findings = repository.card(entry) if entry is not None else (None, [])
+    return card, sorted((f.code, f.message) for f in findings)
