@@ -221,3 +221,12 @@ def test_the_editor_finds_the_schemas(tmp_path: Path, run: Run) -> None:
         first = (tmp_path / name).read_text(encoding="utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema=")
         assert ((tmp_path / name).parent / first.partition("=")[2]).is_file()
+
+
+def test_says_what_is_installed_where_that_may_not_be_published(tmp_path: Path, run: Run) -> None:
+    ran = run("init", "仓库", cwd=tmp_path)
+    assert (ran.code, f"装的是 tuanscore=={__version__}" in ran.err) == (0, True)
+    assert "--install" in ran.err
+    asked = run("init", "另一个", "--install", "tuanscore @ file:///opt/tuanscore", cwd=tmp_path)
+    assert (asked.code, asked.err) == (0, "")
+    assert run("init", "再一个", "--ci", "none", cwd=tmp_path).code == 0

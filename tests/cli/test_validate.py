@@ -299,3 +299,40 @@ def test_shipped_files(shipped: Path, run: Run) -> None:
     ran = run("validate", cwd=shipped)
     assert ran.code == 0
     assert ran.out.startswith(("√ ", "scorecards/"))
+
+
+def test_root_is_found_from_the_files_too(make: Make, run: Run) -> None:
+    """A hook runs at the top of a checkout, the scorecards may lie deeper."""
+    root = make({f"评分/{CARD}": TEXT, f"评分/{OTHER}": BROKEN})
+    for argv in ((f"评分/{CARD}", f"评分/{OTHER}"), ("评分",)):
+        ran = run("validate", *argv, cwd=root)
+        assert ran.code == 1
+        assert ran.out.startswith(f"{OTHER}\n{OTHER}:5:5 TS205 ")
+        assert ran.out.endswith("× 2 个文件，1 个有问题：1 处错误\n")
+    assert run("validate", cwd=root).code == 2
+
+
+def test_settings_may_be_named_as_a_file(make: Make, run: Run) -> None:
+    root = make({CARD: TEXT, "tuanscore.yaml": "检查: {TS401: 提示}\n"})
+    ran = run("validate", "tuanscore.yaml", cwd=root)
+    assert (ran.code, ran.err) == (0, "")
+    make({"tuanscore.yaml": "检查：{TS401: 提示}\n"})
+    ran = run("validate", "tuanscore.yaml", cwd=root)
+    assert ran.code == 1
+    assert ran.out.startswith("tuanscore.yaml\ntuanscore.yaml:1:1 TS203 ")
+
+
+def test_folder_of_a_repository_means_its_documents(make: Make, run: Run) -> None:
+    root = make({CARD: TEXT, "ci/gitlab.yml": "image: python\n"})
+    assert run("validate", ".", cwd=root).out.startswith("√ 1 个文件")
+
+
+def test_link_that_leads_out_of_the_repository_is_not_read(make: Make, run: Run) -> None:
+    root = make({f"内/{CARD}": TEXT, "外.yaml": "秘密: 不能出现在日志里\n"})
+    (root / "内/scorecards/2014/丙.yaml").symlink_to(root / "外.yaml")
+    (root / "内/scorecards/2014/丁.yaml").symlink_to(root / f"内/{CARD}")
+    ran = run("-C", root / "内", "validate")
+    assert ran.code == 1
+    assert "scorecards/2014/丙.yaml:1:1 TS101 错误 链接指到仓库外面，没有读\n" in ran.out
+    assert "秘密" not in ran.out
+    assert "甲.yaml:1:5 TS310" in ran.out  # a link inside is read like a file

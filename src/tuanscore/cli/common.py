@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,17 @@ class Session:
         from tuanscore.repository import Repository, find_root
 
         return Repository(find_root(self.directory), until)
+
+    def repository_of(self, paths: Sequence[Path]) -> Repository:
+        """Open the repository around the first of these files that is in one, else the usual."""
+        from tuanscore.errors import TuanscoreError
+        from tuanscore.repository import Repository, find_root
+
+        for path in paths:
+            target = self.directory / path
+            with suppress(TuanscoreError):
+                return Repository(find_root(target if target.is_dir() else target.parent))
+        return self.repository()
 
 
 def day(text: str | None) -> date | None:

@@ -109,7 +109,7 @@ def validate(
     from tuanscore.report import Examination
 
     _agree(context, paths, since, to_write)
-    repository = context.obj.repository()
+    repository = context.obj.repository_of(paths or ())
     start = context.obj.directory
     sieve = sifting.Sieve(
         today=day(as_of) or date.today(),

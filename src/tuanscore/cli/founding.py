@@ -12,12 +12,15 @@ import typer
 from tuanscore import __version__
 from tuanscore.cli.git import set_up
 from tuanscore.cli.placing import as_typed, is_taken, place
-from tuanscore.cli.streams import write
+from tuanscore.cli.streams import complain, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tuanscore.drafts import Draft
+
+_PUBLISHED = f"tuanscore=={__version__}"
+"""What pip installs where nothing is known but the version."""
 
 
 def init(
@@ -75,11 +78,12 @@ def init(
         _refuse_inside_another(root)
     nested = top is not None and top != root.resolve()
     chosen = forge or ("none" if nested else _forge(root, remotes))
+    needed = _requirement(requirement)
     drafts = founding.drafts(
         founding.Foundation(
             name=root.name or "评分仓库",
             year=date.today().year,
-            requirement=_requirement(requirement),
+            requirement=needed,
             forge=chosen,
             hooks=not nested,
             first_template=not _has_documents(root),
@@ -88,6 +92,9 @@ def init(
     missing = [draft for draft in drafts if not is_taken(root / draft.path)]
     place(root, missing)
     write(_said(root, start, drafts, missing, top if nested and forge is None else None))
+    if requirement is None and needed == _PUBLISHED and any(needed in d.text for d in missing):
+        hint = "这一版没有发布到 PyPI 的，--install 写它从哪里装（如 git+https://…），或改这几个文件"
+        complain(f"自动校验和 pre-commit 里装的是 {needed}", hint)
     if drivers:
         write("\n" + "\n".join(set_up(root)) + "\n")
 
@@ -181,7 +188,7 @@ def _requirement(asked: str | None) -> str:
     version = noted.get("vcs_info", {})
     if version.get("vcs") == "git":
         return f"tuanscore @ git+{noted['url']}@{version['commit_id']}"
-    return f"tuanscore=={__version__}"
+    return _PUBLISHED
 
 
 def _plain(requirement: str) -> str:

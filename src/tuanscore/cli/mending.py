@@ -36,7 +36,7 @@ def fix(context: typer.Context, paths: _Paths = None, diff: _Diff = False) -> No
     """
     from tuanscore.pipeline import mending
 
-    repository = context.obj.repository()
+    repository = context.obj.repository_of(paths or ())
     report = mending.fix(repository, [context.obj.directory / path for path in paths or ()])
     _finish(context, repository, report, preview=diff, with_diff=diff)
 
@@ -61,7 +61,7 @@ def fmt(
     """
     from tuanscore.pipeline import mending
 
-    repository = context.obj.repository()
+    repository = context.obj.repository_of(paths or ())
     report = mending.fmt(repository, [context.obj.directory / path for path in paths or ()])
     _finish(context, repository, report, preview=check or diff, with_diff=diff)
 

@@ -15,6 +15,7 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
+from tuanscore.model.settings import FILE as SETTINGS
 from tuanscore.pipeline import crew
 from tuanscore.pipeline.joining import Outcome, Owner, Seen
 from tuanscore.pipeline.settling import settle, without_cyclic_gc
@@ -55,7 +56,9 @@ def examine(repository: Repository, paths: Sequence[Path] = (), jobs: int = 1) -
 
 
 def _examine_file(repository: Repository, name: str) -> Outcome:
-    """Examine one file by itself and against what it refers to."""
+    """Examine one file by itself and against what it refers to; the settings are, anyway."""
+    if name == SETTINGS:
+        return Outcome(name, [])
     entry, findings = repository.read(name)
     if entry is None:
         return Outcome(name, findings)
@@ -75,8 +78,7 @@ def listed(repository: Repository, paths: Iterable[Path]) -> list[str]:
     names: dict[str, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml"))
-            files = [p for p in inside if not any(s.startswith(".") for s in p.parts)]
+            files = _inside(repository, path)
         elif not path.exists():
             raise TuanscoreError(f"没有 {path} 这个文件", "检查文件名和所在的文件夹")
         else:
@@ -86,6 +88,16 @@ def listed(repository: Repository, paths: Iterable[Path]) -> list[str]:
             inner = full.is_relative_to(repository.root)
             names[(full.relative_to(repository.root) if inner else full).as_posix()] = None
     return list(names)
+
+
+def _inside(repository: Repository, folder: Path) -> list[Path]:
+    """Return the documents below a folder; of a repository's own folders only its documents."""
+    known = (repository.root / name for name in repository.files())
+    own = [path for path in known if path.is_relative_to(folder.resolve())]
+    if own:
+        return own
+    inside = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml"))
+    return [p for p in inside if not any(s.startswith(".") for s in p.parts)]
 
 
 def _settings(repository: Repository) -> list[Finding]:
