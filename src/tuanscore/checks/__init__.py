@@ -18,16 +18,18 @@ cards of a year share most of theirs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tuanscore import registry
 from tuanscore.finding import Finding, Related, Route, Severity
+from tuanscore.target import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
     from types import ModuleType
 
     from tuanscore.model.base import Entry
@@ -58,10 +60,18 @@ class Row:
     file: str
     short_name: str
     year: int
-    targets: Mapping[str, Target]
-    """The target of each measure that has one; equal targets are one object."""
+    names: tuple[str, ...]
+    """The measures that have a target, in printed order; cards with the same ones share it."""
+    targets: tuple[Target, ...]
+    """Their targets; those of the same words are one object."""
     items: tuple[str, ...]
     """The 编号 of every item, in printed order; cards with the same items share the tuple."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as words, and be small again on arrival."""
+        texts = tuple(target.text for target in self.targets)
+        about = (self.file, self.short_name, self.year)
+        return _arrived, (*about, self.names, texts, self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +87,27 @@ class Standout:
 
 def row(file: str, card: Scorecard) -> Row:
     """Return what the checks of a whole year look at of one resolved scorecard."""
-    targets = {name: m.target for _, _, name, m in card.measures() if m.target is not None}
+    found = [(name, m.target) for _, _, name, m in card.measures() if m.target is not None]
+    names, targets = tuple(name for name, _ in found), tuple(target for _, target in found)
     items = tuple(item.id for _, item in card.items())
-    return Row(file, card.short_name, card.year, targets, _shared(items))
+    return Row(file, card.short_name, card.year, _shared(names), targets, _shared(items))
 
 
-@lru_cache(maxsize=1024)
-def _shared(items: tuple[str, ...]) -> tuple[str, ...]:
-    return items
+def _arrived(
+    file: str,
+    short_name: str,
+    year: int,
+    names: tuple[str, ...],
+    texts: tuple[str, ...],
+    items: tuple[str, ...],
+) -> Row:
+    targets = tuple(map(parse, texts))
+    return Row(file, short_name, year, _shared(names), targets, _shared(items))
+
+
+@lru_cache(maxsize=4096)
+def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names
 
 
 def across(rows: Iterable[Row]) -> list[tuple[ModuleType, Standout]]:
@@ -140,19 +163,23 @@ def _run(
     return [
         _finding(module, defect, document)
         for module in modules
-        for defect in _defects(module, model, document, repository)
+        for defect in _door(module)(model, document, repository)
     ]
 
 
-def _defects(
-    module: ModuleType, model: Entry, document: Document, repository: Repository
-) -> Iterator[Defect]:
+Door = Callable[["Entry", "Document", "Repository"], "Iterable[Defect]"]
+
+
+@cache
+def _door(module: ModuleType) -> Door:
+    """Return the function of a check, whatever it is held against."""
     if hasattr(module, "compare"):
-        return module.compare(model, repository)  # type: ignore[no-any-return]
+        return lambda model, document, repository: module.compare(model, repository)
     if hasattr(module, "look"):
-        root = repository.root
-        return module.look(model, root / document.file, root)  # type: ignore[no-any-return]
-    return module.check(model)  # type: ignore[no-any-return]
+        return lambda model, document, repository: module.look(
+            model, repository.root / document.file, repository.root
+        )
+    return lambda model, document, repository: module.check(model)
 
 
 def _finding(module: ModuleType, defect: Defect, document: Document) -> Finding:

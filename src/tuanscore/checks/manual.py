@@ -48,6 +48,12 @@ def every() -> dict[str, Manual]:
     return {manual.code: manual for manual in sorted(found, key=lambda m: m.code)}
 
 
+def by_name(name: str) -> Manual | None:
+    """Return the manual of the code of this name, in large or small letters."""
+    folded = name.strip().lower().replace("-", "_")
+    return next((manual for manual in every().values() if manual.name == folded), None)
+
+
 def _files(text: str) -> dict[str, str]:
     found = enumerate(_FILE.findall(text), 1)
     return {name or f"scorecards/例{number}.yaml": content for number, (name, content) in found}

@@ -1,9 +1,9 @@
 """The scorecard itself: 部分 › 类别 › 条目 › 考核点, shared by templates and whole cards."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Self, Union
 
 from pydantic import (
@@ -270,18 +270,30 @@ class CardBody(Kind):
         alias="部分", min_length=1, description="评分表的几大部分，如 职能指标、重点工作、保障指标"
     )
 
-    def items(self) -> Iterator[tuple[Route, Item]]:
-        """Yield every item with its route, in printed order."""
-        for s, section in enumerate(self.sections):
-            for c, category in enumerate(section.categories):
-                for i, item in enumerate(category.items):
-                    yield ("部分", s, "类别", c, "条目", i), item
+    def items(self) -> tuple[tuple[Route, Item], ...]:
+        """Return every item with its route, in printed order."""
+        return self._items
 
-    def measures(self) -> Iterator[tuple[Route, Item, str, Measure]]:
-        """Yield every written measure with its route, item and name, in printed order."""
-        for route, item in self.items():
-            for name, measure in item.measures.items():
-                yield (*route, "考核点", name), item, name, measure
+    @cached_property
+    def _items(self) -> tuple[tuple[Route, Item], ...]:
+        return tuple(
+            (("部分", s, "类别", c, "条目", i), item)
+            for s, section in enumerate(self.sections)
+            for c, category in enumerate(section.categories)
+            for i, item in enumerate(category.items)
+        )
+
+    def measures(self) -> tuple[tuple[Route, Item, str, Measure], ...]:
+        """Return every written measure with its route, item and name, in printed order."""
+        return self._measures
+
+    @cached_property
+    def _measures(self) -> tuple[tuple[Route, Item, str, Measure], ...]:
+        return tuple(
+            ((*route, "考核点", name), item, name, measure)
+            for route, item in self._items
+            for name, measure in item.measures.items()
+        )
 
     def reportable(self) -> frozenset[str]:
         """Return the names that a report may use under 完成.

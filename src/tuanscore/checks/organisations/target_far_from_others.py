@@ -137,13 +137,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tuanscore.checks import Row, Standout
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.target import Comparator, Target
+from tuanscore.target import Comparator, Target, parse
 
 CODE = "TS701"
 SEVERITY = Severity.NOTE
@@ -159,25 +159,38 @@ SPREADS = Decimal("5.19")
 
 Usual = tuple[Decimal, int, frozenset[Decimal]]
 """The median of a group, how many organisations it has, and the numbers far from the median."""
+Group = tuple[str, str, bool]
+"""What is compared: the measure, the unit, and whether less is better."""
 
 
 def over(rows: Sequence[Row]) -> Iterator[Standout]:
     """Compare each target with those of the same measure and unit elsewhere."""
-    groups: dict[tuple[str, str, bool], Counter[Decimal]] = {}
+    counts: dict[str, Counter[str]] = {}
     for row in rows:
-        for key, _, number in _numbers(row):
-            groups.setdefault(key, Counter())[number] += 1
-    usual = {key: found for key, counts in groups.items() if (found := _usual(counts)) is not None}
+        for name, target in zip(row.names, row.targets, strict=True):
+            counts.setdefault(name, Counter())[target.text] += 1
+    usual = {key: found for key, group in _groups(counts) if (found := _usual(group)) is not None}
     for row in rows if usual else ():
-        for key, target, number in _numbers(row):
-            if key in usual and number in usual[key][2]:
-                yield _standout(row, key[0], target, usual[key])
+        for name, target in zip(row.names, row.targets, strict=True):
+            key = (name, target.unit, target.smaller_is_better)
+            if key in usual and target.number in usual[key][2] and _is_number(target):
+                yield _standout(row, name, target, usual[key])
 
 
-def _numbers(row: Row) -> Iterator[tuple[tuple[str, str, bool], Target, Decimal]]:
-    for name, target in row.targets.items():
-        if target.number is not None and target.comparator is not Comparator.BETWEEN:
-            yield (name, target.unit, target.smaller_is_better), target, target.number
+def _groups(counts: Mapping[str, Counter[str]]) -> Iterator[tuple[Group, Counter[Decimal]]]:
+    """Yield how many organisations have which number, for each measure in each unit."""
+    for name, texts in counts.items():
+        groups: dict[Group, Counter[Decimal]] = {}
+        for text, count in texts.items():
+            target = parse(text)
+            if target.number is not None and _is_number(target):
+                key = (name, target.unit, target.smaller_is_better)
+                groups.setdefault(key, Counter())[target.number] += count
+        yield from groups.items()
+
+
+def _is_number(target: Target) -> bool:
+    return target.number is not None and target.comparator is not Comparator.BETWEEN
 
 
 def _usual(counts: Counter[Decimal]) -> Usual | None:
