@@ -63,16 +63,35 @@ class Examination:
         """How much was looked at, and how much was found in it."""
         counts = [f"{self.count(s)} 处{s}" for s in Severity if self.count(s)]
         if counts:
-            files = len({f.place.file for f in self.findings if f.waiver is None})
-            return f"{self.files} 个文件，{files} 个有问题：{'，'.join(counts)}"
+            return f"{self.files} 个文件，{self._where()}：{'，'.join(counts)}"
         new = "新的" if self.baseline is not None and self.baseline.known else ""
         kinds = "，".join(f"{kind} {number}" for kind, number in self.kinds.items())
         return f"{self.files} 个文件，没有{new}问题" + (f"（{kinds}）" if kinds else "")
+
+    def _where(self) -> str:
+        """Say how many files have findings; those of what they build on may stand elsewhere."""
+        files = {f.place.file for f in self.findings if f.waiver is None}
+        others = len(files.difference(self.names)) if self.names else 0
+        own = f"{len(files) - others} 个有问题" if len(files) > others else "没有问题"
+        return f"{own}，另有 {others} 个相关文件有问题" if others else own
 
     @property
     def waived(self) -> int:
         """Return how many findings are waived (豁免)."""
         return sum(f.waiver is not None for f in self.findings)
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What the total does not count, line by line."""
+        lines = [f"{self.waived} 处已豁免，不算在内"] if self.waived else []
+        if self.since:
+            lines.append(f"只看从“{self.since}”分出来以后改动的文件，和受它们影响的文件")
+        if self.baseline is not None:
+            lines.append(f"另有 {self.baseline.known} 处在基线里，没有显示")
+            if self.baseline.gone:
+                gone = f"基线里有 {self.baseline.gone} 处已经没有了"
+                lines.append(f"{gone}，用 --write-baseline 重写一次，基线就小了")
+        return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)

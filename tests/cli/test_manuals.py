@@ -93,6 +93,15 @@ def test_explain_a_code_that_nothing_switches_off(run: Run, make: Make) -> None:
     assert "不能改级别" in run("explain", "TS105", "--format", "md", cwd=make({})).out
 
 
+@pytest.mark.parametrize(
+    "written", ["ts402", " TS402", "weights_do_not_add_up", "Weights-Do-Not-Add-Up"]
+)
+def test_explain_by_any_way_of_writing_it(written: str, run: Run, make: Make) -> None:
+    ran = run("explain", written, cwd=make({CARD: TEXT}))
+    assert ran.code == 0
+    assert ran.out.startswith("TS402 weights_do_not_add_up　错误\n")
+
+
 def test_explain_without_examples(run: Run, make: Make) -> None:
     out = run("explain", "TS103", cwd=make({CARD: TEXT})).out
     assert "文件太大，不读。" in out
@@ -116,7 +125,13 @@ def test_explain_as_markdown(run: Run, make: Make) -> None:
 
 @pytest.mark.parametrize(
     ("code", "hint"),
-    [("ts402", "是不是“TS402”？"), ("TS40", "是不是“TS4"), ("分值", "所有编号：tuanscore checks")],
+    [
+        ("TS41", "有 TS410、TS411、TS412、TS413、TS414\n"),
+        ("TS9", "开头有：TS1 读文件，"),
+        ("TS4O2", "是不是“TS402”？"),
+        ("weights_do_not_ad_up", "是不是“TS402”？"),
+        ("分值", "所有编号：tuanscore checks"),
+    ],
 )
 def test_unknown_code(code: str, hint: str, run: Run, make: Make) -> None:
     ran = run("explain", code, cwd=make({CARD: TEXT}))

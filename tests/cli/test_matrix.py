@@ -76,18 +76,18 @@ def test_table_in_text(make: Make, run: Run) -> None:
     """培训人数: 40 twice, so that is usual; 4 is far from the median of 40 (MAD 2)."""
     ran = run("diff", "2014", "--all", cwd=make(files()))
     assert (ran.code, ran.err) == (0, "")
-    rows = table(ran.out, ["考核点", "多数", "丁", "丙", "乙", "戊", "甲"])
+    rows = table(ran.out, ["考核点", "最常见", "丁", "丙", "乙", "戊", "甲"])
     assert rows["职能指标（3 行）"] == {
-        "多数": "", "丁": "1 处", "丙": "1 处", "乙": "2 处", "戊": "3 处", "甲": ""
+        "最常见": "", "丁": "1 处", "丙": "1 处", "乙": "2 处", "戊": "3 处", "甲": ""
     }  # fmt: skip
     assert rows["培训人数"] == {
-        "多数": "40名", "丁": "", "丙": "↓38名", "乙": "↑42名", "戊": "↓4名!", "甲": ""
+        "最常见": "40名", "丁": "", "丙": "↓38名", "乙": "↑42名", "戊": "↓4名!", "甲": ""
     }  # fmt: skip
     assert rows["事故数"] == {
-        "多数": "≤2起", "丁": "", "丙": "", "乙": "↑≤1起", "戊": "↓≤9起!", "甲": ""
+        "最常见": "≤2起", "丁": "", "丙": "", "乙": "↑≤1起", "戊": "↓≤9起!", "甲": ""
     }  # fmt: skip
     assert rows["换届"] == {
-        "多数": "定性", "丁": "×", "丙": "", "乙": "", "戊": "≠≥1次", "甲": ""
+        "最常见": "定性", "丁": "×", "丙": "", "乙": "", "戊": "≠≥1次", "甲": ""
     }  # fmt: skip
     assert rows["圆梦数"]["丙"].startswith("↑≥0.5万个")
     assert "行各单位都一样" not in ran.out
@@ -95,11 +95,34 @@ def test_table_in_text(make: Make, run: Run) -> None:
     assert last.startswith("5 个单位，4 行，4 行有不同，3 处低，3 处高，1 处写法不同，1 处没有，")
 
 
+def test_targets_that_are_equally_usual_are_neither_high_nor_low(make: Make, run: Run) -> None:
+    """Two have 40, two have 50, one has 60: 60 is more than either; so is ≤3起 beside ≤1 and ≤2."""
+    orgs = {
+        "甲": "",
+        "乙": "指标值: {事故数: ≤1起}\n",
+        "丙": "指标值: {培训人数: 50名, 事故数: ≤1起}\n",
+        "丁": "指标值: {培训人数: 50名, 事故数: ≤3起}\n",
+        "戊": "指标值: {培训人数: 60名}\n",
+    }
+    rows = table(
+        run("diff", "2014", "--all", cwd=make(files(orgs))).out,
+        ["考核点", "最常见", "丁", "丙", "乙", "戊", "甲"],
+    )
+    assert rows["培训人数"] == {
+        "最常见": "50名 / 40名", "丁": "50名", "丙": "50名", "乙": "40名",
+        "戊": "↑60名", "甲": "40名",
+    }  # fmt: skip
+    assert rows["事故数"] == {
+        "最常见": "≤1起 / ≤2起", "丁": "↓≤3起", "丙": "≤1起", "乙": "≤1起",
+        "戊": "≤2起", "甲": "≤2起",
+    }  # fmt: skip
+
+
 def test_pages_by_columns_where_the_terminal_is_narrow(make: Make, run: Run) -> None:
     root = make(files())
     ran = run("diff", "2014", "--all", cwd=root, env={"COLUMNS": "44"})
     heads = [
-        line.split() for line in ran.out.splitlines() if line.split()[:2] == ["考核点", "多数"]
+        line.split() for line in ran.out.splitlines() if line.split()[:2] == ["考核点", "最常见"]
     ]
     assert len(heads) > 1
     assert [name for head in heads for name in head[2:]] == ["丁", "丙", "乙", "戊", "甲"]
@@ -151,7 +174,7 @@ def test_csv_is_for_excel_and_holds_no_formula(make: Make, run: Run, tmp_path: P
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == data.count(b"\n") == 5
     rows = list(csv.reader(StringIO(data.decode("utf-8-sig"))))
-    assert rows[0] == ["部分", "类别", "条目", "考核点", "多数", "丁", "丙", "乙", "戊", "甲"]
+    assert rows[0] == ["部分", "类别", "条目", "考核点", "最常见", "丁", "丙", "乙", "戊", "甲"]
     assert rows[1][:4] == ["职能指标", "服务", "培训", "培训人数"]
     assert rows[1][-1] == "'=45名"
     assert rows[3][5] == "没有"
@@ -160,7 +183,7 @@ def test_csv_is_for_excel_and_holds_no_formula(make: Make, run: Run, tmp_path: P
 def test_markdown(make: Make, run: Run) -> None:
     ran = run("diff", "2014", "--all", "--format", "md", cwd=make(files()))
     lines = ran.out.splitlines()
-    assert "| 考核点 | 多数 | 丁 | 丙 | 乙 | 戊 | 甲 |" in lines
+    assert "| 考核点 | 最常见 | 丁 | 丙 | 乙 | 戊 | 甲 |" in lines
     assert "| 培训人数 | 40名 |  | ↓38名 | ↑42名 | ↓4名! |  |" in lines
     assert "| 不同 |  | 1 | 1 | 2 | 3 | 0 |" in lines
 
@@ -189,10 +212,12 @@ def test_cards_with_errors_are_named_and_left_out(make: Make, run: Run) -> None:
     [
         (("--all",), "要写 1 个年度"),
         (("苍溪", "--all"), "要写 1 个年度"),
-        (("2013", "--all"), "没有 2013 年的评分表"),
+        (("2013", "--all"), "有的年度：2014"),
         (("2014", "--all", "--org", "甲"), "只能写一个"),
         (("甲", "乙", "--format", "csv"), "csv 只给 --all"),
         (("2014", "--org", "甲"), "要写 2 个年度"),
+        (("2014",), "2014 是年度，还要说比谁"),
+        (("2014", "2015"), "diff 2014 2015 --org"),
     ],
 )
 def test_wrong_usage(argv: tuple[str, ...], words: str, make: Make, run: Run) -> None:

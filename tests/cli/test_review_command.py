@@ -127,6 +127,7 @@ def test_branch_in_meaning(repo: GitRepo, run: Run) -> None:
     ]
     assert cards["旺苍"]["before"] == cards["旺苍"]["after"]
     text = run("diff", "--rev", "main...HEAD", cwd=repo.root).out
+    assert text.startswith("main 和 HEAD 的分岔处（")
     assert "苍溪 2014   95.00   → 75.00   95.00%   → 75.00%   优     → 中" in text
     assert "只随模板改的 2 个：剑阁 2014、旺苍 2014\n" in text
     assert text.endswith("1 个模板有改动，3 个单位的评分表或得分有变，1 个等次有变\n")
@@ -246,3 +247,31 @@ def test_wrong_usage(argv: tuple[str, ...], words: str, repo: GitRepo, run: Run)
     ran = run("diff", *argv, cwd=repo.root)
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
+
+
+def test_organisation_that_is_called_differently_now_is_the_same(repo: GitRepo, run: Run) -> None:
+    repo.replace(card("剑阁"), "简称: 剑阁", "简称: 剑阁县")
+    repo.replace(card("剑阁"), "45名", "46名")
+    repo.commit("改简称")
+    (told,) = review(run, repo, "HEAD~1..HEAD")["cards"]
+    assert (told["name"], told["state"]) == ("剑阁县", "changed")
+    assert [(c["measure"], c["old"], c["new"]) for c in told["changes"]] == [
+        ("培训人数", "45名", "46名")
+    ]
+
+
+def test_revision_of_one_card_that_cannot_be_read(repo: GitRepo, run: Run) -> None:
+    repo.replace(card("苍溪"), "50名", "[50名")
+    repo.commit("坏了")
+    repo.replace(card("苍溪"), "[50名", "51名")
+    repo.commit("好了")
+    ran = run("diff", "苍溪@HEAD~1", "苍溪", cwd=repo.root)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"苍溪@HEAD~1 那一版读不懂：{card('苍溪')}:6:" in ran.err
+    assert run("diff", "苍溪@HEAD@{1}", "苍溪", cwd=repo.root).code == 2
+    assert run("diff", "苍溪@HEAD@{2}", "苍溪", cwd=repo.root).code == 0
+
+
+def test_broken_template_is_told_once(repo: GitRepo, run: Run) -> None:
+    repo.replace(BASE, "总分: 100", "总分: [100")
+    assert [u["file"] for u in review(run, repo, "HEAD")["unreadable"]] == [BASE]

@@ -6,11 +6,22 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run
-from sifted import CARD, CARD_TEXT, REPORT, UNEVEN, WAIVER, WAIVER_TEXT, WARNED, brief
+from sifted import (
+    CARD,
+    CARD_TEXT,
+    REPORT,
+    UNEVEN,
+    UNREADABLE,
+    WAIVER,
+    WAIVER_TEXT,
+    WARNED,
+    brief,
+)
 
 FILE = "基线.json"
 BOTH = {**WARNED, CARD: UNEVEN}
 OTHER = "scorecards/2014/乙.yaml"
+OVERLAY = "类型: 目标绩效指标\n单位: 共青团乙县委\n简称: 乙\n年度: 2014\n模板: 某模板\n"
 
 
 @pytest.fixture
@@ -81,7 +92,7 @@ def test_one_more_of_the_same_is_new(make: Make, run: Run) -> None:
     lines = "加分:\n  - {项目: 创先争优, 分值: 1}\n"
     root = make({**WARNED, REPORT: WARNED[REPORT].partition("加分:")[0] + lines})
     options = ["--select", "TS8", "--format", "json"]
-    assert run("-C", root, "validate", "--select", "TS8", "--write-baseline", FILE).code == 0
+    assert run("-C", root, "validate", "--write-baseline", FILE).code == 0
     assert brief(run("-C", root, "validate", *options, "--baseline", FILE)) == []
     change(root, REPORT, lines, f"{lines}  - {{项目: 创先争优, 分值: 1}}\n")
     everything = brief(run("-C", root, "validate", *options))
@@ -139,6 +150,97 @@ def test_what_is_waived_is_not_in_it(make: Make, run: Run) -> None:
         "  另有 1 处在基线里，没有显示",
     ]
     assert run("-C", root, "validate", "--as-of", "2015-01-01", "--baseline", FILE).code == 1
+
+
+@pytest.mark.parametrize(
+    ("broken", "code"),
+    [
+        ("类型：目标绩效指标\n", "TS111"),
+        (UNREADABLE.replace("甲", "乙"), "TS205"),
+        (OVERLAY.replace("某模板", "没有的"), "TS301"),
+        (OVERLAY, "TS304"),
+    ],
+)
+def test_unusable_file_is_never_known(broken: str, code: str, make: Make, run: Run) -> None:
+    """Such an error is neither written nor hidden, whatever an older baseline says."""
+    template = "类型: 目标绩效指标模板\n名称: 某模板\n年度: 2014\n总分: 100\n部分: []\n"
+    root = make({**BOTH, OTHER: broken, "templates/某模板.yaml": template})
+    ran = run("-C", root, "validate", "--write-baseline", FILE)
+    assert ran.code == 0
+    told = json.loads(run("-C", root, "validate", "--format", "json").out)["findings"]
+    fixed = [f for f in told if f["code"][:3] in ("TS1", "TS2") or f["code"] in ("TS301", "TS304")]
+    assert code in {f["code"] for f in fixed}
+    assert f"写好了基线（{len(told) - len(fixed)} 处发现）" in ran.err
+    assert f"另有 {len(fixed)} 处读不出、展不开文件的错误没有记，要先改好" in ran.err
+    written = json.loads((root / FILE).read_bytes())
+    assert {e["code"] for e in written["findings"]} & {f["code"] for f in fixed} == set()
+    marks = gitlab_marks(run, root)
+    written["findings"] = [{"fingerprint": mark} for mark in marks]
+    (root / FILE).write_text(json.dumps(written), encoding="utf-8")
+    ran = run("-C", root, "validate", "--baseline", FILE, "--format", "json")
+    assert ran.code == 1
+    assert [f["code"] for f in json.loads(ran.out)["findings"]] == [f["code"] for f in fixed]
+
+
+def gitlab_marks(run: Run, root: Path) -> list[str]:
+    """Return the fingerprint of everything that is found, as another format tells it."""
+    issues = json.loads(run("-C", root, "validate", "--format", "gitlab").out)
+    return [issue["fingerprint"] for issue in issues]
+
+
+def test_what_stands_in_an_unusable_file_has_not_gone(known: Path, run: Run) -> None:
+    change(known, CARD, "总分: 110", "总分: 一百")
+    ran = run("-C", known, "validate", "--baseline", FILE)
+    assert ran.code == 1
+    assert "TS205" in ran.out
+    assert "已经没有了" not in ran.out
+
+
+@pytest.mark.parametrize("form", ["concise", "github"])
+def test_what_is_hidden_is_told_where_only_findings_are_printed(
+    form: str, known: Path, run: Run
+) -> None:
+    (known / CARD).write_text(CARD_TEXT, encoding="utf-8")
+    ran = run("-C", known, "validate", "--baseline", FILE, "--format", form)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[1:] == [
+        "  另有 1 处在基线里，没有显示",
+        "  基线里有 1 处已经没有了，用 --write-baseline 重写一次，基线就小了",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "given"),
+    [
+        ([CARD], "文件或文件夹"),
+        (["scorecards", "--select", "TS4"], "文件或文件夹、--select"),
+        (["--ignore", "TS3"], "--ignore"),
+        (["--changed-since", "HEAD"], "--changed-since"),
+    ],
+)
+def test_no_baseline_of_a_part(options: list[str], given: str, known: Path, run: Run) -> None:
+    before = (known / FILE).read_bytes()
+    ran = run("-C", known, "validate", "--write-baseline", FILE, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"不能和 {given} 一起用\n  去掉 {given}\n" in ran.err
+    assert (known / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", ['{"name": "网站"}', "说明\n", "[]", '{"schema": "tuanscore.receipt/1"}']
+)
+def test_nothing_but_a_baseline_is_replaced(content: str, make: Make, run: Run) -> None:
+    root = make({**BOTH, "package.json": content})
+    ran = run("-C", root, "validate", "--write-baseline", "package.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "package.json 已经有了，不是 tuanscore 的基线" in ran.err
+    assert "换一个文件名" in ran.err
+    assert (root / "package.json").read_text(encoding="utf-8") == content
+
+
+def test_empty_file_may_be_filled(make: Make, run: Run) -> None:
+    root = make({**BOTH, FILE: ""})
+    assert run("-C", root, "validate", "--write-baseline", FILE).code == 0
 
 
 def test_relative_to_the_folder_that_is_named(known: Path, run: Run) -> None:

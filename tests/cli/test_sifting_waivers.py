@@ -84,6 +84,31 @@ def test_in_colour(make: Make, run: Run) -> None:
     assert "\x1b[2mTS401 错误\x1b[0m" in ran.out
 
 
+@pytest.mark.parametrize(("form", "lines"), [("concise", 1), ("github", 0)])
+def test_told_where_only_findings_are_printed(form: str, lines: int, make: Make, run: Run) -> None:
+    ran = run("validate", *IN_TIME, "--format", form, cwd=make(WAIVED))
+    assert (ran.code, len(ran.out.splitlines())) == (0, lines)
+    assert ran.err.splitlines()[1:] == ["  1 处已豁免，不算在内"]
+
+
+def test_code_in_small_letters(make: Make, run: Run) -> None:
+    small = WAIVER_TEXT.replace("TS401", "ts401")
+    assert run("validate", *IN_TIME, cwd=make({**WAIVED, WAIVER: small})).code == 0
+
+
+@pytest.mark.parametrize(
+    ("matter", "said"),
+    [
+        ("{检查: TS401}", "文件、单位 二选一，这里都没有写"),
+        ("{检查: TS401, 文件: a.yaml, 单位: 甲}", "文件、单位 二选一，这里两个都写了"),
+    ],
+)
+def test_either_files_or_an_organisation(matter: str, said: str, make: Make, run: Run) -> None:
+    ran = run("validate", cwd=make({CARD: CARD_TEXT, WAIVER: waiving(matter)}))
+    assert ran.code == 1
+    assert f"TS205 错误 事项第 1 项：{said}" in ran.out
+
+
 def test_others_still_fail(make: Make, run: Run) -> None:
     other = "scorecards/2014/乙.yaml"
     ran = run("validate", *IN_TIME, cwd=make({**WAIVED, other: UNEVEN.replace("甲", "乙")}))

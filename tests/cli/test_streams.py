@@ -12,6 +12,7 @@ import pytest
 
 from conftest import CHECKOUT, Make, Run
 from tuanscore import __version__
+from tuanscore.cli import chinese
 from tuanscore.cli.program import build
 
 PROGRAM = [sys.executable, "-m", "tuanscore"]
@@ -207,6 +208,24 @@ ENGLISH = re.compile(r"usage|option|argument|command|show|install|default|requir
 def prose(page: str) -> str:
     """Return a help page without the words that a user types."""
     return re.sub(r"--?[\w-]+|tuanscore [^\n]*|^  \w+  ", "", page, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("width", ["40", "60", "80", "81", "97", "100", "200"])
+def test_help_keeps_its_blanks_at_every_width(width: str, run: Run) -> None:
+    out = run("validate", "--help", env={"COLUMNS": width}).out
+    assert "gitlab junit rdjson md；不写是 text，在 GitHub Actions 里是 github。" in out
+    assert "只看从 git 的这个版本分出来以后改动的文件，和受它们影响的文件。" in out
+
+
+def test_help_of_a_term_too_long_for_its_column() -> None:
+    page = "Options:\n  --as-long-as-no-other TEXT\n                  一句话\n  -h  另一句\n"
+    assert chinese.help_page(page) == (
+        "选项：\n  --as-long-as-no-other TEXT  一句话\n  -h                          另一句\n"
+    )
+
+
+def test_help_has_no_blank_behind_a_full_stop(run: Run) -> None:
+    assert "别处一个字节不动。拿不准的不改，" in run("fix", "--help").out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -149,7 +149,9 @@ def test_log_follows_renamed_files_and_tells_of_broken_ones(repo: GitRepo, run: 
     assert found[3]["reason"].startswith(f"{now}:6:")
     text = run("log", "苍溪", cwd=repo.root).out
     assert "  改坏了，这一版读不懂：scorecards/2014/苍溪县委.yaml:6:" in text
-    assert "  改好了，又能读懂\n" in text
+    assert (
+        "改好\n  职能指标·服务·培训·培训人数：50名 → 60名\n" in text
+    )  # against what was last readable
     assert "  删去整份表\n" in text
 
 
@@ -217,3 +219,86 @@ def test_without_git_or_commits(repo: GitRepo, run: Run, tmp_path_factory: Any) 
         ran = run(command, "苍溪", cwd=plain)
         assert ran.code == 2
         assert "不在 git 仓库里" in ran.err
+
+
+def test_version_that_broke_is_passed_over(repo: GitRepo, run: Run) -> None:
+    """The template renames a measure first, the card follows in the next commit."""
+    first = repo.commit("建立")
+    repo.replace(
+        BASE,
+        "'培训志愿者{培训人数}名。', 考核点: {培训人数: 40名}",
+        "'培训{人数}名。', 考核点: {人数: 40名}",
+    )
+    repo.replace(BASE, "≥3次", "≥5次")
+    repo.commit("模板先改")
+    repo.replace(CARD, "培训人数", "人数")
+    third = repo.commit("评分表跟上")
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍溪", "比武次数")]
+    assert found == [
+        ("评分表跟上", "changed", [("比武次数", "≥3次", "≥5次")]),
+        ("模板先改", "broken", []),
+        ("建立", "created", []),
+    ]
+    repo.replace(BASE, "技能比武不少于", "青年技能比武不少于")
+    repo.commit("只改文字")
+    blamed = {
+        line["measure"]: line["commit"]["id"][:7]
+        for line in json.loads(run("-C", repo.root, "blame", "苍溪", "--format", "json").out)[
+            "lines"
+        ]
+    }
+    assert blamed == {"比武次数": third, "人数": third}
+    assert first not in blamed.values()
+
+
+def test_version_that_broke_and_was_mended_the_same(repo: GitRepo, run: Run) -> None:
+    first = repo.commit("建立")
+    repo.replace(CARD, "50名", "[50名")
+    repo.commit("改坏")
+    repo.replace(CARD, "[50名", "50名")
+    repo.commit("改回")
+    found = steps(run, "-C", repo.root, "log", "苍溪")
+    assert [told(s) for s in found] == [
+        ("改回", "changed", []),
+        ("改坏", "broken", []),
+        ("建立", "created", []),
+    ]
+    assert "  改好了，又能读懂\n" in run("log", "苍溪", cwd=repo.root).out
+    lines = json.loads(run("-C", repo.root, "blame", "苍溪", "--format", "json").out)["lines"]
+    assert {line["commit"]["id"][:7] for line in lines} == {first}
+
+
+def test_organisation_that_is_called_differently_now(repo: GitRepo, run: Run) -> None:
+    first = repo.commit("建立")
+    repo.replace(CARD, "简称: 苍溪", "简称: 苍溪县")
+    repo.commit("改简称")
+    repo.replace(CARD, "50名", "60名")
+    repo.commit("加十名")
+    repo.replace(CARD, "共青团苍溪县委", "苍溪团县委")
+    repo.replace(CARD, "简称: 苍溪县", "简称: 苍")
+    repo.commit("全改，文件没有改")
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍")]
+    assert found == [
+        ("加十名", "changed", [("培训人数", "50名", "60名")]),
+        ("建立", "created", []),
+    ]
+    lines = json.loads(run("-C", repo.root, "blame", "苍", "--format", "json").out)["lines"]
+    assert lines[0]["commit"]["id"][:7] == first
+
+
+def test_checkout_without_its_whole_history_says_so(
+    repo: GitRepo, run: Run, tmp_path_factory: Any
+) -> None:
+    repo.commit("建立")
+    repo.replace(CARD, "50名", "51名")
+    repo.commit("改")
+    shallow = tmp_path_factory.mktemp("浅")
+    repo.git("clone", "-q", "--depth", "1", f"file://{repo.root}", str(shallow))
+    for command in ("log", "blame"):
+        ran = run("-C", shallow, command, "苍溪")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.endswith(
+            "! 检出的历史不全，更早的提交看不到；补全用 git fetch --unshallow\n"
+        )
+        assert json.loads(run("-C", shallow, command, "苍溪", "--format", "json").out)["shallow"]
+    assert "检出的历史不全" not in run("-C", repo.root, "log", "苍溪").out

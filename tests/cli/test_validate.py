@@ -1,6 +1,7 @@
 """`tuanscore validate`: what it prints, in which order, and with which exit code it leaves."""
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -212,6 +213,73 @@ def test_file_outside_of_the_repository(
     assert ran.code == 1
     assert f"{other}:5:5 TS205" in ran.out
     assert "5 | 总分: 一百" in ran.out
+
+
+NAME = "scorecards/2014/a\n::stop-commands::x\x1b[31m\u202e.yaml"
+SHOWN = r"scorecards/2014/a\n::stop-commands::x\x1b[31m\u202e.yaml"
+
+
+@pytest.mark.parametrize("color", ["--color", "--no-color"])
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("validate", BROKEN + '"键\\n::error::\\e[31m": 1\n'),
+        ("fix --diff", TEXT.replace("单位: ", "单位：")),
+        ("fmt --check", TEXT.replace("年度: ", "年度:   ")),
+        ("list", BROKEN),
+    ],
+)
+def test_control_characters_in_names_do_nothing(
+    command: str, text: str, color: str, make: Make, run: Run
+) -> None:
+    ran = run(color, *command.split(), cwd=make({NAME: text}))
+    assert SHOWN in ran.out
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", ran.out) if color == "--color" else ran.out
+    assert "\x1b" not in plain
+    assert "\u202e" not in plain
+    assert "\x1b[31m.yaml" not in ran.out
+    assert not any(line.startswith("::") for line in ran.out.splitlines())
+    if command == "validate":
+        assert r"不认识的键“键\n::error::\x1b[31m”" in ran.out
+
+
+def test_control_characters_in_a_list_of_documents(make: Make, run: Run) -> None:
+    ran = run("list", cwd=make({NAME: TEXT}), env={"COLUMNS": "200"})
+    assert SHOWN in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_control_characters_in_markdown(make: Make, run: Run) -> None:
+    out = run("validate", "--format", "md", cwd=make({NAME: BROKEN})).out
+    assert "## scorecards/2014/a ::stop-commands::x\\\\x1b\\[31m\\\\u202e.yaml\n" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            TEXT.replace(
+                "年度: 2014", "<<<<<<< HEAD\n年度: 2014\n=======\n年度: 2015\n>>>>>>> 别的"
+            ),
+            [4],
+        ),
+        (TEXT + "<<<<<<< HEAD\n=======\n备注: 甲\n>>>>>>> 别的\n<<<<<<< HEAD\n", [14, 18]),
+        (TEXT + "||||||| 2c1\n备注: 甲\n", [14]),
+        (TEXT + "=======\n>>>>>>> 别的\n", [14]),
+        ("<<<<<<< HEAD\r\n类型: 甲\r\n=======\r\n>>>>>>> 别的\r\n", [1]),
+    ],
+)
+def test_unresolved_merge(text: str, lines: list[int], make: Make, run: Run) -> None:
+    ran = run("validate", "--format", "json", cwd=make({CARD: text}))
+    told = json.loads(ran.out)["findings"]
+    assert [(f["code"], f["place"]["line"], f["message"]) for f in told] == [
+        ("TS104", line, "git 合并时的冲突还没有解决") for line in lines
+    ]
+
+
+def test_marks_in_a_text_are_a_text(make: Make, run: Run) -> None:
+    text = TEXT + "备注: |\n  <<<<<<< HEAD\n  =======\n"
+    assert run("validate", cwd=make({CARD: text})).code == 0
 
 
 def test_path_that_does_not_exist(make: Make, run: Run) -> None:

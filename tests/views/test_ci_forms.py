@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -272,6 +272,24 @@ def test_gitlab(make: Make, run: Run) -> None:
     assert below[1]["location"]["path"] == f"{root.name}/{BROKEN}"
     elsewhere = gitlab(run, root, env={"CI_PROJECT_DIR": str(CHECKOUT)})
     assert elsewhere[1]["location"]["path"] == BROKEN
+
+
+@pytest.mark.parametrize("form", ["github", "sarif", "gitlab", "junit", "rdjson"])
+def test_below_the_folder_one_is_in(form: str, make: Make, run: Run) -> None:
+    """On servers that name no checkout, it is where the program is started."""
+    root = make({f"sub/{name}": text for name, text in FILES.items()})
+    paths = [unquote_to_bytes(BROKEN).decode()]
+    below = run("-C", "sub", "validate", "--format", form, cwd=root)
+    inside = run("validate", "--format", form, cwd=root / "sub")
+    beside = run(
+        "-C", "../sub", "validate", "--format", form, cwd=root / "sub" / "scorecards" / ".."
+    )
+    for path in paths:
+        shown = quote(path) if form == "sarif" else path
+        assert f"sub/{shown}" in below.out
+        assert f"sub/{shown}" not in inside.out
+        assert shown in inside.out
+        assert f"sub/{shown}" not in beside.out
 
 
 def test_gitlab_fingerprints_are_unique_and_do_not_move_with_the_lines(

@@ -27,6 +27,7 @@ _HELP = (
         "打印补全脚本，自己安装时用。",
     ),
     (r"\[required\]", "[必填]"),
+    (r"(?<=[。，；、]) (?=\S)", ""),  # where a docstring goes on in its next line
     (r"\[default: ([^\]]*)\]", r"[默认：\1]"),
 )
 _COMPLAINTS = (
@@ -34,6 +35,10 @@ _COMPLAINTS = (
     (r"Missing option '?([^'.]*)'?\.", r"缺少选项：\1"),
     (r"Missing command\.", "没有写命令"),
     (r"No such command '([^']*)'\.", r"没有“\1”这个命令"),
+    (
+        r"No such option: (-[^\s=]*)\s+(?!\(Poss)(\S.*?)(?: \(Possible options: \1\)|(?= \(P)|$)",
+        r"“\1 \2”连成了一个词，选项和值要分开写，或写成 \1=\2",
+    ),
     (r"No such option: (\S+)", r"没有 \1 这个选项"),
     (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"多写了：\1"),
     (r" \(Possible options: (.*)\)", r"，是不是 \1？"),

@@ -119,6 +119,9 @@ class _Question:
             raise TuanscoreError("--all、--org、--rev 只能写一个", "看说明：tuanscore diff --help")
         if self.revisions is not None and (self.left is not None or self.year is not None):
             raise TuanscoreError("--rev 比的是整个仓库", "去掉单位和年度，或写成 单位@版本")
+        if not any(ways) and self.left is not None and self.left.isdecimal():
+            hint = "各单位：tuanscore diff 2014 --all；一个单位的两年：diff 2014 2015 --org 苍溪"
+            raise TuanscoreError(f"{self.left} 是年度，还要说比谁", hint)
         if not any(ways) and self.left is None:
             hint = "例如 tuanscore diff 苍溪 旺苍，或 --rev main...HEAD"
             raise TuanscoreError("没有写比什么", hint)

@@ -12,6 +12,8 @@ from tuanscore.cli.common import FINDINGS, day, emit, processors
 from tuanscore.cli.streams import complain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tuanscore.report import Examination
     from tuanscore.sifting.selection import Selection
 
@@ -100,7 +102,7 @@ def validate(
       tuanscore validate --format concise
 
     \b
-    读不出、展不开文件的错误（TS1、TS2、TS301、TS304）关不掉，也不能豁免。
+    读不出、展不开文件的错误（TS1、TS2、TS301、TS304）关不掉，不能豁免，也不进基线。
     """
     from datetime import date
 
@@ -108,13 +110,17 @@ def validate(
     from tuanscore.pipeline import examining, sifting
     from tuanscore.report import Examination
 
-    _agree(context, paths, since, to_write)
+    chosen = _selection(select, ignore)
+    _agree(paths, since)
+    if to_write is not None:
+        narrowing = {"文件或文件夹": paths, "--changed-since": since, "--select": select}
+        _may_write(context, to_write, narrowing | {"--ignore": ignore})
     repository = context.obj.repository_of(paths or ())
     start = context.obj.directory
     sieve = sifting.Sieve(
         today=day(as_of) or date.today(),
         whole=not paths,
-        selection=_selection(select, ignore),
+        selection=chosen,
         since=since or "",
         touched=sifting.touched(repository, since) if since is not None else None,
         known=_known(start / known) if known is not None and to_write is None else None,
@@ -142,29 +148,36 @@ def _show(context: typer.Context, report: Examination, form: str, root: Path) ->
     else:
         emit(context, report, form)
     if form in ("concise", "github"):
-        complain(report.total)
+        complain(report.total, "\n".join(report.asides))
     if form == "github":
         workspace.summarise(report)
 
 
-def _agree(
-    context: typer.Context, paths: list[Path] | None, since: str | None, to_write: Path | None
-) -> None:
-    """Raise TuanscoreError for options that cannot go together, or a file that may not be written.
-
-    A baseline of what a change touches would lose everything else.
-    """
+def _agree(paths: list[Path] | None, since: str | None) -> None:
+    """Raise TuanscoreError for options that cannot go together."""
     from tuanscore.errors import TuanscoreError
 
     if since is not None and paths:
         message = "--changed-since 自己决定看哪些文件，不能再写文件或文件夹"
         raise TuanscoreError(message, "只留一样")
-    if since is not None and to_write is not None:
-        message = "--write-baseline 要记下全部发现，不能和 --changed-since 一起用"
-        raise TuanscoreError(message, "去掉 --changed-since")
-    if to_write is not None and to_write.suffix.lower() in (".yaml", ".yml"):
-        raise TuanscoreError(f"{to_write}：基线是 JSON 文件", "换一个文件名，例如 基线.json")
-    output.check(context, to_write)
+
+
+def _may_write(context: typer.Context, path: Path, narrowing: Mapping[str, object]) -> None:
+    """Raise TuanscoreError for a baseline of a part, and for a file that may not be replaced.
+
+    A baseline of what a run is narrowed down to would lose everything else.
+    """
+    from tuanscore.errors import TuanscoreError
+    from tuanscore.sifting import baseline
+
+    given = "、".join(name for name, value in narrowing.items() if value)
+    if given:
+        message = f"--write-baseline 要记下全部发现，不能和 {given} 一起用"
+        raise TuanscoreError(message, f"去掉 {given}")
+    if path.suffix.lower() in (".yaml", ".yml"):
+        raise TuanscoreError(f"{path}：基线是 JSON 文件", "换一个文件名，例如 基线.json")
+    output.check(context, path)
+    baseline.check_replaceable(context.obj.directory / path)
 
 
 def _selection(select: list[str] | None, ignore: list[str] | None) -> Selection:
@@ -182,5 +195,9 @@ def _known(path: Path) -> frozenset[str]:
 def _write(context: typer.Context, report: Examination, path: Path) -> None:
     from tuanscore.sifting import baseline
 
-    number = len(report.findings) - report.waived
+    number = len(baseline.recordable(report.findings))
     output.save(context, path, baseline.lay_out(report.findings), f"写好了基线（{number} 处发现）")
+    left = len(report.findings) - report.waived - number
+    if left:
+        message = f"另有 {left} 处读不出、展不开文件的错误没有记，要先改好"
+        complain(message, "运行 tuanscore validate 看看；改好以后重写一次基线")

@@ -93,7 +93,9 @@ def init(
     place(root, missing)
     write(_said(root, start, drafts, missing, top if nested and forge is None else None))
     if requirement is None and needed == _PUBLISHED and any(needed in d.text for d in missing):
-        hint = "这一版没有发布到 PyPI 的，--install 写它从哪里装（如 git+https://…），或改这几个文件"
+        hint = (
+            "这一版没有发布到 PyPI 的，--install 写它从哪里装（如 git+https://…），或改这几个文件"
+        )
         complain(f"自动校验和 pre-commit 里装的是 {needed}", hint)
     if drivers:
         write("\n" + "\n".join(set_up(root)) + "\n")

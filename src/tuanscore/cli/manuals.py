@@ -29,7 +29,7 @@ def explain(
         str,
         typer.Argument(
             metavar="编号",
-            help="检查编号，如 TS401。",
+            help="检查编号或名称，如 TS401。",
             autocompletion=_complete_code,
             show_default=False,
         ),

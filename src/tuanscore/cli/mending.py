@@ -17,10 +17,16 @@ _Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="文件或文件夹", help="只改这些；不写就是全部。", show_default=False),
 ]
-_Diff = Annotated[bool, typer.Option("--diff", help="只看会改什么，不写文件。")]
+_Diff = Annotated[
+    bool,
+    typer.Option("--diff", help="只看会改什么，不写文件；存成文件就是补丁，git apply 认得。"),
+]
+_Check = Annotated[bool, typer.Option("--check", help="只看哪些文件要改，不写文件。")]
 
 
-def fix(context: typer.Context, paths: _Paths = None, diff: _Diff = False) -> None:
+def fix(
+    context: typer.Context, paths: _Paths = None, check: _Check = False, diff: _Diff = False
+) -> None:
     """改好写错而意思明白的地方：全角冒号和数字、缩进里的制表符、编码的引号、键的顺序。
 
     改之前逐个核对：改完意思不变，注释一条不少，不会冒出新问题，才写文件；别处一个字节不动。
@@ -32,20 +38,17 @@ def fix(context: typer.Context, paths: _Paths = None, diff: _Diff = False) -> No
       tuanscore fix
       tuanscore fix scorecards/2014/苍溪.yaml
 
-    退出码：0 改好了或没有要改的；1 有改不了的，或 --diff 时有要改的。
+    退出码：0 改好了或没有要改的；1 有改不了的，或 --check、--diff 时有要改的。
     """
     from tuanscore.pipeline import mending
 
     repository = context.obj.repository_of(paths or ())
     report = mending.fix(repository, [context.obj.directory / path for path in paths or ()])
-    _finish(context, repository, report, preview=diff, with_diff=diff)
+    _finish(context, repository, report, preview=check or diff, with_diff=diff)
 
 
 def fmt(
-    context: typer.Context,
-    paths: _Paths = None,
-    check: Annotated[bool, typer.Option("--check", help="只看哪些文件要改，不写文件。")] = False,
-    diff: _Diff = False,
+    context: typer.Context, paths: _Paths = None, check: _Check = False, diff: _Diff = False
 ) -> None:
     """统一版面：缩进、空格、空行、引号、键的顺序；意思一点不变，注释都留着。
 
@@ -74,13 +77,19 @@ def _finish(
     preview: bool,
     with_diff: bool,
 ) -> None:
-    """Write the files unless they are only to be shown, say what was done, and leave."""
+    """Write the files unless they are only to be shown, say what was done, and leave.
+
+    A difference that no one looks at, but a file or a program takes, is one that can be applied.
+    """
+    import sys
     from dataclasses import replace
 
     from tuanscore.pipeline import mending
 
     if not preview:
         mending.save(repository, report)
-    emit(context, replace(report, written=not preview, with_diff=with_diff), "text")
+    for_people = not with_diff or context.obj.color or sys.stdout.isatty()
+    done = replace(report, written=not preview, with_diff=with_diff)
+    emit(context, done, "text" if for_people else "patch")
     if report.left or (preview and report.mended):
         raise typer.Exit(FINDINGS)

@@ -45,8 +45,14 @@ def write(text: str | bytes, exact: bool = False) -> None:
 
 def complain(message: str, hint: str = "") -> None:
     """Say on standard error what is wrong and what to do, if it can be said at all."""
+    from tuanscore.views import visible
+
+    lines = [
+        f"tuanscore：{visible(message)}",
+        *(f"  {visible(line)}" for line in hint.splitlines()),
+    ]
     try:
-        sys.stderr.write(f"tuanscore：{message}\n" + (f"  {hint}\n" if hint else ""))
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)

@@ -31,9 +31,12 @@ def usual_form() -> str:
 
 
 def from_checkout(root: Path) -> Callable[[str], str]:
-    """Return how files are called that a CI server looks for in its checkout."""
+    """Return how files are called that a CI server looks for in its checkout.
+
+    Where no variable names the checkout it is the current folder, if the repository lies in it.
+    """
     named = next((os.environ[name] for name in _CHECKOUTS if os.environ.get(name)), None)
-    base = Path(named).resolve() if named else root
+    base = Path(named).resolve() if named else Path.cwd()
     return _relative(root, base) if root.is_relative_to(base) else str
 
 

@@ -42,6 +42,8 @@ class History:
     name: str
     """The measure or the item that was asked for; empty for the whole card."""
     steps: tuple[Step, ...]
+    cut: bool = False
+    """Whether the checkout lacks older commits, so that the first step may not be the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,5 @@ class Blame:
 
     card: str
     lines: tuple[Blamed, ...]
+    cut: bool = False
+    """Whether the checkout lacks older commits, to which some targets may go back."""

@@ -25,6 +25,7 @@ class State(StrEnum):
     """How one organisation's target stands to the usual one; the value is its name in JSON."""
 
     SAME = "same"
+    TIED = "tied"
     DIFFERENT = "different"
     EASIER = "easier"
     HARDER = "harder"
@@ -33,7 +34,7 @@ class State(StrEnum):
 
 SIGNS = {State.EASIER: "↓", State.HARDER: "↑", State.MISSING: "×", State.DIFFERENT: "≠"}
 """What stands before a target that is not the usual one."""
-LEGEND = "空白和多数一样；↓ 比多数低，↑ 比多数高，≠ 写法不同，× 没有；! 离得远"
+LEGEND = "空白：和最常见的一样；↓ 低，↑ 高，≠ 写法不同，× 没有；! 离得远"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Cell:
         mark = "!" if self.far else ""
         if self.state is State.SAME:
             return mark
-        return f"{SIGNS[self.state]}{self.text}{mark}"
+        return f"{SIGNS.get(self.state, '')}{self.text}{mark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ class Line:
     item: str
     measure: str
     usual: str
-    """What most organisations have; the first of them where several are as usual."""
+    """What most organisations have; all of them, with ``/`` between, where several are as usual."""
     holders: int
-    """How many have it."""
+    """How many have it, each."""
     cells: tuple[Cell, ...]
 
     @property
@@ -111,7 +112,12 @@ class Matrix:
         cells = [cell for line in self.lines for cell in line.cells]
         counts = Counter(cell.state for cell in cells)
         told = [f"{len(self.names)} 个单位，{len(self.lines)} 行，{len(self.differing)} 行有不同"]
-        words = {State.EASIER: "低", State.HARDER: "高", State.DIFFERENT: "写法不同"}
+        words = {
+            State.EASIER: "低",
+            State.HARDER: "高",
+            State.TIED: "并列",
+            State.DIFFERENT: "写法不同",
+        }
         told += [f"{counts[state]} 处{word}" for state, word in words.items() if counts[state]]
         if counts[State.MISSING]:
             told.append(f"{counts[State.MISSING]} 处没有")
@@ -186,27 +192,38 @@ def _order(columns: Sequence[_Column]) -> list[Key]:
 def _line(key: Key, columns: Sequence[_Column], outlying: set[tuple[str, str]]) -> Line:
     texts = [column.text(key) for column in columns]
     counts = Counter(text for text in texts if text is not None)
-    usual, holders = counts.most_common(1)[0]
+    holders = max(counts.values())
+    usual = [text for text, count in counts.items() if count == holders]
     owners = [column for column in columns if key in column.measures]
-    model = next(column.measures[key] for column in owners if column.text(key) == usual)
+    models = [
+        next(column.measures[key] for column in owners if column.text(key) == text)
+        for text in usual
+    ]
     cells = tuple(
-        _cell(column, key, usual, model, far=(column.file, key[1]) in outlying)
+        _cell(column, key, usual, models, far=(column.file, key[1]) in outlying)
         for column in columns
     )
-    return Line(*owners[0].where[key], *key, usual, holders, cells)
+    return Line(*owners[0].where[key], *key, " / ".join(usual), holders, cells)
 
 
-def _cell(column: _Column, key: Key, usual: str, model: Measure | None, *, far: bool) -> Cell:
+def _cell(
+    column: _Column,
+    key: Key,
+    usual: Sequence[str],
+    models: Sequence[Measure | None],
+    *,
+    far: bool,
+) -> Cell:
     text = column.text(key)
     if text is None:
         return Cell(State.MISSING)
     place = column.card.document.place(column.routes[key])
-    if text == usual:
-        return Cell(State.SAME, text, far, place)
+    if text in usual:
+        return Cell(State.SAME if len(usual) == 1 else State.TIED, text, far, place)
     measure = column.measures[key]
     ours = measure.target if measure is not None else None
-    theirs = model.target if model is not None else None
-    return Cell(_leaning(ours, theirs), text, far, place)
+    leanings = {_leaning(ours, m.target if m is not None else None) for m in models}
+    return Cell(leanings.pop() if len(leanings) == 1 else State.DIFFERENT, text, far, place)
 
 
 def _leaning(ours: Target | None, theirs: Target | None) -> State:

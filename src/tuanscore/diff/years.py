@@ -75,6 +75,7 @@ class Years:
             (self._items(Kind.ADDED), "新增 {} 条"),
             (len(self.raised), "目标提高 {} 个"),
             (len(self.lowered), "目标降低 {} 个"),
+            (len(self._targets()) - len(self.raised) - len(self.lowered), "目标换了写法 {} 个"),
         )
         return "，".join(words.format(count) for count, words in counts if count) or "没有条目"
 

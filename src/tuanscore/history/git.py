@@ -195,9 +195,14 @@ def _cure(root: Path, revision: str) -> str:
     return _deeper(root) or "看看 git branch -a，或先 git fetch"
 
 
+def is_shallow(root: Path) -> bool:
+    """Say whether a checkout lacks most of its history."""
+    return run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 def _deeper(root: Path) -> str:
     """Return the cure of a checkout that lacks most of its history; empty for any other."""
-    if run(root, "rev-parse", "--is-shallow-repository").strip() != b"true":
+    if not is_shallow(root):
         return ""
     return (
         "检出的历史不全：CI 里给 actions/checkout 写 fetch-depth: 0，或运行 git fetch --unshallow"

@@ -11,7 +11,7 @@ No mend is trusted: what came out is read again, and left as it was where anythi
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from types import ModuleType
 
-    from tuanscore.finding import Finding
+    from tuanscore.finding import Finding, Place
 
 LINE_ENDS = "行尾"
 """The mend that every other one rests on: one kind of line end, and one at the end."""
@@ -78,9 +78,11 @@ def _mend(data: bytes, name: str, modules: Sequence[ModuleType]) -> Mended:
     except UnicodeDecodeError:
         return Mended(data, (), tuple(read.read(data, name)[1]))
     done: dict[str, None] = {}
-    page = _cured(Page(text, name), [m for m in modules if m.STAGE is Stage.CURE], done)
+    found = Page(text, name)
+    results = _all_cured(found, [m for m in modules if m.STAGE is Stage.CURE])
+    page = _cured(found, results, done)
     if page.document is None:
-        return Mended(data, (), tuple(page.findings))
+        return Mended(data, (), tuple(_obstacles(page, results)))
     if page.written is None:  # an anchor, a second document, a line end of another age
         return Mended(data, (), tuple(page.findings), skipped=True)
     for _ in range(_ROUNDS):
@@ -99,15 +101,14 @@ def _mend(data: bytes, name: str, modules: Sequence[ModuleType]) -> Mended:
 # --- cures -----------------------------------------------------------------------------------
 
 
-def _cured(page: Page, modules: Sequence[ModuleType], done: dict[str, None]) -> Page:
+Cured = tuple[Page, tuple[str, ...]]
+"""A page as far as cures lead, and their names."""
+
+
+def _cured(page: Page, results: Sequence[Cured], done: dict[str, None]) -> Page:
     """Return the page made readable; the same page where that cannot be, or in two ways."""
-    results = _all_cured(page, modules)
-    readable = [r for r in results if r[0].document is not None and r[0].written is not None]
-    if not readable:
-        return page
-    fewest = min(len(r[0].findings) for r in readable)
-    best = [r for r in readable if len(r[0].findings) == fewest]
-    if len({repr(_meaning(r[0])) for r in best}) > 1:
+    best = _best(results)
+    if len({repr(_meaning(r[0])) for r in best}) != 1:
         return page
     cured, names = best[0]
     if page.document is not None and not _is_better(page, cured):
@@ -116,9 +117,46 @@ def _cured(page: Page, modules: Sequence[ModuleType], done: dict[str, None]) -> 
     return cured
 
 
+def _best(results: Sequence[Cured]) -> list[Cured]:
+    """Return those of the readable results in which the least is wrong."""
+    readable = [r for r in results if r[0].written is not None]
+    fewest = min((len(r[0].findings) for r in readable), default=0)
+    return [r for r in readable if len(r[0].findings) == fewest]
+
+
+def _obstacles(page: Page, results: Sequence[Cured]) -> list[Finding]:
+    """Return what keeps a page from being read after all that cures could do for it.
+
+    What they would have put right is left out: they will, as soon as the rest can be read.
+    """
+    if _best(results):
+        return [_with_hint(f, "fix 看出几种改法，意思不一样，没有替你选") for f in page.findings]
+    nearest = min((result[0] for result in results), key=lambda p: len(p.findings))
+    if nearest.text == page.text:
+        return page.findings
+    left = [replace(f, place=_origin(f.place, nearest, page)) for f in nearest.findings]
+    return [_with_hint(f, "改好这里再运行 fix，这个文件里别的它会改") for f in left]
+
+
+def _with_hint(finding: Finding, more: str) -> Finding:
+    return replace(finding, hint=f"{finding.hint}；{more}" if finding.hint else more)
+
+
+def _origin(place: Place, after: Page, before: Page) -> Place:
+    """Return where in a page stands what is at this place in its cured form.
+
+    Cures keep lines; within one, what follows the last of their edits is counted from its end.
+    """
+    old, new = (page.lines[place.line - 1] for page in (before, after))
+    column = place.column
+    if old[:column] != new[:column]:
+        column = max(column + len(old) - len(new), 1)
+    return replace(place, column=column)
+
+
 def _all_cured(
     page: Page, modules: Sequence[ModuleType], names: tuple[str, ...] = ()
-) -> list[tuple[Page, tuple[str, ...]]]:
+) -> list[Cured]:
     """Follow every offer to its end."""
     budget = max(_MOST_READ // (len(page.text) + 1), 1)
     for _ in range(min(budget, len(page.text))):

@@ -17,7 +17,7 @@ class MendedFile:
     mends: tuple[str, ...]
     """What is mended, in the words of the mends."""
     diff: tuple[str, ...]
-    """The lines of a unified diff; none where only line ends differ."""
+    """The lines of a unified diff, line ends and all."""
     old: bytes
     new: bytes
 
@@ -33,6 +33,8 @@ class Mending:
     """What keeps files from being read, and cannot be mended."""
     skipped: tuple[str, ...]
     """Files written in a way that no edit can be sure of."""
+    outside: tuple[str, ...] = ()
+    """Links that lead out of the repository."""
     written: bool = False
     with_diff: bool = False
 
@@ -40,3 +42,22 @@ class Mending:
     def left(self) -> int:
         """How many files could not be mended."""
         return len({f.place.file for f in self.findings}.union(self.skipped))
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self.left and (self.written or not self.mended)
+
+    @property
+    def left_alone(self) -> list[str]:
+        """Return a line for each file that was not touched, and why."""
+        rare = [f"{name} 用了少见的 YAML 写法，没有改动" for name in self.skipped]
+        return rare + [f"{name} 是链接，指到仓库外面，没有改动" for name in self.outside]
+
+    @property
+    def total(self) -> str:
+        """How it all ended, in a line."""
+        number = len(self.mended)
+        parts = [f"{number} 个{'改好了' if self.written else '要改'}"] if number else []
+        parts += [f"{self.left} 个改不了，要自己动手"] if self.left else []
+        return f"{self.files} 个文件，" + ("，".join(parts) or "没有要改的")

@@ -142,14 +142,17 @@ class Ends:
     def split(data: bytes) -> tuple[str, Ends]:
         """Return the text with line feeds only and a line end at its end, and what to restore.
 
-        Where a file mixes line ends, the more frequent one is its own.
+        Where a file mixes line ends, the most frequent one is its own. A carriage return alone
+        (old Macs) ends a line too, to YAML as to us.
         """
         text = data.decode("utf-8")
         mark = _BOM if text.startswith(_BOM) else ""
         text = text.removeprefix(_BOM)
         windows = text.count("\r\n")
-        ends = Ends(mark, "\r\n" if windows > text.count("\n") - windows else "\n")
-        text = re.sub("\r\n", "\n", text)
+        counts = {"\n": text.count("\n") - windows, "\r\n": windows}
+        counts["\r"] = text.count("\r") - windows
+        ends = Ends(mark, max(counts, key=lambda end: counts[end]))
+        text = re.sub("\r\n?", "\n", text)
         return text + ("" if text.endswith("\n") or not text else "\n"), ends
 
     def join(self, text: str) -> bytes:

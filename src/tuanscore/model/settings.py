@@ -77,10 +77,24 @@ def _severity(value: Any) -> Any:
     return None if value == OFF else Severity(value)
 
 
+def _each_once(levels: dict[str, Severity | None]) -> dict[str, Severity | None]:
+    """Refuse a code that is written twice, in large and in small letters."""
+    seen: dict[str, str] = {}
+    for code in levels:
+        if code.upper() in seen:
+            first = seen[code.upper()]
+            raise refuse("code_twice", f"“{first}”和“{code}”是同一个编号", "只留一个")
+        seen[code.upper()] = code
+    return levels
+
+
 SeverityWord = Annotated[
     Severity | None, BeforeValidator(_severity), WithJsonSchema({"enum": [*Severity, OFF]})
 ]
 """错误, 警告 or 提示; None for 关."""
+
+Levels = Annotated[dict[Text, SeverityWord], AfterValidator(_each_once)]
+"""Codes, or their beginnings, with how much their findings weigh."""
 
 
 BandText = Annotated[
@@ -161,12 +175,12 @@ class Settings(Entry, title=FILE, json_schema_extra={"description": "这个仓�
             "examples": [*LEVEL_PROFILES],
         },
     )
-    checks: dict[Text, SeverityWord] = Field(
+    checks: Levels = Field(
         default_factory=dict,
         alias="检查",
         description="每种发现的级别：错误 警告 提示 关；编号可以只写开头，如 TS7",
     )
-    file_checks: dict[Text, dict[Text, SeverityWord]] = Field(
+    file_checks: dict[Text, Levels] = Field(
         default_factory=dict,
         alias="分文件检查",
         description="一部分文件的级别，如 {scorecards/2014/**: {TS601: 关}}；优先于 检查",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tuanscore.checks import manual
 from tuanscore.errors import NotFoundError
 from tuanscore.finding import Finding, Place
-from tuanscore.model.messages import suggestion
 from tuanscore.report import Guide, Guides
 from tuanscore.sifting import severities
 
@@ -17,14 +16,15 @@ if TYPE_CHECKING:
 
 
 def guide(code: str, repository: Repository | None = None) -> Guide:
-    """Return the guide of a code; raises when there is no such code."""
+    """Return the guide of a code, called by it or by its name; raises when there is none such."""
     known = manual.every()
-    if code not in known:
-        near = suggestion(code.upper(), known)
-        hint = "所有编号：tuanscore checks"
+    found = known.get(code.strip().upper()) or manual.by_name(code)
+    if found is None:
+        begun = [each for each in known if each.startswith(code.upper())]
+        hint = f"有 {'、'.join(begun)}" if begun else severities.hint_for(code, list(known))
         message = f"没有“{code}”这个检查编号"
-        raise NotFoundError(message, f"是不是“{near}”？{hint}" if near else hint)
-    return _weighed(known[code], repository)
+        raise NotFoundError(message, f"{hint}\n  所有编号：tuanscore checks")
+    return _weighed(found, repository)
 
 
 def guides(repository: Repository | None = None) -> Guides:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from tuanscore import mending
 from tuanscore.errors import TuanscoreError
 from tuanscore.files import Folder, is_document
 from tuanscore.finding import Finding, Severity
+from tuanscore.mending import patch
 from tuanscore.mending.outcome import MendedFile, Mending
 from tuanscore.model.settings import FILE
 from tuanscore.pipeline.examining import examine, listed
@@ -66,7 +66,7 @@ class _Desk:
         self._repository = repository
         self._findings: list[Finding] = []
         self.old: dict[str, bytes] = {}
-        self._names = _names(repository, paths)
+        self._names, self._outside = _names(repository, paths)
         for name in self._names:
             path = repository.root / name
             _, found = read_file(path, name)
@@ -74,30 +74,70 @@ class _Desk:
                 self._findings += found
             else:
                 self.old[name] = path.read_bytes()
-        self.results = {name: mend(data, name) for name, data in self.old.items()}
+        self.results = {
+            name: mend(data, name) if self._says_something(name) else mending.Mended(data, (), ())
+            for name, data in self.old.items()
+        }
+
+    def _says_something(self, name: str) -> bool:
+        """Say whether a file is to be read at all: settings may be empty."""
+        known = self._repository
+        return name != FILE or known.settings_document is not None or bool(known.findings)
 
     def outcome(self, results: dict[str, mending.Mended]) -> Mending:
         """Return what these results come to."""
         findings = [*self._findings, *(f for r in results.values() for f in r.findings)]
         errors = [f for f in findings if f.severity is Severity.ERROR]
         files = [
-            MendedFile(name, result.mends, _diff(name, old, result.data), old, result.data)
+            MendedFile(name, result.mends, patch.lines(name, old, result.data), old, result.data)
             for name, result in results.items()
             if result.data != (old := self.old[name])
         ]
         skipped = tuple(n for n, r in results.items() if r.skipped and not r.findings)
         settled = settle(errors, self._repository)
-        return Mending(len(self._names), tuple(files), settled, skipped)
+        return Mending(len(self._names), tuple(files), settled, skipped, tuple(self._outside))
 
 
-def _names(repository: Repository, paths: Sequence[Path]) -> list[str]:
+def _names(repository: Repository, paths: Sequence[Path]) -> tuple[list[str], list[str]]:
+    """Return the files to mend, and the links among them that lead out of the repository.
+
+    Who names a file elsewhere means it; who names one in here may not know where it leads.
+    """
     for path in paths:
         if path.exists() and not path.is_dir() and not is_document(path.name):
             raise TuanscoreError(f"{path} 不是 YAML 文件，不改", "只改 .yaml 和 .yml 文件")
-    if paths:
-        return listed(repository, paths)
     settings = [FILE] if (repository.root / FILE).is_file() else []
-    return [*settings, *repository.files()]
+    own = [*settings, *repository.files()]
+    if not paths:
+        outside = _leading_out(repository.root, own)
+        return [name for name in own if name not in outside], list(outside)
+    names: dict[str, None] = {}
+    links: dict[str, None] = {}
+    for path in paths:
+        called = _called(repository.root, path)
+        for name in listed(repository, [path]):
+            if called is None or not os.path.isabs(name):
+                names[name] = None
+            else:
+                leading_out = _leading_out(repository.root, own)
+                leading_here = [link for link, file in leading_out.items() if file == Path(name)]
+                links |= dict.fromkeys(leading_here or [called])
+    return list(names), list(links)
+
+
+def _leading_out(root: Path, names: Sequence[str]) -> dict[str, Path]:
+    """Return the links that lead out of the repository, each with the file it leads to."""
+    files = {name: Path(os.path.realpath(root / name)) for name in names}
+    return {name: file for name, file in files.items() if not file.is_relative_to(root)}
+
+
+def _called(root: Path, path: Path) -> str | None:
+    """Return what a path is called below the root, links not followed; None outside of it."""
+    whole = Path(os.path.abspath(path))
+    for folder in (whole, *whole.parents):
+        if os.path.realpath(folder) == str(root):
+            return whole.relative_to(folder).as_posix()
+    return None
 
 
 class _Proposed(Folder):
@@ -146,9 +186,3 @@ def _found(repository: Repository, results: dict[str, mending.Mended]) -> Counte
     files = _Proposed(repository.root, proposed)
     found = examine(Repository(repository.root, files=files)).findings
     return Counter((f.place.file, f.code) for f in found if f.severity is Severity.ERROR)
-
-
-def _diff(name: str, old: bytes, new: bytes) -> tuple[str, ...]:
-    before, after = (data.decode("utf-8-sig").replace("\r\n", "\n") for data in (old, new))
-    lines = unified_diff(before.split("\n"), after.split("\n"), name, name, lineterm="")
-    return tuple(lines)

@@ -11,6 +11,7 @@ from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Severity
 from tuanscore.history import git
 from tuanscore.history.snapshot import Snapshot
+from tuanscore.model import codes
 from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
@@ -38,7 +39,7 @@ Identity = tuple[int, str]
 
 def at(repository: Repository, query: str) -> tuple[Repository, str]:
     """Return the repository as it was, and who is meant, for ``苍溪@HEAD~3``."""
-    name, mark, revision = query.rpartition("@")
+    name, mark, revision = query.partition("@")
     if not mark:
         return repository, query
     if not revision or not name:
@@ -53,11 +54,9 @@ def compare(
     """Compare two cards, or a card with its template; each as it is, or as it was in git."""
     from tuanscore import diff
 
-    then, name = at(repository, left)
-    old = sound_card(lookup.card(then, name, year), then)
+    then, old = _card_of(repository, left, year)
     if right is not None:
-        since, other = at(repository, right)
-        new = sound_card(lookup.card(since, other, year), since)
+        _, new = _card_of(repository, right, year)
         return _labelled(diff.compare(old, new, strict), left, right)
     base = then.template(old.template) if old.template is not None else None
     if base is None:
@@ -65,6 +64,19 @@ def compare(
             f"{old.document.file} 不是从模板来的，没有可比的", "再写一个单位，例如 diff 苍溪 旺苍"
         )
     return _labelled(diff.compare(base, old, strict), "", left)
+
+
+def _card_of(repository: Repository, query: str, year: int | None) -> tuple[Repository, Card]:
+    """Return a card and the repository it is of; raises for a revision that cannot be read."""
+    then, name = at(repository, query)
+    try:
+        return then, sound_card(lookup.card(then, name, year), then)
+    except TuanscoreError as error:
+        broken = [f for f in then.broken() if name in then.text(f.place.file)]
+        if then is repository or not broken:
+            raise
+        message = f"{query} 那一版读不懂：{broken[0].place} {broken[0].message}"
+        raise TuanscoreError(message, "换一个版本；现在的文件好不好，和它没有关系") from error
 
 
 def compare_years(repository: Repository, org: str, old: int, new: int, strict: bool) -> Years:
@@ -78,7 +90,7 @@ def compare_years(repository: Repository, org: str, old: int, new: int, strict: 
 
 def _labelled(compared: Comparison, *queries: str) -> Comparison:
     """Say of each side which revision it is of, where one was asked for."""
-    marks = (query.rpartition("@")[1:] for query in queries)
+    marks = (query.partition("@")[1:] for query in queries)
     ends = [f"@{revision}" if mark else "" for mark, revision in marks]
     return replace(compared, old=compared.old + ends[0], new=compared.new + ends[1])
 
@@ -92,6 +104,7 @@ def review(repository: Repository, span: str, strict: bool = False, jobs: int = 
 
     with without_cyclic_gc():
         old, new = _sides(repository, span)
+        _follow(old, new)
         changed = _changed(old, new)
         templates = tuple(_templates(old, new, changed, strict=strict))
         pairs = sorted(_affected(old, new, changed))
@@ -124,12 +137,34 @@ def _sides(repository: Repository, span: str) -> tuple[_Side, _Side]:
     if not dots:
         first, dots, last = span.partition("..")
     first, last = first or "HEAD", last or ("HEAD" if dots else "")
+    label = git.short(root, first)
     if dots == "..." and last:
-        first = git.merge_base(root, first, last)
-    old = _at_revision(repository, first, git.short(root, first))
+        asked, first = first, git.merge_base(root, first, last)
+        label = f"{asked} 和 {last} 的分岔处（{first[:7]}）"
+    old = _at_revision(repository, first, label)
     if not last:
         return old, _Side(ON_DISK, repository, None)
     return old, _at_revision(repository, last, git.short(root, last))
+
+
+def _follow(old: _Side, new: _Side) -> None:
+    """Give cards of the old side the names that they go by now, where 简称 is another."""
+    gone = {i: e for i, e in old.cards.items() if i not in new.cards}
+    for identity, entry in new.cards.items():
+        if identity in old.cards:
+            continue
+        for was, before in gone.items():
+            if was[0] == identity[0] and _is_same(before, entry) and was in old.cards:
+                old.cards[identity] = old.cards.pop(was)
+                break
+
+
+def _is_same(old: Loaded, new: Loaded) -> bool:
+    """Say whether two cards are of one organisation, or in one file."""
+    before, after = old.model, new.model
+    assert isinstance(before, Overlay | Scorecard)
+    assert isinstance(after, Overlay | Scorecard)
+    return before.org == after.org or old.document.file == new.document.file
 
 
 def _at_revision(repository: Repository, revision: str, label: str) -> _Side:
@@ -269,7 +304,12 @@ def _unreadable(
         broken = (f for f in side.repository.broken() if f.place.file in changed)
         told: set[str] = set()
         for finding in [*broken, *_unresolved(side, affected)]:
-            if finding.severity is Severity.ERROR and finding.place.file not in told:
+            follows = finding.code in (codes.BROKEN_TEMPLATE, codes.NO_TEMPLATE) and told
+            if (
+                finding.severity is Severity.ERROR
+                and finding.place.file not in told
+                and not follows
+            ):
                 told.add(finding.place.file)
                 said = f"{finding.place} {finding.message}"
                 yield Unreadable(finding.place.file, side.label, said)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore import lookup
-from tuanscore.errors import TuanscoreError
+from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Severity
 from tuanscore.pipeline.settling import without_cyclic_gc
 
@@ -18,7 +17,10 @@ def survey(repository: Repository, year: int) -> Matrix:
     """Lay all cards of a year beside each other; those with errors are named and left out."""
     from tuanscore.diff import matrix
 
-    lookup.check_year(repository, year)
+    known = sorted({entry.model.year for entry in repository.cards()}, reverse=True)
+    if year not in known:
+        hint = "有的年度：" + "、".join(map(str, known)) if known else "还没有评分表"
+        raise NotFoundError(f"没有 {year} 年的评分表", hint)
     cards: list[Card] = []
     unreadable = [
         f for f in repository.broken_about(str(year)) if f.startswith(f"scorecards/{year}/")

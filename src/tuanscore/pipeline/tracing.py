@@ -9,8 +9,9 @@ from tuanscore import lookup
 from tuanscore.diff.history import Blame, Blamed, Event, History, Step
 from tuanscore.errors import NotFoundError
 from tuanscore.finding import Severity
-from tuanscore.history import commits
+from tuanscore.history import commits, git
 from tuanscore.history.snapshot import Snapshot
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.messages import did_you_mean
 from tuanscore.pipeline.settling import sound_card, without_cyclic_gc
 from tuanscore.repository import Repository
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tuanscore.diff import Change
     from tuanscore.finding import Finding
     from tuanscore.history.commits import Commit
-    from tuanscore.repository import Card
+    from tuanscore.repository import Card, Loaded
 
 
 def log(repository: Repository, org: str, year: int | None, name: str | None) -> History:
@@ -34,7 +35,7 @@ def log(repository: Repository, org: str, year: int | None, name: str | None) ->
         if not any(step.changes for step in steps):
             _check_name(card, name, whole)
     label = f"{card.model.short_name} {card.model.year}"
-    return History(label, name or "", steps)
+    return History(label, name or "", steps, git.is_shallow(repository.root))
 
 
 def blame(repository: Repository, org: str, year: int | None) -> Blame:
@@ -52,7 +53,8 @@ def blame(repository: Repository, org: str, year: int | None) -> Blame:
         for line in provenance.trace(card).lines
         if line.measure
     )
-    return Blame(f"{card.model.short_name} {card.model.year}", lines)
+    label = f"{card.model.short_name} {card.model.year}"
+    return Blame(label, lines, git.is_shallow(repository.root))
 
 
 class _Past:
@@ -73,7 +75,7 @@ class _Past:
         elif not head.reason:
             yield Step(None, Event.CREATED)
         for commit, after, befores in self._versions():
-            step = _step(commit, after, befores)
+            step = _step(commit, after, befores, self._readable(commit, befores))
             if step is not None:
                 yield step
 
@@ -87,7 +89,8 @@ class _Past:
                 break
             if after.card is None:
                 continue
-            given, past = _targets(after.card), [_targets(before.card) for before in befores]
+            readable = self._readable(commit, befores)
+            given, past = _targets(after.card), [_targets(before.card) for before in readable]
             for name in now.keys() - setters.keys():
                 if name in given and all(then.get(name) != given[name] for then in past):
                     setters[name] = commit
@@ -109,17 +112,37 @@ class _Past:
             lost = not any(before.sources for before in befores)
             yield commit, versions[0], befores
 
+    def _readable(self, commit: Commit, befores: list[_Version]) -> list[_Version]:
+        """Return what stood before a commit; for what could not be understood, what did last."""
+        if not any(before.reason for before in befores):
+            return befores
+        for earlier in commits.before(self._repository.root, commit.parents[0]):
+            if self._sources.isdisjoint(earlier.files):
+                continue
+            version = self._at(earlier.parents[0]) if earlier.parents else _NOWHERE
+            if not version.reason:
+                return [before for before in befores if not before.reason] or [version]
+        return befores
+
     def _names_it(self, commit: Commit) -> bool:
         """Say whether a commit touched files that spoke of the organisation before it."""
         short_name = self._card.model.short_name.encode()
         pasts = [Snapshot(self._repository.root, parent) for parent in commit.parents]
         return any(short_name in past.content(file) for past in pasts for file in commit.files)
 
+    def _in_its_file(self, then: Repository) -> Loaded | None:
+        """Return the card that the same file held, whatever it was called."""
+        entry = then.read_if_file(self._card.document.file)
+        if entry is None or not isinstance(entry.model, Overlay | Scorecard):
+            return None
+        return entry if entry.model.year == self._card.model.year else None
+
     def _find(self, revision: str) -> _Version:
         snapshot = Snapshot(self._repository.root, revision)
         then = Repository(self._repository.root, None, snapshot)
         model = self._card.model
         entry = then.find_card(model.short_name, model.year)
+        entry = entry or then.find_card(model.org, model.year) or self._in_its_file(then)
         if entry is None:
             broken = then.troubles(model)
             return _Version(None, _reason(broken), {f.place.file for f in broken})
@@ -140,20 +163,25 @@ class _Version:
 _NOWHERE = _Version(None, "", set())
 
 
-def _step(commit: Commit, after: _Version, befores: list[_Version]) -> Step | None:
-    """Return what a commit did; what a merge took over from one side is not its doing."""
+def _step(
+    commit: Commit, after: _Version, befores: list[_Version], readable: list[_Version]
+) -> Step | None:
+    """Return what a commit did; what a merge took over from one side is not its doing.
+
+    A version that could not be understood is passed over for the one before it.
+    """
     if after.card is None:
         if after.reason and not all(before.reason for before in befores):
             return Step(commit, Event.BROKEN, reason=after.reason)
         gone = not after.reason and all(before.card is not None for before in befores)
         return Step(commit, Event.REMOVED) if gone else None
-    known = [before.card for before in befores if before.card is not None]
+    mended = any(before.reason for before in befores)
+    known = [before.card for before in readable if before.card is not None]
     if not known:
-        mended = any(before.reason for before in befores)
         return Step(commit, Event.CHANGED if mended else Event.CREATED)
     told = [_changes(before, after.card) for before in known]
     common = tuple(c for c in told[0] if all(_same(c, others) for others in told[1:]))
-    return Step(commit, Event.CHANGED, common) if common else None
+    return Step(commit, Event.CHANGED, common) if common or mended else None
 
 
 def _same(change: Change, others: tuple[Change, ...]) -> bool:

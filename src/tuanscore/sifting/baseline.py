@@ -2,6 +2,9 @@
 
 A finding is known by its content and never by its line, so lines put in above it change nothing.
 One finding is one line of the file, in the order of their files: a merge shows what came and went.
+
+Errors that make a file unusable are never known: nothing that stands in such a file has been
+checked, and silence would look like success.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, fingerprints
+from tuanscore.sifting.severities import is_fixed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,12 +31,12 @@ class Compared:
     known: int
     """Findings that were there before, and are not shown."""
     gone: int | None
-    """Lines of the baseline without a finding; None where not everything was looked at."""
+    """Lines of the baseline without a finding; None where not everything could be looked at."""
 
 
 def lay_out(findings: Sequence[Finding]) -> bytes:
-    """Return the file that makes all of these findings known; waived ones are answered for."""
-    open_ones = _open(findings)
+    """Return the file that makes these findings known; waived ones are answered for."""
+    open_ones = recordable(findings)
     lines = sorted(
         (f.place.file, f.code, f.message, mark)
         for f, mark in zip(open_ones, fingerprints(open_ones), strict=True)
@@ -52,30 +56,45 @@ def read(path: Path) -> frozenset[str]:
     from tuanscore.source.read import reason_of
 
     again = f"重新写一份：tuanscore validate --write-baseline {path.name}"
+    removed = f"文件名写错了就改；是写坏的基线，就删掉它，{again}"
     try:
         content: Any = json.loads(path.read_bytes())
     except OSError as error:
         raise TuanscoreError(f"基线 {path} 读不了：{reason_of(error)}", again) from error
     except (ValueError, RecursionError) as error:
-        raise TuanscoreError(f"基线 {path} 不是 JSON，可能写坏了", again) from error
+        raise TuanscoreError(f"基线 {path} 不是 JSON，可能写坏了", removed) from error
     try:
         if content["schema"] != SCHEMA:
             raise KeyError(SCHEMA)
         return frozenset(str(entry["fingerprint"]) for entry in content["findings"])
     except (KeyError, TypeError) as error:
-        raise TuanscoreError(f"{path} 不是 tuanscore 的基线（{SCHEMA}）", again) from error
+        raise TuanscoreError(f"{path} 不是 tuanscore 的基线（{SCHEMA}）", removed) from error
+
+
+def check_replaceable(path: Path) -> None:
+    """Raise TuanscoreError for a file that holds anything but a baseline."""
+    if not path.is_file() or not path.stat().st_size:
+        return
+    try:
+        read(path)
+    except TuanscoreError as error:
+        message = f"{path} 已经有了，不是 tuanscore 的基线（{SCHEMA}），不能覆盖"
+        hint = "换一个文件名；要是写坏的基线，先删掉它"
+        raise TuanscoreError(message, hint) from error
 
 
 def hide(
     findings: Sequence[Finding], known: frozenset[str], whole: bool
 ) -> tuple[tuple[Finding, ...], Compared]:
     """Take the known findings away; ``whole`` says that all that is known could be found."""
-    open_ones = _open(findings)
+    open_ones = recordable(findings)
     marks = dict(zip(map(id, open_ones), fingerprints(open_ones), strict=True))
     new = tuple(f for f in findings if marks.get(id(f)) not in known)
+    whole = whole and not any(map(is_fixed, findings))  # who knows what stands in such a file
     gone = len(known - set(marks.values())) if whole else None
     return new, Compared(len(findings) - len(new), gone)
 
 
-def _open(findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.waiver is None]
+def recordable(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what a baseline may hold: neither waived, nor an error that must be mended."""
+    return [f for f in findings if f.waiver is None and not is_fixed(f)]

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuanscore.errors import TuanscoreError
-from tuanscore.model.messages import did_you_mean
-from tuanscore.sifting.severities import is_fixed, known_codes, means_something
+from tuanscore.sifting.severities import hint_for, is_fixed, known_codes, means_something
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,10 +45,10 @@ def _longest(codes: Iterable[str], code: str) -> int:
 
 def read(texts: Iterable[str]) -> tuple[str, ...]:
     """Read codes as they are given on a command line; raises TuanscoreError for unknown ones."""
-    parts = (part.strip().upper() for text in texts for part in text.replace("，", ",").split(","))
+    parts = (part.strip() for text in texts for part in text.replace("，", ",").split(","))
     codes = tuple(dict.fromkeys(part for part in parts if part))
     known = known_codes() if codes else []
     for code in codes:
         if not means_something(code, known):
-            raise TuanscoreError(f"没有“{code}”这个检查编号", did_you_mean(code, known))
-    return codes
+            raise TuanscoreError(f"没有“{code}”这个检查编号", hint_for(code, known))
+    return tuple(dict.fromkeys(code.upper() for code in codes))

@@ -1,7 +1,8 @@
 """How much a finding weighs: 检查 for the whole repository, 分文件检查 for some files.
 
-A code may be cut short and means all that begin so (``TS7``). 分文件检查 goes before 检查, a later
-pattern before an earlier one, and inside one of them the longer code before the shorter.
+A code may be cut short and means all that begin so (``TS7``), in large or small letters. 分文件检查
+goes before 检查, a later pattern before an earlier one, and inside one of them the longer code
+before the shorter.
 
 Errors that make a file unusable keep their weight whatever the settings say: nothing that stands in
 such a file has been checked, and silence would look like success.
@@ -9,12 +10,14 @@ such a file has been checked, and silence would look like success.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tuanscore import checks
+from tuanscore.checks import manual
 from tuanscore.finding import Finding, Severity
 from tuanscore.model import codes
-from tuanscore.model.messages import did_you_mean
+from tuanscore.model.messages import suggestion
 from tuanscore.model.settings import FILE
 from tuanscore.sifting import patterns
 from tuanscore.source import codes as source_codes
@@ -29,6 +32,23 @@ if TYPE_CHECKING:
 
     Levels = Mapping[str, Severity | None]
 
+_CUT_SHORT = re.compile(r"(TS[0-9])[0-9]*")
+_WHOLE = len("TS101")
+_LOOKALIKES = str.maketrans("OIL", "011")
+
+
+GROUPS = {
+    "TS1": "读文件",
+    "TS2": "写法",
+    "TS3": "互相引用",
+    "TS4": "分值和等次",
+    "TS5": "预算项目",
+    "TS6": "条文",
+    "TS7": "单位之间",
+    "TS8": "完成情况",
+}
+"""What the codes that begin so are about."""
+
 
 def known_codes() -> list[str]:
     """Return every code that a finding may have, in their order."""
@@ -37,7 +57,26 @@ def known_codes() -> list[str]:
 
 def means_something(code: str, known: list[str]) -> bool:
     """Say whether a code, or one cut short, stands for any known one."""
+    code = code.upper()
     return code.startswith("TS") and any(whole.startswith(code) for whole in known)
+
+
+def hint_for(code: str, known: list[str]) -> str:
+    """Return what to write instead of a code that stands for none."""
+    named = manual.by_name(code)
+    if named is not None:
+        return f"这是 {named.code} 的名称，写 {named.code}"
+    cut_short = _CUT_SHORT.fullmatch(code.upper())
+    if cut_short is not None and (len(code) < _WHOLE or cut_short[1] not in GROUPS):
+        return _groups()
+    names = {each.name: each.code for each in manual.every().values()}
+    tidied = code.upper().translate(_LOOKALIKES)
+    near = suggestion(tidied, known) or names.get(suggestion(code, names))
+    return f"是不是“{near}”？" if near else _groups()
+
+
+def _groups() -> str:
+    return f"开头有：{'，'.join(f'{group} {about}' for group, about in GROUPS.items())}"
 
 
 def is_fixed(finding: Finding) -> bool:
@@ -57,7 +96,7 @@ def weigh(finding: Finding, settings: Settings) -> Severity | None:
 
 
 def _level(levels: Levels, code: str, otherwise: Severity | None) -> Severity | None:
-    named = [known for known in levels if code.startswith(known)]
+    named = [known for known in levels if code.startswith(known.upper())]
     return levels[max(named, key=len)] if named else otherwise
 
 
@@ -82,9 +121,9 @@ def _codes(levels: Levels, route: Route, known: list[str], document: Document) -
     for code, level in levels.items():
         here = (*route, code)
         if not means_something(code, known):
-            message, hint = f"没有“{code}”这个检查编号", did_you_mean(code, known)
+            message, hint = f"没有“{code}”这个检查编号", hint_for(code, known)
             yield _warning(codes.UNKNOWN_CODE, message, here, hint, document)
-        elif codes.leaves_unusable(code) and level is not Severity.ERROR:
+        elif codes.leaves_unusable(code.upper()) and level is not Severity.ERROR:
             message = f"{code} 是读不出、展不开文件的错误，级别改不了"
             hint = "删掉这一行，把文件改好"
             yield _warning(codes.FIXED_SEVERITY, message, here, hint, document)

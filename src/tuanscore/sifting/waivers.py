@@ -17,10 +17,9 @@ from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.kinds.waiver import KIND, Decision, Matter
-from tuanscore.model.messages import did_you_mean
 from tuanscore.repository import Loaded, Repository, names_of
 from tuanscore.sifting import patterns
-from tuanscore.sifting.severities import is_fixed, known_codes
+from tuanscore.sifting.severities import hint_for, is_fixed, known_codes
 from tuanscore.source.tree import Mapping, walk
 
 if TYPE_CHECKING:
@@ -174,7 +173,7 @@ class _Waiving:
                 place = document.place(("事项", index, "检查"))
                 if looked_at and matter.code not in known:
                     message = f"没有“{matter.code}”这个检查编号"
-                    hint = did_you_mean(matter.code, known)
+                    hint = hint_for(matter.code, known)
                     yield _warning(codes.UNKNOWN_CODE, message, place, hint)
                 elif run.whole and not expired and index in unneeded:
                     yield _unused(matter, place)

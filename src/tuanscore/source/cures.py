@@ -20,6 +20,7 @@ _INDENT = r"[ \t\u00a0\u3000]*"
 _BLOCK_START = r"( *(?:- +)*)(?:[^#]*:\s+)?[>|][-+0-9]*\s*(?:#.*)?$"
 _FULL_WIDTH_COLON = r"\s*(?:-\s+)*([^\s:：\"'{\[#,，。；]{1,30})："
 _TIGHT_COLON = r"\s*(?:-\s+)*(?![0-9]+:)([^\s:：\"'{\[#,，。；]{1,30}):([^\s:/]+)\s*$"
+_CONFLICT_MARK = r"(?:<{7}|\|{7}|>{7})(?: |$)|={7}$"
 _NEAR = 2  # lines above a complaint where its cause may be
 
 # libyaml's problem → what a clerk can do about it.
@@ -109,7 +110,8 @@ def syntax(error: YAMLError, text: str, name: str) -> list[Finding]:
         mark = error.context_mark
     place = Place(name, 1, 1) if mark is None else Place(name, mark.line + 1, mark.column + 1)
     likely = (
-        indentation(text, name, comments="found a tab" in problem)
+        _conflicts(lines, name)
+        or indentation(text, name, comments="found a tab" in problem)
         or _block_headers(problem, lines, error, name)
         or _colons(lines, place)
         or _leftovers(problem, lines, place)
@@ -121,6 +123,21 @@ def syntax(error: YAMLError, text: str, name: str) -> list[Finding]:
             return [Finding(codes.SYNTAX, message, place, hint)]
     message = f"YAML 语法错误：{problem.strip()}"
     return [Finding(codes.SYNTAX, message, place, "检查缩进、冒号和引号")]
+
+
+def _conflicts(lines: list[str], name: str) -> list[Finding]:
+    """Recognise what git leaves in a file when two sides changed the same lines."""
+    marked = [n for n, line in enumerate(lines, 1) if re.match(_CONFLICT_MARK, line)]
+    starts = [n for n in marked if lines[n - 1].startswith("<")]
+    return [
+        Finding(
+            codes.SYNTAX,
+            "git 合并时的冲突还没有解决",
+            Place(name, number),
+            "看 <<<<<<<、=======、>>>>>>> 之间的两种写法，留下该留的，再把这几行记号删掉",
+        )
+        for number in (starts or marked[:1])[:_MANY]
+    ]
 
 
 def without_symptoms(found: list[Finding], causes: list[Finding]) -> list[Finding]:

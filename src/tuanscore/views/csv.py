@@ -24,7 +24,7 @@ def render(report: Matrix) -> str:
 
 
 def _rows(report: Matrix) -> Iterator[list[str]]:
-    heads = ["部分", "类别", "条目", "考核点", "多数"]
+    heads = ["部分", "类别", "条目", "考核点", "最常见"]
     yield [*heads, *report.names]
     for line in report.lines:
         cells = (cell.text if cell.state is not State.MISSING else "没有" for cell in line.cells)

@@ -28,6 +28,7 @@ from tuanscore.report import (
 from tuanscore.sheets import asides, figures, scored, self_assessment
 from tuanscore.sheets.outline import outline
 from tuanscore.sheets.sheet import Sheet
+from tuanscore.views import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +110,7 @@ def rows(table: Table) -> list[list[str]]:
 
 def escape(text: str) -> str:
     """Return the text so that Markdown shows it as it is, in a table cell too."""
-    text = " ".join(text.split("\n")).replace("\r", "")
+    text = visible(" ".join(text.split("\n")).replace("\r", ""))
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     text = _SPECIAL.sub(r"\\\g<0>", text)
     return _NUMBERED.sub(r"\1\\", _OPENING.sub(r"\\", text))

@@ -13,6 +13,7 @@
   座谈会: ｛目标：2次｝
 条目调整:
   志愿者: {内容: 培训，考核，分值: 2}
+  宣讲: {内容: "宣讲：｛甲，乙｝", 说明: 无，分值: 1}
 ```
 **After**
 ```yaml
@@ -27,6 +28,7 @@
   座谈会: {目标: 2次}
 条目调整:
   志愿者: {内容: 培训，考核, 分值: 2}
+  宣讲: {内容: "宣讲：｛甲，乙｝", 说明: 无, 分值: 1}
 ```
 """
 
@@ -52,6 +54,8 @@ _VALUE = r"(?:[^\"'#]*?[:：]\s*|\s*-\s+|\s*)(?=[{\[｛［])"
 _BEFORE_KEY = r"，\s*(?=[^\s,，:：{}\[\]｛｝［］\"']{1,30}\s*[:：](?!\d))"
 _AFTER_KEY = r"(?<=[{,｛，])(\s*[^\s,，:：{}\[\]｛｝［］\"']{1,30})：\s*"
 _LISTED = r"，\s*"
+_QUOTED = r"(?<=[\s{\[,:｛［，：])(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
+_VEIL = "\ue000"  # stands for a text in quotes, in which nothing is mended
 
 
 def offers(page: Page) -> list[Page]:
@@ -69,7 +73,16 @@ def offers(page: Page) -> list[Page]:
 
 
 def _mended(line: str) -> str:
-    """Return a line with the collection in it in half-width; one with quotes stays."""
+    """Return a line with the collection in it in half-width, but for what is in quotes."""
+    if _VEIL in line:
+        return line
+    quoted = iter(re.findall(_QUOTED, line))
+    bare = _bare_mended(re.sub(_QUOTED, _VEIL, line))
+    return re.sub(_VEIL, lambda _: next(quoted), bare)
+
+
+def _bare_mended(line: str) -> str:
+    """Return a line without texts in quotes in half-width; one with a stray quote stays."""
     match = re.match(_VALUE, line)
     if match is None or '"' in line or "'" in line:
         return line

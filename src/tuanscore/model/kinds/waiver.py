@@ -14,9 +14,10 @@ KIND = "豁免"
 _CODE = re.compile(r"TS[0-9]{3}")
 
 
-def _whole_code(code: str) -> str:
+def _whole_code(written: str) -> str:
+    code = written.upper()
     if not _CODE.fullmatch(code):
-        raise refuse("not_code", f"“{code}”不是一个检查编号", "写完整的编号，例如 TS402")
+        raise refuse("not_code", f"“{written}”不是一个检查编号", "写完整的编号，例如 TS402")
     if leaves_unusable(code):
         message = f"{code} 是读不出、展不开文件的错误，不能豁免"
         raise refuse("not_waivable", message, "删掉这一项，把文件改好")
@@ -25,8 +26,9 @@ def _whole_code(code: str) -> str:
 
 def _one_way(value: Any) -> Any:
     if isinstance(value, dict) and ("文件" in value) == ("单位" in value):
+        message = "文件、单位 二选一，这里" + ("两个都写了" if "文件" in value else "都没有写")
         hint = "例如 {检查: TS402, 单位: 苍溪} 或 {检查: TS402, 文件: scorecards/2014/苍溪.yaml}"
-        raise refuse("not_one_way", "文件、单位 要写一样，也只写一样", hint)
+        raise refuse("not_one_way", message, hint)
     return value
 
 
@@ -37,9 +39,9 @@ class Matter(Entry, title="豁免事项"):
         alias="检查", description="检查编号，如 TS402"
     )
     file: Text | None = Field(
-        None, alias="文件", description="相对仓库的路径，可以用 * 和 **；和 单位 写一样"
+        None, alias="文件", description="相对仓库的路径，可以用 * 和 **；和 单位 二选一"
     )
-    org: Text | None = Field(None, alias="单位", description="单位本年度的全部文件；和 文件 写一样")
+    org: Text | None = Field(None, alias="单位", description="单位本年度的全部文件；和 文件 二选一")
     line: Text | None = Field(
         None, alias="指标", description="只豁免这个条目、考核点；不写就是整份文件的"
     )

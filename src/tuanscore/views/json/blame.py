@@ -16,6 +16,7 @@ def render(report: Blame) -> Json:
     return {
         "schema": "tuanscore.blame/1",
         "card": report.card,
+        "shallow": report.cut,
         "lines": [
             {
                 "section": line.section,

@@ -19,6 +19,7 @@ def render(report: History) -> Json:
         "card": report.card,
         "name": report.name or None,
         "steps": [_step(step) for step in report.steps],
+        "shallow": report.cut,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tuanscore.diff.history import Blame, Blamed
+from tuanscore.views.terminal.history import CUT
 from tuanscore.views.terminal.paper import Paper
 
 
@@ -34,6 +35,8 @@ def render(report: Blame, paper: Paper) -> None:
         values = (line.measure, line.target, *_commit(line), where)
         table.add_row(*map(Text, values), style="bold cyan" if line.own else "")
     paper.put(table)
+    if report.cut:
+        paper.styled((CUT, "yellow"))
 
 
 def _commit(line: Blamed) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.report import Examination
-from tuanscore.sifting.baseline import Compared
+from tuanscore.views import visible
 from tuanscore.views.terminal.paper import Paper
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -24,12 +24,8 @@ def render(report: Examination, paper: Paper) -> None:
         paper.styled(("√ ", "green"), (said, ""))
         return
     _total(report, paper)
-    if report.waived:
-        paper.line(f"  {report.waived} 处已豁免，不算在内")
-    if report.since:
-        paper.line(f"  只看从“{report.since}”分出来以后改动的文件，和受它们影响的文件")
-    if report.baseline is not None:
-        _baseline(report.baseline, paper)
+    for line in report.asides:
+        paper.line(f"  {line}")
 
 
 def _total(report: Examination, paper: Paper) -> None:
@@ -40,17 +36,10 @@ def _total(report: Examination, paper: Paper) -> None:
     paper.styled(("× " if report.failed else "! ", style), (report.total, ""))
 
 
-def _baseline(compared: Compared, paper: Paper) -> None:
-    paper.line(f"  另有 {compared.known} 处在基线里，没有显示")
-    if compared.gone:
-        said = f"  基线里有 {compared.gone} 处已经没有了，用 --write-baseline 重写一次，基线就小了"
-        paper.line(said)
-
-
 def findings(found: Iterable[Finding], paper: Paper) -> None:
     """Write findings grouped by file."""
     for file, group in groupby(found, key=lambda f: f.place.file):
-        paper.styled((file, "bold underline"))
+        paper.styled((visible(file), "bold underline"))
         for finding in group:
             _finding(finding, paper)
         paper.line()
@@ -59,22 +48,22 @@ def findings(found: Iterable[Finding], paper: Paper) -> None:
 def _finding(finding: Finding, paper: Paper) -> None:
     style = _STYLES[finding.severity] if finding.waiver is None else "dim"
     paper.styled(
-        (str(finding.place), "bold"),
+        (visible(str(finding.place)), "bold"),
         (" ", ""),
         (f"{finding.code} {finding.severity}", style),
-        (f" {finding.message}", ""),
+        (f" {visible(finding.message)}", ""),
     )
     _excerpt(finding.excerpt, finding.place, style, paper)
     for related in finding.related:
-        paper.styled(("    ", ""), (f"{related.place} {related.message}", "dim"))
+        paper.styled(("    ", ""), (visible(f"{related.place} {related.message}"), "dim"))
         _excerpt(related.excerpt, related.place, "dim", paper)
     waiver = finding.waiver
     if waiver is not None:
         decided = f"{waiver.number}（{waiver.approver}）至 {waiver.expires}"
-        paper.styled((f"    已豁免：{decided}，{waiver.reason}", "dim"))
-        paper.styled((f"    {waiver.place}", "dim"))
+        paper.styled((f"    已豁免：{visible(f'{decided}，{waiver.reason}')}", "dim"))
+        paper.styled((f"    {visible(str(waiver.place))}", "dim"))
     elif finding.hint:
-        paper.styled(("    → ", "green"), (finding.hint, ""))
+        paper.styled(("    → ", "green"), (visible(finding.hint), ""))
 
 
 def _excerpt(line: str, place: Place, style: str, paper: Paper) -> None:

@@ -7,6 +7,8 @@ from tuanscore.views.terminal import comparison
 from tuanscore.views.terminal.paper import Paper
 
 _UNCOMMITTED = "还没有提交"
+CUT = "! 检出的历史不全，更早的提交看不到；补全用 git fetch --unshallow"
+"""What is said where the first commit that is known may not be the first there was."""
 _EVENTS = {
     Event.CREATED: "建立",
     Event.REMOVED: "删去整份表",
@@ -25,6 +27,9 @@ def render(report: History, paper: Paper) -> None:
         _step(step, paper)
     if not report.steps:
         paper.line("没有记录")
+    if report.cut:
+        paper.line()
+        paper.styled((CUT, "yellow"))
 
 
 def _step(step: Step, paper: Paper) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from tuanscore.report import Inventory
+from tuanscore.views import visible
 from tuanscore.views.terminal.paper import Paper
 
 
@@ -20,9 +21,10 @@ def render(report: Inventory, paper: Paper) -> None:
         table = paper.table(("年度", "left"), ("名称", "left"), ("说明", "left"), ("文件", "left"))
         for entry in entries:
             cells = (str(entry.year), entry.name, entry.detail, entry.file)
-            table.add_row(*(Text(cell) for cell in cells))
+            table.add_row(*(Text(visible(cell)) for cell in cells))
         paper.put(table)
     if not report.entries:
         paper.line(f"{report.root} 里还没有评分表")
     for file in report.broken:
-        paper.styled(("× ", "bold red"), (f"{file} 有错误，运行 tuanscore validate 看看", ""))
+        said = f"{visible(file)} 有错误，运行 tuanscore validate 看看"
+        paper.styled(("× ", "bold red"), (said, ""))

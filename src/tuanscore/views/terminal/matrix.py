@@ -55,7 +55,7 @@ def _widths(report: Matrix) -> list[int]:
     names = [f"{t.section}（{t.lines} 行）" for t in report.tallies]
     names += [f"  {line.measure or line.item}" for line in lines]
     first = max(map(cells, [*names, "考核点"])) + _GAP
-    first += max(map(cells, [*(line.usual for line in lines), "多数"])) + _GAP
+    first += max(map(cells, [*(line.usual for line in lines), "最常见"])) + _GAP
     columns = (
         zip(*(line.cells for line in lines), strict=True) if lines else [()] * len(report.names)
     )
@@ -74,7 +74,7 @@ def _table(report: Matrix, columns: Sequence[int]) -> Table:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in ("考核点", "多数", *(report.names[c] for c in columns)):
+    for head in ("考核点", "最常见", *(report.names[c] for c in columns)):
         table.add_column(head, overflow="fold")
     for number, tally in enumerate(report.tallies):
         lines = [line for line in report.differing if line.section == tally.section]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tuanscore.mending.outcome import Mending
+from tuanscore.mending.outcome import MendedFile, Mending
+from tuanscore.views import visible
 from tuanscore.views.terminal.examination import findings
 from tuanscore.views.terminal.paper import Paper
 
@@ -13,26 +14,28 @@ def render(report: Mending, paper: Paper) -> None:
     """Write a line for each file, its difference, and how it all ended."""
     for file in report.mended:
         words = "、".join(file.mends)
-        paper.styled((f"{file.name}：", "bold"), (words, ""))
-        for line in file.diff if report.with_diff else ():
-            paper.styled((_visible(line), _STYLES.get(line[:1], "")))
+        paper.styled((f"{visible(file.name)}：", "bold"), (words, ""))
+        for line in _shown(file) if report.with_diff else ():
+            paper.styled((line, _STYLES.get(line[:1], "")))
         if report.with_diff:
             paper.line()
     if report.findings and report.mended and not report.with_diff:
         paper.line()
     findings(report.findings, paper)
-    for name in report.skipped:
-        paper.styled(("! ", "yellow"), (f"{name} 用了少见的 YAML 写法，没有改动", ""))
-    _sum(report, paper)
+    for said in report.left_alone:
+        paper.styled(("! ", "yellow"), (visible(said), ""))
+    mark, style = ("√ ", "green") if report.fine else ("! ", "yellow")
+    paper.styled((mark, style), (report.total, ""))
 
 
-def _sum(report: Mending, paper: Paper) -> None:
-    number = len(report.mended)
-    parts = [f"{number} 个{'改好了' if report.written else '要改'}"] if number else []
-    parts += [f"{report.left} 个改不了，要自己动手"] if report.left else []
-    said = f"{report.files} 个文件，" + ("，".join(parts) or "没有要改的")
-    fine = not report.left and (report.written or not number)
-    paper.styled(("√ " if fine else "! ", "green" if fine else "yellow"), (said, ""))
+def _shown(file: MendedFile) -> list[str]:
+    """Return the lines of a diff to look at; carriage returns are seen where not all lines agree.
+
+    A byte order mark is never seen.
+    """
+    mixed = 0 < file.old.count(b"\r\n") < file.old.count(b"\n")
+    ends = "\n" if mixed else "\r\n"
+    return [_visible(line.rstrip(ends).replace("\ufeff", "")) for line in file.diff]
 
 
 def _visible(line: str) -> str:

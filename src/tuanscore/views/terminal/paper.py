@@ -6,6 +6,8 @@ from functools import cached_property
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from tuanscore.views import visible
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
@@ -41,8 +43,8 @@ class Paper:
         )
 
     def line(self, text: str = "") -> None:
-        """Write one line as it is, however long."""
-        self._buffer.write(text + "\n")
+        """Write one line, however long; of control characters only line ends are kept."""
+        self._buffer.write(_harmless(text) + "\n")
 
     def styled(self, *parts: tuple[str, str]) -> None:
         """Write one line of (text, style) parts; styles show only in colour."""
@@ -51,7 +53,8 @@ class Paper:
             return
         from rich.text import Text
 
-        self.console.print(Text.assemble(*parts), soft_wrap=True)
+        harmless = ((_harmless(text), style) for text, style in parts)
+        self.console.print(Text.assemble(*harmless), soft_wrap=True)
 
     def put(self, thing: RenderableType) -> None:
         """Write a table or another renderable of rich."""
@@ -71,3 +74,7 @@ class Paper:
         """Return what has been written, without blanks at the ends of lines."""
         lines = self._buffer.getvalue().split("\n")
         return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
+
+
+def _harmless(text: str) -> str:
+    return "\n".join(map(visible, text.split("\n")))
