@@ -302,3 +302,19 @@ def test_checkout_without_its_whole_history_says_so(
         )
         assert json.loads(run("-C", shallow, command, "苍溪", "--format", "json").out)["shallow"]
     assert "检出的历史不全" not in run("-C", repo.root, "log", "苍溪").out
+
+
+def test_card_that_was_removed_still_has_its_history(repo: GitRepo, run: Run) -> None:
+    repo.write({"scorecards/2014/旺苍.yaml": OVERLAY.replace("苍溪", "旺苍")})
+    repo.commit("建立")
+    (repo.root / CARD).unlink()
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍溪")]
+    assert found == [("还没有提交", "removed", []), ("建立", "created", [])]
+    repo.commit("不要了")
+    repo.replace("scorecards/2014/旺苍.yaml", "50名", "55名")
+    repo.commit("别的")
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍溪")]
+    assert found == [("不要了", "removed", []), ("建立", "created", [])]
+    ran = run("log", "剑阁", cwd=repo.root)
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有找到“剑阁”" in ran.err

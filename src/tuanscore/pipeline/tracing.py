@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tuanscore import lookup
 from tuanscore.diff.history import Blame, Blamed, Event, History, Step
-from tuanscore.errors import NotFoundError
+from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Severity
 from tuanscore.history import commits, git
 from tuanscore.history.snapshot import Snapshot
@@ -27,9 +29,9 @@ if TYPE_CHECKING:
 
 def log(repository: Repository, org: str, year: int | None, name: str | None) -> History:
     """Return the history of a card, or of one of its measures or items."""
-    card = sound_card(lookup.card(repository, org, year), repository)
     with without_cyclic_gc():
-        steps = tuple(_Past(repository, card).steps())
+        card, there = _card_or_last_known(repository, org, year)
+        steps = tuple(_Past(repository, card).steps(there=there))
     if name is not None:
         steps, whole = tuple(_about(steps, name)), steps
         if not any(step.changes for step in steps):
@@ -57,6 +59,30 @@ def blame(repository: Repository, org: str, year: int | None) -> Blame:
     return Blame(label, lines, git.is_shallow(repository.root))
 
 
+def _card_or_last_known(repository: Repository, org: str, year: int | None) -> tuple[Card, bool]:
+    """Return a card and whether it is still there, or else as it was before it was removed."""
+    try:
+        return sound_card(lookup.card(repository, org, year), repository), True
+    except NotFoundError:
+        with suppress(TuanscoreError):
+            card = _last_known(repository, org.strip(), year)
+            if card is not None:
+                return card, False
+        raise
+
+
+def _last_known(repository: Repository, org: str, year: int | None) -> Card | None:
+    """Look in the last commit, and before each that touched a file that spoke of the name."""
+    pasts = [(Snapshot(repository.root, "HEAD"), None)]
+    parents = ((c.parents[0], c.files) for c in commits.before(repository.root) if c.parents)
+    for past, files in chain(pasts, ((Snapshot(repository.root, p), f) for p, f in parents)):
+        if files is None or any(org.encode() in past.content(file) for file in files):
+            then = Repository(repository.root, None, past)
+            with suppress(TuanscoreError):
+                return sound_card(lookup.card(then, org, year), then)
+    return None
+
+
 class _Past:
     """One card in every commit that touched what it is made of."""
 
@@ -65,10 +91,13 @@ class _Past:
         self._sources = _sources(card)
         self._at = cache(self._find)
 
-    def steps(self) -> Iterator[Step]:
-        """Yield what each commit did to the card, the latest first."""
+    def steps(self, *, there: bool) -> Iterator[Step]:
+        """Yield what each commit did to the card, the latest first; ``there``: it still exists."""
         head = self._at("HEAD")
-        if head.card is not None:
+        if not there:
+            if head.card is not None:
+                yield Step(None, Event.REMOVED)
+        elif head.card is not None:
             changes = _changes(head.card, self._card)
             if changes:
                 yield Step(None, Event.CHANGED, changes)
