@@ -75,7 +75,7 @@ class _TooDeepError(Exception):
         self.mark = mark
 
 
-def read_file(path: Path, name: str) -> Result:
+def read_file(path: Path | str, name: str) -> Result:
     """Read a file that findings will call by this name (its path relative to the root)."""
     try:
         status = os.stat(path)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.project import Line, Project
 from tuanscore.model.kinds.scheme import COST
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.settings import deadline
@@ -21,16 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from tuanscore.finding import Route
     from tuanscore.model.kinds.project import Indicator
     from tuanscore.target import Target
 
 LOOKS_AT = (Project, SelfAssessment)
 
 OUTPUT, BENEFIT, LIKING = "产出指标", "效益指标", "满意度指标"
-
-Line = tuple[str, str, "Route", "Indicator"]
-"""The 一级指标 and 二级指标 that an indicator stands under, its route, and itself."""
 
 _COUNTED = (
     "个?[百千万亿]*(?:人次|场次|批次|人|名|位|次|场|个|家|户|件|项|篇|期|届|班|组|队|处|座|栋|间"
@@ -55,34 +51,9 @@ _WHEN = (
 _TIME_UNIT = "(?:.*/)?个?(?:秒|分钟|小时|天|日|周|星期|工作日|月|季度|年|学期)"
 
 
-class _Same:
-    """A project as itself, and not as what it says: a key that costs nothing to compare."""
-
-    __slots__ = ("project",)
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.project is other.project
-
-    def __hash__(self) -> int:
-        return id(self.project)
-
-
 def lines(project: Project) -> tuple[Line, ...]:
-    """Return every 三级指标 in printed order; most checks ask, so that it is walked once."""
-    return _lines(_Same(project))
-
-
-@lru_cache(maxsize=1)
-def _lines(same: _Same) -> tuple[Line, ...]:
-    return tuple(
-        (first, second, ("绩效指标", first, second, index), indicator)
-        for first, groups in same.project.indicators.items()
-        for second, indicators in groups.items()
-        for index, indicator in enumerate(indicators)
-    )
+    """Return every 三级指标 in printed order."""
+    return project.lines
 
 
 def below(project: Project, *kinds: str) -> list[Line]:

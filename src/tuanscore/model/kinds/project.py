@@ -1,9 +1,11 @@
 """预算项目绩效目标表: what a budget project is to achieve."""
 
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field
 
+from tuanscore.finding import Route
 from tuanscore.model.base import Entry, Identity, Kind
 from tuanscore.scalars import Number, Percent, Points, TargetText, Text, YesNo
 
@@ -27,6 +29,10 @@ class Indicator(Entry, title="三级指标"):
     target: TargetText = Field(alias="指标值", description="要做到多少，如 ≥5次、≤0.1万元、≥95%")
     basis: Text | None = Field(None, alias="依据", description="指标值确定依据")
     points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
+
+
+Line = tuple[str, str, Route, Indicator]
+"""The 一级指标 and 二级指标 that an indicator stands under, its route, and itself."""
 
 
 class Project(
@@ -59,6 +65,16 @@ class Project(
         min_length=1,
         description="一级指标（产出指标、效益指标、满意度指标）、二级指标、三级指标",
     )
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every 三级指标 in printed order."""
+        return tuple(
+            (first, second, ("绩效指标", first, second, index), indicator)
+            for first, groups in self.indicators.items()
+            for second, indicators in groups.items()
+            for index, indicator in enumerate(indicators)
+        )
 
     @property
     def identity(self) -> Identity:
