@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run
+from gitrepo import GitRepo
 from tuanscore.factoring import shape
 from tuanscore.repository import Repository
 from tuanscore.source.compose import compose
@@ -168,7 +169,12 @@ def test_overlays_in_place_of_the_cards(make: Make, run: Run) -> None:
     first = FILES["scorecards/2014/甲.yaml"].replace("部分:\n", "# 如下\n部分:  # 两部分\n")
     root = make({**FILES, "scorecards/2014/甲.yaml": lead + first})
     before = meanings(root)
-    ran = run("-C", root, "factor", *FILES, "-o", "templates/共同.yaml", "--write")
+    argv = ("-C", root, "factor", *FILES, "-o", "templates/共同.yaml", "--write")
+    refused = run(*argv)
+    assert refused.code == 2
+    assert "什么也没有写：scorecards/2014/甲.yaml 2 处\n" in refused.err
+    assert not (root / "templates").exists()
+    ran = run(*argv, "--force")
     assert ran.code == 0
     assert (root / "scorecards/2014/甲.yaml").read_text(encoding="utf-8") == lead + overlay("甲")
     assert (root / "scorecards/2014/乙.yaml").read_text(encoding="utf-8") == overlay("乙")
@@ -460,3 +466,30 @@ def test_templates_are_offered_for_completion(shipped: Path) -> None:
         cwd=shipped, env=env, capture_output=True, text=True, check=False, encoding="utf-8",
     )  # fmt: skip
     assert {"县区团委-2014", "保障指标-2014"} <= set(done.stdout.split())
+
+
+def test_title_that_names_an_organisation_is_not_shared(make: Make, run: Run) -> None:
+    named = FILES["scorecards/2014/甲.yaml"].replace("总分:", "标题: 甲年度指标\n总分:")
+    root = make({**FILES, "scorecards/2014/甲.yaml": named})
+    before = meanings(root)
+    for files in (["scorecards/2014/甲.yaml"], list(FILES)):
+        told = json.loads(run("-C", root, "factor", *files, "--format", "json").out)
+        assert "标题: '{单位}{年度}年度目标绩效指标'\n" in told["template"]["text"]
+        texts = {one["file"]: one["text"] for one in told["overlays"]}
+        assert "标题: 甲年度指标\n" in texts["scorecards/2014/甲.yaml"]
+    assert meanings(root) == before
+
+
+def test_comments_that_git_holds_may_go(tmp_path: Path, run: Run) -> None:
+    repo = GitRepo(tmp_path)
+    name = "scorecards/2014/甲.yaml"
+    repo.write({**FILES, name: FILES[name].replace("部分:\n", "部分:  # 两部分\n")})
+    repo.commit("初版")
+    argv = ("-C", tmp_path, "factor", *FILES, "-o", "templates/共同.yaml", "--write")
+    repo.replace(name, "# 两部分", "# 改过")
+    refused = run(*argv)
+    assert refused.code == 2
+    assert f"{name} 1 处" in refused.err
+    repo.commit("改了")
+    assert run(*argv).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8") == overlay("甲")

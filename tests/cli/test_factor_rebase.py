@@ -146,12 +146,13 @@ def test_comments_and_all_else_stay(make: Make, run: Run) -> None:
 备注: 无
 """
     root = make(card(text))
-    assert run("-C", root, "rebase", "共同", "--write").code == 0
+    ran = run("-C", root, "rebase", "共同", "--write")
+    assert ran.code == 0
+    assert "    注释一起删了：# 照旧（原来的第 12 行）\n" in ran.out
     kept = """\
 指标值:
   # 今年多一次
   比武: ≥4次   # 见会议纪要
-# 照旧
 备注: 无
 """
     assert (root / A).read_text(encoding="utf-8") == HEAD + kept
@@ -314,3 +315,97 @@ def test_name_that_is_gone_has_no_new_one(tmp_path: Path, run: Run) -> None:
     assert ran.code == 1
     assert "改叫" not in ran.out
     assert ran.out.endswith("! 1 份评分表，落空 2 处\n")
+
+
+AROUND = {
+    "what is about it goes, and is told": (
+        "指标值:\n  # 上面的\n  比武: ≥3次   # 行末\n  走访: 30户   # 留着\n  # 末尾\n",
+        "指标值:\n  走访: 30户   # 留着\n  # 末尾\n",
+        [(7, "# 上面的"), (8, "# 行末")],
+    ),
+    "what a blank line keeps apart stays": (
+        "指标值:\n  # 说全部\n\n  比武: ≥3次\n  走访: 30户\n",
+        "指标值:\n  # 说全部\n\n  走访: 30户\n",
+        [],
+    ),
+    "about the next one": (
+        "指标值:\n  比武: ≥3次\n  # 说走访\n  走访: 30户\n",
+        "指标值:\n  # 说走访\n  走访: 30户\n",
+        [],
+    ),
+    "inside of a mapping that goes": (
+        "指标值:   # 头\n  比武: ≥3次\n  # 里面\n# 说备注\n备注: 无\n",
+        "# 说备注\n备注: 无\n",
+        [(6, "# 头"), (8, "# 里面")],
+    ),
+    "braces": (
+        "指标值: {比武: ≥3次, 走访: 30户, 培训: 40名}   # 行末\n",
+        "指标值: {走访: 30户}   # 行末\n",
+        [],
+    ),
+    "braces over lines": (
+        "指标值: {\n  # 说比武\n  比武: ≥3次,   # 行末\n  走访: 30户,   # 留着\n}\n",
+        "指标值: {\n  走访: 30户,   # 留着\n}\n",
+        [(7, "# 说比武"), (8, "# 行末")],
+    ),
+    "a block of text": (
+        "条目调整:\n  走访:\n    内容: |-\n      走访{走访}户。\n\n# 说备注\n备注: 无\n",
+        "\n# 说备注\n备注: 无\n",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("text", "kept", "gone"), AROUND.values(), ids=AROUND)
+def test_comments_about_what_stays_stay_and_others_are_told(
+    text: str, kept: str, gone: list[tuple[int, str]], end: str, make: Make, run: Run
+) -> None:
+    root = make(card(""))
+    (root / A).write_bytes((HEAD + text).replace("\n", end).encode())
+    told = json.loads(run("-C", root, "rebase", "--write", "--format", "json").out)
+    assert (root / A).read_bytes() == (HEAD + kept).replace("\n", end).encode()
+    assert told["comments_removed"] == [{"file": A, "line": n, "text": t} for n, t in gone]
+
+
+def test_entry_between_two_comments_is_left_to_people(make: Make, run: Run) -> None:
+    text = "指标值: {走访: 30户, # 一\n  比武: ≥3次, 培训: 41名, # 二\n  证书: 9本}\n"
+    odd = text.replace("走访: 30户", "走访: 20户").replace("比武: ≥3次", "比武: ≥4次")
+    root = make(card(odd))
+    ran = run("-C", root, "rebase", "--write")
+    assert ran.code == 1
+    assert "→ 和别的写在一起，程序不删；不要了就自己删掉\n" in ran.out
+    assert (root / A).read_text(encoding="utf-8") == HEAD + odd
+
+
+def test_line_ends_of_another_age_are_left_to_people(make: Make, run: Run) -> None:
+    text = "# 甲\u2028乙\n指标值: {走访: 20户}\n"
+    root = make(card(text))
+    assert run("-C", root, "rebase", "--write").code == 1
+    assert (root / A).read_text(encoding="utf-8") == HEAD + text
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "kept"),
+    [("3次以上", 0, ""), ("≥3.0次", 1, "指标值: {比武: ≥3.0次}\n")],
+    ids=["prints the same", "prints another number"],
+)
+def test_same_target_in_other_words(
+    target: str, code: int, kept: str, make: Make, run: Run
+) -> None:
+    root = make(card(f"指标值: {{比武: {target}}}\n"))
+    looked = run("-C", root, "rebase")
+    assert looked.code == 1
+    assert f"和模板一样：“{target}”和“≥3次”是一个意思，只是写法不同\n" in looked.out
+    ran = run("-C", root, "rebase", "--write")
+    assert ran.code == code
+    assert ("展开意思不变，目标的写法照模板" in ran.out) == (code == 0)
+    assert ("删了印出来的数字会变，程序不删" in ran.out) == (code == 1)
+    assert (root / A).read_text(encoding="utf-8") == HEAD + kept
+
+
+def test_only_templates_are_offered(shipped: Path, run: Run) -> None:
+    ran = run("-C", shipped, "rebase", "没有")
+    assert "可用的有：" in ran.err
+    assert "县区团委-2014" in ran.err
+    assert "财政项目自评" not in ran.err

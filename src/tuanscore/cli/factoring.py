@@ -20,7 +20,9 @@ _Form = Annotated[
 
 
 def _templates(repository: Repository) -> list[str]:
-    return [entry.model.label[0] for entry in repository.templates()]
+    from tuanscore.model.kinds.template import Template
+
+    return [e.model.name for e in repository.templates() if isinstance(e.model, Template)]
 
 
 def factor(
@@ -48,6 +50,9 @@ def factor(
     replace: Annotated[
         bool, typer.Option("--write", help="用覆盖替换原来的评分表；要和 -o 一起写。")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="--write 时里面的注释丢了也不要紧。")
+    ] = False,
     form: _Form = "text",
 ) -> None:
     """归并：从几份整张的评分表得出共同的模板，每份只留和模板不同的。
@@ -64,7 +69,8 @@ def factor(
     \b
     不写 -o：什么也不写，只看会怎样。
     只写 -o：写出模板，评分表不动。
-    再加 --write：评分表换成覆盖（文件开头的注释留着，里面的注释不带过去）。
+    再加 --write：评分表换成覆盖（文件开头的注释留着，里面的注释不带过去；
+    里面有注释的，要先原样提交到 git，否则不写；不要注释了再加 --force）。
     再加 --overlays 文件夹：覆盖另外存放。
 
     退出码：0 都归并了；1 有归并不了、原样留着的。
@@ -78,6 +84,8 @@ def factor(
     report = factoring.factor(repository, [start / path for path in paths], name)
     if output is not None:
         files = _files(repository, report, start / output, overlays and start / overlays, replace)
+        if replace and not force:
+            factoring.refuse_loss(repository, report)
         factoring.save(repository, report, files)
         report = _written(report, files, start, replaced=replace)
     emit(context, report, form)
@@ -180,7 +188,10 @@ def rebase(
       tuanscore rebase 县区团委-2014
       tuanscore rebase 县区团委-2014 --write
 
-    --write 只删多余的，注释留着；删完展开和原来一模一样才写。
+    \b
+    --write 只删多余的。说这一处的注释（行末的、里面的、紧挨在上面的）一起删，
+    逐条列出来；其余的注释不动。删完展开和原来一模一样才写；
+    目标只是写法不同的（95%以上 和 ≥95%），印出来的文字不变才删。
 
     退出码：0 没有要改的；1 有。
     """

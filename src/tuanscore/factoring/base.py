@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tuanscore.factoring import choice, order
-from tuanscore.factoring.shape import Item, Shape, Spot
+from tuanscore.factoring.shape import USUAL_TITLE, Item, Shape, Spot
 from tuanscore.finding import Place
 from tuanscore.model.card import PLACEHOLDER
 from tuanscore.model.kinds.template import KIND
@@ -78,9 +78,18 @@ def build(family: Sequence[Shape], lines: Lines) -> tuple[Base, list[Refusal]]:
 
 
 def _title(family: Sequence[Shape], variables: Sequence[str]) -> str:
-    """Return the usual title; one that speaks of what others do not have is none."""
-    title = _usual(card.title for card in family)
-    return title if _words(title) <= {*_ALWAYS, *variables} else family[0].title
+    """Return the usual title of those that fit every card, else the one that all have unsaid.
+
+    A title that names one of the organisations, or speaks of what others do not have, fits none.
+    """
+    names = {str(card.own[key]) for card in family for key in ("单位", "简称")}
+    fit = [
+        card.title
+        for card in family
+        if _words(card.title) <= {*_ALWAYS, *variables}
+        and not any(name in PLACEHOLDER.sub("", card.title) for name in names)
+    ]
+    return _usual(fit) if fit else USUAL_TITLE
 
 
 def _usual(values: Iterable[str]) -> str:

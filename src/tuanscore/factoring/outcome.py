@@ -10,6 +10,7 @@ from tuanscore.factoring.base import Refusal
 
 if TYPE_CHECKING:
     from tuanscore.finding import Finding, Route
+    from tuanscore.source.removal import Comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,18 @@ class Note:
     """Its code is empty where validate has nothing to say."""
     route: Route = ()
     """Of a redundant entry: where it is, to be taken away."""
+    spelled: bool = False
+    """Whether a redundant entry says the same in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """A file that redundant entries were taken away from, and the comments that went with them."""
+
+    file: str
+    comments: tuple[Comment, ...]
+    spelled: bool
+    """Whether a target is now written as the template writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +114,7 @@ class Rebasing:
     notes: tuple[Note, ...]
     unread: tuple[str, ...]
     """Files that have errors and may be overlays."""
-    removed: tuple[str, ...] = ()
-    """Files that the redundant entries were taken away from."""
+    removed: tuple[Pruned, ...] = ()
 
     @property
     def done(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuanscore.factoring.shape import Shape, item, plain, read, written
 from tuanscore.model.kinds.scorecard import DROP
+from tuanscore.target import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ class Redundancy:
     """Where the same is said: in the template, or in the overlay's own 条目调整."""
     own: bool = False
     """Whether it is the overlay that says it twice."""
+    words: tuple[str, str] | None = None
+    """The target there and here, where they mean the same in other words."""
 
 
 def redundant(overlay: Document, template: Document) -> Iterator[Redundancy]:
@@ -43,8 +46,13 @@ def redundant(overlay: Document, template: Document) -> Iterator[Redundancy]:
             yield from _in_adjustment(name, change, base)
     for name, value in (told.get("指标值") or {}).items():
         found = _said(name, adjustments, base)
-        if found is not None and _says_nothing_new(found[0], value):
-            yield Redundancy(("指标值", name), found[1], own=found[1][0] == "条目调整")
+        if found is None:
+            continue
+        own, spelling = found[1][0] == "条目调整", _spelling(found[0], value)
+        if _says_nothing_new(found[0], value):
+            yield Redundancy(("指标值", name), found[1], own)
+        elif spelling is not None:
+            yield Redundancy(("指标值", name), found[1], own, spelling)
 
 
 def owners(base: Shape) -> dict[str, str]:
@@ -79,6 +87,18 @@ def _said(name: str, adjustments: dict[str, Any], base: Shape) -> tuple[Any, Rou
         elif name in old.measures:
             return old.measures[name], (*base.route(old.id), "考核点", name)
     return None
+
+
+def _spelling(old: Any, new: Any) -> tuple[str, str] | None:
+    """Return two targets that mean the same in other words, where they differ in nothing else."""
+    had = old if isinstance(old, dict) else {"目标": old}
+    said = new if isinstance(new, dict) else {"目标": new}
+    was, now = had.get("目标"), said.get("目标")
+    if not isinstance(was, str) or not isinstance(now, str) or was == now:
+        return None
+    if not _says_nothing_new(had, {**said, "目标": was}):
+        return None
+    return (was, now) if parse(was).canonical == parse(now).canonical else None
 
 
 def _says_nothing_new(old: Any, new: Any) -> bool:

@@ -17,7 +17,7 @@ Spot = tuple[int, int]
 
 _OWN = ("单位", "简称", "别名")
 _TOP = ("总分", "等次标准", "计分方案", "加分", "一票否决")
-_USUAL_TITLE = "{单位}{年度}年度目标绩效指标"
+USUAL_TITLE = "{单位}{年度}年度目标绩效指标"
 _FREE = ("分值", "备注")
 """Keys of an item that an overlay can put there and cannot take away."""
 
@@ -97,7 +97,7 @@ def read(document: Document) -> Shape:
         year=root["年度"],
         own={key: root[key] for key in _OWN if root.get(key)},
         remark=root.get("备注") or "",
-        title=root.get("标题") or _USUAL_TITLE,
+        title=root.get("标题") or USUAL_TITLE,
         variables=root.get("变量") or {},
         frame={**top, "部分": [_bare(section) for section in root["部分"]]},
     )

@@ -29,6 +29,7 @@ from tuanscore.source.rewrite import write_file
 if TYPE_CHECKING:
     from tuanscore.factoring import Factored, Refusal, Shape
     from tuanscore.factoring.base import Lines
+    from tuanscore.history.snapshot import Snapshot
 
 _KIND = re.compile(r"^类型\s*:\s*(\S+)", re.MULTILINE)
 
@@ -66,6 +67,35 @@ def save(repository: Repository, report: Factoring, files: Mapping[Path, bytes])
         path.parent.mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
         write_file(path, data)
+
+
+def refuse_loss(repository: Repository, report: Factoring) -> None:
+    """Raise TuanscoreError where comments would be lost that no commit of git holds."""
+    losing = [card for card in report.cards if card.comments]
+    held = _held(repository) if losing else None
+    told = [
+        f"{card.file} {card.comments} 处"
+        for card in losing
+        if held is None or _lf(held.content(card.file)) != _lf(card.old)
+    ]
+    if told:
+        message = f"里面的注释会丢掉，git 里也没有，什么也没有写：{'、'.join(told)}"
+        hint = "先提交到 git；或用 --overlays 另外存放；注释不要了就加 --force"
+        raise TuanscoreError(message, hint)
+
+
+def _held(repository: Repository) -> Snapshot | None:
+    """Return what the last commit holds; None where there is none."""
+    from tuanscore.history.snapshot import Snapshot
+
+    try:
+        return Snapshot(repository.root, "HEAD")
+    except TuanscoreError:
+        return None
+
+
+def _lf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
 
 
 def refuse_taken(repository: Repository, name: str) -> None:

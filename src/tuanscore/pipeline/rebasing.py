@@ -5,27 +5,29 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import checks
 from tuanscore.checks.wording import target_given_twice, variable_unused, year_differs_from_template
 from tuanscore.errors import NotFoundError, TuanscoreError
-from tuanscore.factoring.outcome import Note, Rebasing, Standing
+from tuanscore.factoring.outcome import Note, Pruned, Rebasing, Standing
 from tuanscore.factoring.proposal import proposed, unchanged
 from tuanscore.factoring.redundancy import owners, redundant
 from tuanscore.finding import Finding, Related, Severity
 from tuanscore.model import codes
 from tuanscore.model.kinds.scorecard import DROP, KIND, Overlay
+from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import did_you_mean
 from tuanscore.pipeline.renaming import Past
 from tuanscore.pipeline.settling import settle, without_cyclic_gc
 from tuanscore.repository import CARDS, Repository
-from tuanscore.source.rewrite import rewrite, write_file
+from tuanscore.source.removal import remove
+from tuanscore.source.rewrite import write_file
 
 if TYPE_CHECKING:
     from tuanscore.finding import Route
     from tuanscore.repository import Base, Card, Loaded
+    from tuanscore.source.removal import Removed
 
 _LOST = (
     *(codes.NO_TEMPLATE, codes.BROKEN_TEMPLATE, codes.NO_MEASURE, codes.NO_ITEM),
@@ -53,28 +55,59 @@ def prune(repository: Repository, report: Rebasing) -> Rebasing:
     A card that cannot be resolved is left alone, for nobody could say whether it stays the same.
     Raises TuanscoreError before any is written where a card would change or one may not write.
     """
-    routes: dict[str, list[Route]] = {}
+    gone: dict[str, list[Note]] = {}
     for note in report.notes:
         file = note.finding.place.file
         if note.standing is Standing.REDUNDANT and _resolved(repository, file)[0] is not None:
-            routes.setdefault(file, []).append(note.route)
-    new = {}
-    for file, gone in routes.items():
-        data = (repository.root / file).read_bytes()
-        for route in gone:  # one by one: comments between two of them stay
-            data = rewrite(data, partial(_remove, route))
-        new[file] = data
-    future = proposed(repository, new)
-    for file in new:
-        if not _same(repository, future, file):
+            gone.setdefault(file, []).append(note)
+    made = {file: _without(repository, file, notes) for file, notes in gone.items()}
+    made = {file: one for file, one in made.items() if one[0].data != _bytes(repository, file)}
+    future = proposed(repository, {file: new.data for file, (new, _) in made.items()})
+    for file, (_, spelled) in made.items():
+        if not _same(repository, future, file, spelled):
             message = f"{file} 删了多余的，展开会和原来不一样，没有改动"
             raise TuanscoreError(message, "先改好矛盾和落空的，再运行一次")
         if not os.access(repository.root / file, os.W_OK):
             raise TuanscoreError(f"{file} 是只读的，没有改动", "去掉只读，再运行一次")
-    for file, data in new.items():
-        write_file(repository.root / file, data)
+    for file, (new, _) in made.items():
+        write_file(repository.root / file, new.data)
     left = rebase(Repository(repository.root), report.template or None)
-    return replace(left, removed=tuple(new))
+    removed = tuple(Pruned(file, new.comments, spelled) for file, (new, spelled) in made.items())
+    notes = tuple(_by_hand(note) for note in left.notes)
+    return replace(left, notes=notes, removed=removed)
+
+
+def _without(repository: Repository, file: str, notes: list[Note]) -> tuple[Removed, bool]:
+    """Return a file without what is redundant, and whether targets are spelled otherwise now.
+
+    What is only spelled otherwise stays where the printed text would change.
+    """
+    data = _bytes(repository, file)
+    gone = [_keys(note.route) for note in notes if not note.spelled]
+    spelled = False
+    for note in (note for note in notes if note.spelled):
+        trial = remove(data, [*gone, _keys(note.route)])
+        future = proposed(repository, {file: trial.data})
+        if not trial.kept and _same(repository, future, file, spelled=True):
+            gone.append(_keys(note.route))
+            spelled = True
+    return remove(data, gone), spelled
+
+
+def _by_hand(note: Note) -> Note:
+    """Say of what is redundant still that the program does not take it away."""
+    if note.standing is not Standing.REDUNDANT:
+        return note
+    why = "删了印出来的数字会变" if note.spelled else "和别的写在一起"
+    return replace(note, finding=replace(note.finding, hint=f"{why}，程序不删；不要了就自己删掉"))
+
+
+def _bytes(repository: Repository, file: str) -> bytes:
+    return (repository.root / file).read_bytes()
+
+
+def _keys(route: Route) -> tuple[str, ...]:
+    return tuple(map(str, route))
 
 
 def _overlays(repository: Repository, template: str | None) -> list[Loaded]:
@@ -84,7 +117,7 @@ def _overlays(repository: Repository, template: str | None) -> list[Loaded]:
         if isinstance(entry.model, Overlay) and template in (None, entry.model.template)
     ]
     if template is not None and not found and repository.template(template) is None:
-        names = [entry.model.label[0] for entry in repository.templates()]
+        names = [e.model.name for e in repository.templates() if isinstance(e.model, Template)]
         raise NotFoundError(f"没有模板“{template}”", did_you_mean(template, names))
     return found
 
@@ -144,8 +177,10 @@ def _redundant(entry: Loaded, base: Base) -> Iterator[Note]:
         said = Related(origin.key_place(found.origin), "另一处" if found.own else "模板")
         message = f"{_called(found.route)}和{' 条目调整 里' if found.own else '模板'}一样"
         place = entry.document.key_place(found.route)
+        if found.words is not None:
+            message += "：“{1}”和“{0}”是一个意思，只是写法不同".format(*found.words)
         finding = Finding("", message, place, _REMOVE, Severity.NOTE, (said,))
-        yield Note(Standing.REDUNDANT, finding, found.route)
+        yield Note(Standing.REDUNDANT, finding, found.route, found.words is not None)
 
 
 def _called(route: Route) -> str:
@@ -156,21 +191,10 @@ def _called(route: Route) -> str:
     return f"{key} 里“{names[0]}”" + (f"的{names[1]}" if names[1:] else "")
 
 
-def _remove(route: Route, document: Any) -> None:
-    """Take an entry away, and what is empty without it."""
-    holders = [document]
-    for step in route[:-1]:
-        holders.append(holders[-1][step])
-    del holders[-1][route[-1]]
-    while len(holders) > 1 and not holders[-1]:
-        holders.pop()
-        del holders[-1][route[len(holders) - 1]]
-
-
-def _same(repository: Repository, future: Repository, file: str) -> bool:
+def _same(repository: Repository, future: Repository, file: str, spelled: bool) -> bool:
     """Say whether a card is the same in both, and what is wrong with it too."""
     (before, had), (after, has) = _resolved(repository, file), _resolved(future, file)
-    return before is not None and unchanged(before, after) and had == has
+    return before is not None and unchanged(before, after, but_spelling=spelled) and had == has
 
 
 def _resolved(repository: Repository, file: str) -> tuple[Card | None, list[tuple[str, str]]]:

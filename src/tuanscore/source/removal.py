@@ -176,7 +176,11 @@ class _Cut:
         """Return the last line of the entry; blank ones at the end of a block are no part of it."""
         end = self._end()
         line = self._text.count("\n", 0, end)
-        return line - (end == self._starts[line] and line > self._key.line)
+        if end == self._starts[line]:
+            line -= 1
+        while not self._lines[line].strip():
+            line -= 1
+        return line
 
     def _column(self, line: int) -> int:
         """Return where a line that is a comment begins; -1 for any other."""
@@ -193,12 +197,10 @@ class _Cut:
 
 def _end(key: Scalar, value: Part) -> int:
     """Return where the last character of an entry stands, and one further."""
-    ends = [max(key.end, value.end if not isinstance(value, spans.Scalar) else 0)]
-    if isinstance(value, spans.Pairs | spans.Entries) and not value.flow:
-        ends = [key.end]
+    ends = [key.end]
     for part in spans.parts(value):
         if isinstance(part, spans.Scalar):
             ends += [] if part.missing else [part.end]
-        elif part.flow:
+        elif part.flow:  # the end of a block is the start of what follows it
             ends.append(part.end)
     return max(ends)

@@ -27,7 +27,12 @@ def render(report: Rebasing) -> Json:
         "counts": {word: report.count(standing) for standing, word in _STANDINGS.items()},
         "entries": [_note(note) for note in report.notes],
         "unread": list(report.unread),
-        "written": list(report.removed),
+        "written": [one.file for one in report.removed],
+        "comments_removed": [
+            {"file": one.file, "line": comment.line, "text": comment.text}
+            for one in report.removed
+            for comment in one.comments
+        ],
     }
 
 

@@ -23,8 +23,12 @@ def render(report: Rebasing, paper: Paper) -> None:
         paper.line()
     for file in report.unread:
         paper.styled(("× ", "bold red"), (f"{file} 有错误，没有看；先改好再运行", ""))
-    for file in report.removed:
-        paper.styled(("√ ", "green"), (f"{file} 多余的删掉了，展开和原来一模一样", ""))
+    for one in report.removed:
+        same = "展开意思不变，目标的写法照模板" if one.spelled else "展开和原来一模一样"
+        paper.styled(("√ ", "green"), (f"{one.file} 多余的删掉了，{same}", ""))
+        for comment in one.comments:
+            said = f"注释一起删了：{comment.text}（原来的第 {comment.line} 行）"
+            paper.styled(("    ", ""), (said, "yellow"))
     _sum(report, paper)
 
 
