@@ -130,7 +130,7 @@ def test_branch_in_meaning(repo: GitRepo, run: Run) -> None:
     assert text.startswith("main 和 HEAD 的分岔处（")
     assert "苍溪 2014   95.00   → 75.00   95.00%   → 75.00%   优     → 中" in text
     assert "只随模板改的 2 个：剑阁 2014、旺苍 2014\n" in text
-    assert text.endswith("1 个模板有改动，3 个单位的评分表或得分有变，1 个等次有变\n")
+    assert text.endswith("1 个模板有改动，3 份表或得分有变，1 个等次有变\n")
     ran = run("diff", "--rev", "main...HEAD", "--exit-code", cwd=repo.root)
     assert ran.code == 1
 
@@ -215,7 +215,7 @@ def test_markdown_is_a_comment_ready_to_post(repo: GitRepo, run: Run) -> None:
     ran = run("diff", "--rev", "HEAD~1...HEAD", "--format", "md", cwd=repo.root)
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
-    assert lines[2] == "1 个模板有改动，3 个单位的评分表或得分有变，1 个等次有变。"
+    assert lines[2] == "1 个模板有改动，3 份表或得分有变，1 个等次有变。"
     assert "| 苍溪 2014 | 95.00 | 75.00 | 95.00% | 75.00% | 优 | 中 |" in lines
     assert "## 模板 县区-2014" in lines
     assert "只随模板改的 2 个：剑阁 2014、旺苍 2014。" in lines
@@ -275,3 +275,80 @@ def test_revision_of_one_card_that_cannot_be_read(repo: GitRepo, run: Run) -> No
 def test_broken_template_is_told_once(repo: GitRepo, run: Run) -> None:
     repo.replace(BASE, "总分: 100", "总分: [100")
     assert [u["file"] for u in review(run, repo, "HEAD")["unreadable"]] == [BASE]
+
+
+PROJECT = "scorecards/2014/苍溪/P1.yaml"
+ASSESSMENT = "scorecards/2014/苍溪/P1.自评.yaml"
+TABLE = """\
+类型: 预算项目绩效目标表
+预算单位: 苍溪县团委
+简称: 苍溪
+年度: 2014
+项目编码: 'P1'
+项目名称: 志愿服务
+预算: {预算数: 50000, 财政资金: 50000, 其他资金: 0, 资金用途: 活动}
+资金支出计划: {6月底: 50%, 12月底: 100%}
+绩效目标: [开展志愿服务]
+绩效指标:
+  产出指标:
+    数量指标: [{名称: 活动次数, 描述: 开展活动, 指标值: ≥4次, 依据: 年度计划}]
+  效益指标:
+    社会效益指标: [{名称: 新增志愿者, 指标值: ≥40名, 依据: 上年 35 名}]
+  满意度指标:
+    服务对象满意度指标: [{名称: 参加者满意度, 指标值: ≥90%, 依据: 问卷}]
+"""
+TOLD = """\
+类型: 项目自评
+项目编码: 'P1'
+年度: 2014
+截至: 2014-12-31
+执行: {全年预算数: 50000, 全年执行数: 50000, 进度: {12月底: 50000}}
+完成: {活动次数: 4, 新增志愿者: 40, 参加者满意度: 95%}
+"""
+
+
+def test_projects_are_compared_and_scored_too(repo: GitRepo, run: Run) -> None:
+    """With ≥5次, 4 are 80 % of the 50 points of 产出: 10 + 40 + 30 + 10 = 90."""
+    repo.write({PROJECT: TABLE, ASSESSMENT: TOLD})
+    repo.commit("加项目")
+    repo.replace(PROJECT, "指标值: ≥4次", "指标值: ≥5次")
+    repo.replace(PROJECT, "描述: 开展活动", "描述: 开展志愿活动")
+    repo.replace(PROJECT, "{6月底: 50%,", "{6月底: 40%,")
+    repo.replace(PROJECT, "[开展志愿服务]", "[开展青年志愿服务]")
+    repo.replace(PROJECT, "预算数: 50000, 财政资金: 50000", "预算数: 60000, 财政资金: 60000")
+    repo.replace(PROJECT, "名称: 新增志愿者", "名称: 注册志愿者")
+    repo.replace(ASSESSMENT, "新增志愿者: 40", "注册志愿者: 40")
+    (told,) = review(run, repo, "HEAD")["cards"]
+    assert (told["name"], told["state"]) == ("苍溪 志愿服务", "changed")
+    assert [(c["kind"], c["measure"], c["old"], c["new"]) for c in told["changes"]] == [
+        ("target", "预算数", "50000元", "60000元"),
+        ("target", "财政资金", "50000元", "60000元"),
+        ("target", "6月底", "50%", "40%"),
+        ("wording", None, "开展志愿服务", "开展青年志愿服务"),
+        ("target", "活动次数", "≥4次", "≥5次"),
+        ("wording", "活动次数", "开展活动", "开展志愿活动"),
+        ("removed", "新增志愿者", "≥40名", None),
+        ("added", "注册志愿者", None, "≥40名"),
+    ]
+    assert [told[side]["low"] for side in ("before", "after")] == [100.0, 90.0]
+    text = run("diff", "--rev", "HEAD", cwd=repo.root).out
+    assert "苍溪 志愿服务 2014   100.00   → 90.00" in text
+    assert "≥4次      ≥5次" in text
+
+
+def test_project_that_is_new_gone_moved_or_broken(repo: GitRepo, run: Run) -> None:
+    repo.write({PROJECT: TABLE})
+    (told,) = review(run, repo, "HEAD")["cards"]
+    assert (told["state"], told["before"], told["after"]["high"]) == ("added", None, 100.0)
+    repo.commit("加项目")
+    repo.replace(PROJECT, "  产出指标:\n    数量指标:", "  产出指标:\n    质量指标:")
+    (told,) = review(run, repo, "HEAD")["cards"]
+    assert [(c["kind"], c["old"], c["new"]) for c in told["changes"]] == [
+        ("moved", "产出指标·数量指标", "产出指标·质量指标")
+    ]
+    repo.replace(PROJECT, "项目名称: 志愿服务", "项目名称: [志愿服务")
+    found = review(run, repo, "HEAD")
+    assert (found["cards"], [u["file"] for u in found["unreadable"]]) == ([], [PROJECT])
+    repo.write({PROJECT: None})
+    (told,) = review(run, repo, "HEAD")["cards"]
+    assert (told["state"], told["after"]) == ("removed", None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tuanscore.diff.change import Change, Comparison
 
 if TYPE_CHECKING:
+    from tuanscore.score.project import ProjectScore
     from tuanscore.score.tree import Score
 
 
@@ -87,6 +88,7 @@ class Review:
     """What the two sides are called on screen."""
     templates: tuple[Comparison, ...]
     cards: tuple[Reviewed, ...]
+    """The scorecards, then the 预算项目绩效目标表."""
     unreadable: tuple[Unreadable, ...]
 
     @property
@@ -117,7 +119,7 @@ class Review:
             return "含义没有不同"
         counts = (
             (len(self.templates), "{} 个模板有改动"),
-            (len(self.cards), "{} 个单位的评分表或得分有变"),
+            (len(self.cards), "{} 份表或得分有变"),
             (sum(card.grade_changed for card in self.cards), "{} 个等次有变"),
             (len(self.unreadable), "{} 个文件读不懂"),
         )
@@ -131,6 +133,21 @@ def standing(score: Score | None) -> Standing | None:
     return Standing(
         score.card.low,
         score.card.high,
+        score.full,
+        score.rate_low,
+        score.rate_high,
+        score.grades,
+        score.sample,
+    )
+
+
+def standing_of_project(score: ProjectScore | None) -> Standing | None:
+    """Return what is compared of a project's score."""
+    if score is None:
+        return None
+    return Standing(
+        score.tree.low,
+        score.tree.high,
         score.full,
         score.rate_low,
         score.rate_high,

@@ -16,7 +16,7 @@ from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.settings import FILE
-from tuanscore.pipeline import crew
+from tuanscore.pipeline import crew, reviewing_projects
 from tuanscore.pipeline.scoring import score_entry
 from tuanscore.pipeline.settling import sound_card, without_cyclic_gc
 from tuanscore.repository import Repository
@@ -110,6 +110,9 @@ def review(repository: Repository, span: str, strict: bool = False, jobs: int = 
         pairs = sorted(_affected(old, new, changed))
         compared = partial(_reviewed, old, new, templates=templates, strict=strict)
         cards = list(crew.work(compared, pairs, jobs))
+        everything = _changes_rules(old, new, changed)
+        repositories = old.repository, new.repository
+        cards += reviewing_projects.review(*repositories, None if everything else changed, strict)
         unreadable = tuple(_unreadable(old, new, changed, pairs))
     told = tuple(card for card in cards if card is not None)
     return Review(old.label, new.label, templates, told, unreadable)
@@ -215,13 +218,18 @@ def _sources(base: Base) -> set[str]:
 def _affected(old: _Side, new: _Side, changed: set[str]) -> set[Identity]:
     """Return the cards that a changed file may have changed, by what they rest on."""
     everyone = {*old.cards, *new.cards}
-    if FILE in changed or any(_is_scheme(side, changed) for side in (old, new)):
+    if _changes_rules(old, new, changed):
         return everyone
     return {
         identity
         for identity in everyone
         if any(not changed.isdisjoint(_rests_on(side, identity)) for side in (old, new))
     }
+
+
+def _changes_rules(old: _Side, new: _Side, changed: set[str]) -> bool:
+    """Say whether the settings or a 计分方案 changed, by which everything may score anew."""
+    return FILE in changed or any(_is_scheme(side, changed) for side in (old, new))
 
 
 def _is_scheme(side: _Side, changed: set[str]) -> bool:
