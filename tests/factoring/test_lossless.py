@@ -293,3 +293,11 @@ def test_factoring_again_finds_the_same(seed: int) -> None:
         again = factor(Repository(root), [root / CARDS], "再来")
         assert again.entries == report.entries
         assert [c.lines for c in again.cards] == [c.lines for c in report.cards]
+
+
+@pytest.mark.parametrize(("seed", "lines"), [(2, 68), (69, 57), (78, 54)])
+def test_one_card_is_the_base_where_that_is_shorter(seed: int, lines: int) -> None:
+    """Choosing item by item came to this many lines: it does not see what entries share."""
+    with TemporaryDirectory() as folder:
+        report, _ = factored(Path(folder), family(seed, WITHIN))
+        assert report.template_lines + report.overlay_lines < lines

@@ -15,11 +15,16 @@ from tuanscore.factoring.base import Base, Refusal, build
 from tuanscore.factoring.frames import against
 from tuanscore.factoring.overlay import Overlay, overlay
 from tuanscore.factoring.shape import Shape, written
+from tuanscore.source.compose import compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tuanscore.factoring.base import Lines
+
+
+_FEW = 12
+"""Cards up to which each is tried as the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,34 @@ def factor(cards: Sequence[Shape], lines_of: Callable[[Shape], Lines]) -> Factor
         refused += [one for one in told if isinstance(one, Refusal)]
         if not refused:
             overlays = tuple(one for one in told if isinstance(one, Overlay))
-            return Factored(base, overlays, tuple(left))
+            return _least(family, lines, Factored(base, overlays, tuple(left)))
         first = {refusal.file: refusal for refusal in reversed(refused)}
         if len(first) == len(family):  # they contradict each other: the first one stays
             del first[family[0].file]
         assert first  # a card goes with itself
         left += first.values()
         family = [card for card in family if card.file not in first]
+
+
+def _least(family: Sequence[Shape], lines: Lines, found: Factored) -> Factored:
+    """Return what takes the fewest lines: item by item, or with one card as the base.
+
+    The former is nearly always shorter; it does not see that one changed target more or less may
+    be the only one under 指标值. With many cards that line is not worth trying every card.
+    """
+    best = found
+    for card in family if len(family) <= _FEW else ():
+        base, refused = build([*[card] * len(family), *family], lines)
+        told = [overlay(one, base) for one in family]
+        overlays = tuple(one for one in told if isinstance(one, Overlay))
+        if not refused and len(overlays) == len(family):
+            best = min(best, Factored(base, overlays, found.left), key=_lines)
+    return best
+
+
+def _lines(found: Factored) -> int:
+    trees = [found.base.tree("")] + [one.tree(found.base.year, "") for one in found.overlays]
+    return sum(compose(tree).count("\n") for tree in trees)
 
 
 def _typical_first(family: Sequence[Shape]) -> list[Shape]:
