@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -200,6 +201,60 @@ def test_a_file_that_does_not_parse_is_shown_as_it_is(repo: GitRepo) -> None:
     assert (
         "+指标值: {西部计划志愿者: 20名, 辅导员培训: ≥40人, 圆梦: 1所\n" in repo.git("diff") + "\n"
     )
+
+
+START = "import sys; sys.argv = ['tuanscore', *sys.argv[1:]]\nfrom tuanscore.cli.main import main\n"
+
+
+def started(code: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", START + code, *args]
+    return subprocess.run(command, cwd=cwd, capture_output=True, check=False)
+
+
+def test_an_outline_does_without_the_command_line_library(repo: GitRepo) -> None:
+    code = "try: main()\nfinally: assert 'typer' not in sys.modules"
+    done = started(code, "git-textconv", CARD, cwd=repo.root)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "\n指标值·西部计划志愿者：20名\n" in done.stdout.decode()
+    other = started("main()", "-C", ".", "git-textconv", CARD, cwd=repo.root)
+    assert (other.returncode, other.stdout) == (0, done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("没有.yaml",), 2, "tuanscore：读写失败：没有.yaml "),
+        (("scorecards",), 2, "tuanscore：读写失败：scorecards "),
+        ((), 2, "看说明：tuanscore git-textconv --help"),
+        ((CARD, TEMPLATE), 2, "看说明：tuanscore git-textconv --help"),
+        (("--nothing",), 2, "看说明：tuanscore git-textconv --help"),
+    ],
+)
+def test_what_is_wrong_with_an_outline_is_said(
+    repo: GitRepo, run: Run, words: tuple[str, ...], code: int, said: str
+) -> None:
+    ran = run("git-textconv", *words, cwd=repo.root)
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err
+    told_apart = run("-C", ".", "git-textconv", *words, cwd=repo.root)
+    assert (told_apart.code, told_apart.err) == (code, ran.err)
+
+
+def test_an_outline_has_a_page_of_help(run: Run) -> None:
+    ran = run("git-textconv", "--help")
+    assert ran.code == 0
+    assert "tuanscore git-textconv" in ran.out
+
+
+def test_an_outline_may_be_interrupted(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "等")
+    command = [sys.executable, "-m", "tuanscore", "git-textconv", "等"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        with (tmp_path / "等").open("wb"):  # it reads now
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 130
+        assert process.stderr is not None
+        assert process.stderr.read().decode() == "tuanscore：中断了\n"
 
 
 # ---- a program that went away --------------------------------------------------------------------

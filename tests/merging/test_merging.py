@@ -300,12 +300,12 @@ CONFLICTS = {
         REPORT + "扣分:\n  - {指标: 宣传, 分值: 1, 原因: 漏报}\n",
         REPORT + "扣分:\n  - {指标: 维稳, 分值: 2, 原因: 迟报}\n",
         REPORT
-        + "扣分:\n<<<<<<< 我们\n  - {指标: 宣传, 分值: 1, 原因: 漏报}\n"
+        + "扣分:\n  - {指标: 宣传, 分值: 1, 原因: 漏报}\n<<<<<<< 我们\n"
         + "||||||| 原来\n  - {指标: 维稳, 分值: 1, 原因: 迟报}\n"
         + "=======\n  - {指标: 维稳, 分值: 2, 原因: 迟报}\n>>>>>>> 对方\n",
         [
             (
-                "扣分·宣传：我们 {指标：宣传，分值：1，原因：漏报}，"
+                "扣分·维稳：我们 没有，"
                 "对方 {指标：维稳，分值：2，原因：迟报}，原来 {指标：维稳，分值：1，原因：迟报}"
             )
         ],
@@ -431,6 +431,89 @@ def test_a_comment_goes_with_what_it_is_about_and_is_named(merge: Merging) -> No
     code, data, err = merge(base, ours, theirs)
     assert (code, data.decode()) == (0, REPORT + "完成: {}\n年度: 2015\n")
     assert err == SAID + "我们加的注释没有带过来：# 待核\n"
+
+
+TARGETS = CARD + "指标值:\n  甲: 1名\n  乙: 2名\n条目调整: {丙: 删除}\n"
+EVENTS = REPORT + "完成: {甲: 1}\n扣分:\n  - {指标: 甲, 原因: 一}  # 第一起\n  # 都核过\n"
+SECOND = "  - {指标: 甲, 原因: 二}\n"
+REMARKS = {
+    "beside a value, and above the next one": (
+        TARGETS,
+        TARGETS.replace("条目", "# 下面是调整\n条目"),
+        TARGETS.replace("2名", "2名 # 书记定的"),
+        TARGETS.replace("2名", "2名 # 书记定的").replace("条目", "# 下面是调整\n条目"),
+        [],
+    ),
+    "above a value that is gone": (
+        TARGETS,
+        TARGETS.replace("  乙: 2名\n", ""),
+        TARGETS.replace("  乙", "  # 依据三号文\n  乙"),
+        TARGETS.replace("  乙: 2名\n", ""),
+        ["对方加的注释没有带过来：# 依据三号文"],
+    ),
+    "above a value that is gone, another follows": (
+        TARGETS,
+        TARGETS.replace("  甲: 1名\n", ""),
+        TARGETS.replace("  甲", "  # 依据三号文\n\n  甲"),
+        TARGETS.replace("  甲: 1名\n", "\n"),
+        ["对方加的注释没有带过来：# 依据三号文"],
+    ),
+    "beside a paragraph that the other side changes": (
+        CARD + "绩效目标:\n  - 一\n  - 二\n",
+        CARD + "绩效目标:\n  - 一  # 待核\n  - 二\n",
+        CARD + "绩效目标:\n  - 一甲\n  - 二\n",
+        CARD + "绩效目标:\n  - 一甲 # 待核\n  - 二\n",
+        [],
+    ),
+    "in what we deleted and they added to": (
+        EVENTS,
+        REPORT + "完成: {甲: 1}\n",
+        EVENTS + SECOND,
+        REPORT
+        + "完成: {甲: 1}\n<<<<<<< 我们\n||||||| 原来\n"
+        + EVENTS[EVENTS.index("扣分") :]
+        + "=======\n"
+        + EVENTS[EVENTS.index("扣分") :]
+        + SECOND
+        + ">>>>>>> 对方\n",
+        [
+            (
+                "扣分：我们 没有，对方 [{指标：甲，原因：一}，{指标：甲，原因：二}]，"
+                "原来 [{指标：甲，原因：一}]"
+            )
+        ],
+    ),
+    "above a result that we deleted and they changed": (
+        REPORT + "完成:\n  # 志愿者\n  甲: 1\n  乙: 2\n",
+        REPORT + "完成:\n  乙: 2\n",
+        REPORT + "完成:\n  # 志愿者\n  甲: 3 # 核过\n  乙: 2\n",
+        REPORT
+        + "完成:\n<<<<<<< 我们\n||||||| 原来\n  # 志愿者\n  甲: 1\n"
+        + "=======\n  # 志愿者\n  甲: 3 # 核过\n>>>>>>> 对方\n  乙: 2\n",
+        ["完成·甲：我们 没有，对方 3，原来 1"],
+    ),
+    "above a result that we changed and they deleted": (
+        REPORT + "完成:\n  # 志愿者\n  甲: 1\n  乙: 2\n",
+        REPORT + "完成:\n  # 志愿者\n  甲: 3\n  乙: 2\n",
+        REPORT + "完成:\n  乙: 2\n",
+        REPORT
+        + "完成:\n<<<<<<< 我们\n  # 志愿者\n  甲: 3\n||||||| 原来\n  # 志愿者\n  甲: 1\n"
+        + "=======\n>>>>>>> 对方\n  乙: 2\n",
+        ["完成·甲：我们 3，对方 没有，原来 1"],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected", "said"), REMARKS.values(), ids=REMARKS
+)
+def test_a_comment_stays_with_what_it_is_about(
+    merge: Merging, base: str, ours: str, theirs: str, expected: str, said: list[str]
+) -> None:
+    code, data, err = merge(base.encode(), ours.encode(), theirs.encode())
+    assert data.decode() == expected
+    assert code == ("<<<" in expected)
+    assert err.splitlines() == [SAID + line for line in said]
 
 
 def test_what_is_no_text_is_left_alone(merge: Merging) -> None:

@@ -1,4 +1,4 @@
-"""The door itself: streams, the version at once, then the program.
+"""The door itself: streams, what can be said at once, then the program.
 
 Exit codes: 0 fine, 1 findings or a gate not met, 2 usage, 3 crash.
 """
@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 findings or a gate not met, 2 usage, 3 crash.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from tuanscore import __version__
 from tuanscore.cli import streams
@@ -15,16 +16,38 @@ from tuanscore.errors import TuanscoreError
 def main() -> None:
     """Run the program and leave with its exit code."""
     streams.prepare()
-    if sys.argv[1:] == ["--version"]:
-        try:
-            streams.write(f"tuanscore {__version__}\n")
-        except TuanscoreError as error:
-            streams.complain(error.message, error.hint)
-            sys.exit(2)
-        sys.exit(0)
+    try:
+        text = _at_once(sys.argv[1:])
+        if text is not None:
+            streams.write(text)
+            sys.exit(0)
+    except TuanscoreError as error:
+        streams.complain(error.message, error.hint)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        streams.complain("中断了")
+        sys.exit(130)
     from tuanscore.cli import program
 
     sys.exit(program.run())
+
+
+def _at_once(words: list[str]) -> str | bytes | None:
+    """Return what can be said without the command line library, which takes its time to load.
+
+    None for all else, and where something is wrong: the program itself will say what. Git asks
+    for one file after another, and each time it starts the program.
+    """
+    if words == ["--version"]:
+        return f"tuanscore {__version__}\n"
+    if len(words) == 2 and words[0] == "git-textconv" and not words[1].startswith("-"):
+        from pathlib import Path
+
+        from tuanscore.merging.outline import outline
+
+        with suppress(Exception):
+            return outline(Path(words[1]).read_bytes())
+    return None
 
 
 if __name__ == "__main__":

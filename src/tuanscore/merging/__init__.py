@@ -8,12 +8,13 @@ result is then written into the lines that there are, so that all but the values
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.merging import layout, lines, trees
+from tuanscore.merging.remarks import Page
 from tuanscore.merging.versions import Versions
 from tuanscore.source import codes
 from tuanscore.source.read import read
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from tuanscore.merging.trees import Conflict, Joined, Texts
 
 _BOM = "\ufeff"
-_LINE_END = "\n\x01"
-"""A line end that is to go again; no YAML file holds this character."""
+_LINE_END = f"\n{lines.BESIDE}"
+"""A line end that is to go again."""
 
 _HARMLESS = (codes.EMPTY, codes.FOLDED)
 """Findings of a file whose every word is in its tree all the same."""
@@ -45,18 +46,20 @@ def merge(files: Versions[bytes], marker_size: int = 7) -> Outcome:
 
     Raises TuanscoreError for files that are no text.
     """
-    marker = f"--marker-size={marker_size}"
-    by_lines = lines.merge(files, marker)
+    by_lines = lines.merge(files, f"--marker-size={marker_size}")
     base, ours, theirs = files.each(_root)
     if ours is None or theirs is None or (base is None and files.base.strip()):
         note = "有一方读不懂（或者不是评分文件），是按行合并的"
         return Outcome(by_lines.text, by_lines.clean, notes=() if by_lines.clean else (note,))
     roots = Versions(base or {}, ours, theirs)
     joined = _join(roots, "ours")
+    pages = files.each(lambda data: Page(_text(data)))
     if not joined.conflicts and by_lines.clean and _root(by_lines.text) == joined.tree:
-        return Outcome(by_lines.text, True)
+        text = _text(by_lines.text)
+        if Page(text).without_strays(list(pages)) == text:
+            return Outcome(by_lines.text, True)
     try:
-        return _Pages(files, marker).merge(roots, joined)
+        return _Pages(files, pages, marker_size).merge(roots, joined)
     except Exception as error:  # a bug of ours, too, must not keep anyone from merging
         note = f"合并的结果写不出来（{error}），是按行合并的，请运行 validate 核对"
         clean = by_lines.clean and not joined.conflicts
@@ -66,10 +69,11 @@ def merge(files: Versions[bytes], marker_size: int = 7) -> Outcome:
 class _Pages:
     """The texts of three versions, with line feeds only, on their way to one text."""
 
-    def __init__(self, files: Versions[bytes], marker: str) -> None:
-        self._marker = marker
+    def __init__(self, files: Versions[bytes], pages: Versions[Page], marker_size: int) -> None:
+        self._marker_size = marker_size
         self._files = files
-        self._texts = files.each(_text)
+        self._pages = pages
+        self._texts = pages.each(lambda page: page.text)
         self._writer = layout.Writer(self._texts)
 
     def merge(self, roots: Versions[Any], joined: Joined) -> Outcome:
@@ -77,12 +81,12 @@ class _Pages:
         text = self._merged(joined.tree)
         if not joined.conflicts:
             return Outcome(self._data(text), True, notes=self._lost_comments(text))
-        base, theirs = (self._written(text, _join(roots, side).tree) for side in ("base", "theirs"))
-        sides = Versions(base, text, theirs).each(str.encode)
-        marked = lines.merge(sides, self._marker, "--diff3")
-        return Outcome(
-            self._data(marked.text.decode()), False, joined.conflicts, self._lost_comments(text)
-        )
+        order: tuple[trees.Side, ...] = ("base", "ours", "theirs")
+        said = [_join(roots, side).tree for side in order]
+        sides = Versions(*map(partial(self._side, text), said, self._pages))
+        marked = lines.marked(sides, self._marker_size)
+        notes = self._lost_comments(*sides)
+        return Outcome(self._data(marked), False, joined.conflicts, notes)
 
     def _merged(self, tree: Any) -> str:
         """Return one text for a tree, with what each side changed beside the values.
@@ -96,7 +100,24 @@ class _Pages:
         base, theirs = (self._written(t, tree) for t in (self._texts.base, self._texts.theirs))
         laid = Versions(base, ours, theirs).each(_apart)
         text = lines.unite(laid).replace(_LINE_END, "")
-        return text if trees.same(_root(text.encode()), tree) else ours
+        return self._tidy(text if trees.same(_root(text.encode()), tree) else ours, tree)
+
+    def _tidy(self, text: str, tree: Any) -> str:
+        """Return a text without comments whose values are gone."""
+        tidy = Page(text).without_strays(list(self._pages))
+        return tidy if trees.same(_root(tidy.encode()), tree) else text
+
+    def _side(self, text: str, tree: Any, page: Page) -> str:
+        """Return the text of a side of the conflicts, with its comments on what conflicts."""
+        text = self._tidy(self._written(text, tree), tree)
+        missing = list(page.missing_from(Page(text), [self._pages.ours, self._pages.theirs]))
+        for some in [missing, *([remark] for remark in missing)]:  # all at once, if that will do
+            remarked = Page(text).with_remarks(some, page)
+            if trees.same(_root(remarked.encode()), tree):
+                text = remarked
+                if some is missing:
+                    break
+        return text
 
     def _written(self, text: str, tree: Any) -> str:
         """Return a text made to say what a tree says; raises TuanscoreError where it does not."""
@@ -105,15 +126,19 @@ class _Pages:
             raise TuanscoreError("写出来的和要写的不一样")
         return written
 
-    def _lost_comments(self, text: str) -> tuple[str, ...]:
-        """Return what to say of comments that a side added and that found no place."""
-        base, ours, theirs = self._texts.each(_comments)
-        return tuple(
-            f"{who}加的注释没有带过来：{comment}"
-            for who, comments in (("我们", ours), ("对方", theirs))
-            for comment in comments - base
-            if comment not in text
-        )
+    def _lost_comments(self, *texts: str) -> tuple[str, ...]:
+        """Return what to say of comments that no side took away and that found no place."""
+        base, ours, theirs = self._pages
+        written = [Page(text) for text in texts]
+        lost: dict[str, None] = {}
+        for who, side, other in (("我们", ours, theirs), ("对方", theirs, ours)):
+            for remark in side.remarks:
+                old = base.says(remark, side)
+                wanted = other.says(remark, side) if old else True
+                if wanted and not any(page.says(remark, side) for page in written):
+                    adder = "原来" if old else f"{who}加"
+                    lost[f"{adder}的注释没有带过来：{remark.text}"] = None
+        return tuple(lost)
 
     def _data(self, text: str) -> bytes:
         """Return the bytes of a text with line ends and byte order mark as our side has them.
@@ -156,8 +181,3 @@ def _ends(data: bytes) -> tuple[bool, bool]:
     """Say whether a file has a byte order mark, and whether most of its lines end as Windows'."""
     windows = data.count(b"\r\n")
     return data.startswith(_BOM.encode()), windows * 2 > data.count(b"\n")
-
-
-def _comments(text: str) -> Counter[str]:
-    """Count the comments of a text, by their words."""
-    return Counter(comment.strip() for comment in re.findall(r"(?m)(?:^|\s)(#.*?)(?=\s+#|$)", text))

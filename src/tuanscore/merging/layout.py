@@ -49,7 +49,7 @@ class Writer:
                 node.move_to_end(key)
 
     def _update_list(self, node: Any, tree: list[Any]) -> None:
-        keyed = align(Versions(list(node), tree, tree))
+        keyed = align(Versions(list(node), tree, tree)).lists
         old, new = keyed.base, keyed.ours
         for index, key in reversed(list(enumerate(old))):
             if key not in new:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tuanscore.errors import TuanscoreError
-
-if TYPE_CHECKING:
-    from tuanscore.merging.versions import Versions
+from tuanscore.merging.versions import Versions
 
 _LABELS = ("-L", "我们", "-L", "原来", "-L", "对方")
+BESIDE = "\x01"
+"""Begins a line that is to go behind the one above it; no YAML file holds this character."""
 _FAILED = 128
 """Exit codes of git merge-file up to here count conflicts."""
 
@@ -45,6 +46,34 @@ def merge(texts: Versions[bytes], *options: str) -> Merged:
     return Merged(done.stdout, done.returncode == 0)
 
 
+def marked(texts: Versions[str], marker_size: int) -> str:
+    """Return a text with markers around all that the three do not share.
+
+    For texts in which there is nothing left to merge: git would take what one side alone changed.
+    """
+    base, ours, theirs = texts.each(lambda text: text.split("\n"))
+    in_base, in_theirs = _shared(ours, base), _shared(ours, theirs)
+    marks = [mark * marker_size for mark in "<|=>"]
+    out: list[str] = []
+    at = Versions(0, 0, 0)
+    for i in [*sorted(in_base.keys() & in_theirs.keys()), len(ours)]:
+        here = Versions(in_base.get(i, len(base)), i, in_theirs.get(i, len(theirs)))
+        was, mine = base[at.base : here.base], ours[at.ours : i]
+        yours = theirs[at.theirs : here.theirs]
+        if was or mine or yours:
+            out += [f"{marks[0]} 我们", *mine, f"{marks[1]} 原来", *was, marks[2], *yours]
+            out.append(f"{marks[3]} 对方")
+        out += ours[i : i + 1]
+        at = here.each(lambda index: index + 1)
+    return "\n".join(out)
+
+
+def _shared(one: list[str], other: list[str]) -> dict[int, int]:
+    """Map the lines of one text to the same ones of another, in order."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return {a + k: b + k for a, b, size in matcher.get_matching_blocks() for k in range(size)}
+
+
 def unite(texts: Versions[str]) -> str:
     """Return what all three have, what either side added, and nothing that either took away."""
     base = texts.base.split("\n")
@@ -54,10 +83,20 @@ def unite(texts: Versions[str]) -> str:
     united = []
     for at in range(len(base) + 1):
         ours, theirs = ours_new.get(at, []), theirs_new.get(at, [])
-        united += ours if ours == theirs else ours + theirs
+        united += ours if ours == theirs else _in_turn(ours, theirs)
         if at < len(base) and at not in ours_gone and at not in theirs_gone:
             united.append(base[at])
     return "\n".join(united)
+
+
+def _in_turn(ours: list[str], theirs: list[str]) -> list[str]:
+    """Return the lines of both, first those that go behind what is above."""
+    mine, yours = (len(list(takewhile(_is_beside, side))) for side in (ours, theirs))
+    return ours[:mine] + theirs[:yours] + ours[mine:] + theirs[yours:]
+
+
+def _is_beside(line: str) -> bool:
+    return line.startswith(BESIDE)
 
 
 def _edits(base: list[str], side: list[str]) -> tuple[set[int], dict[int, list[str]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from tuanscore.merging import naming
-from tuanscore.merging.identity import align, are_alike
+from tuanscore.merging.identity import REASON, align, are_alike
 from tuanscore.merging.versions import ABSENT, Versions
 from tuanscore.source.tree import fold
 
@@ -71,9 +71,11 @@ class _Merger:
                 ),
             )
         if isinstance(three.ours, list) and isinstance(three.theirs, list):
-            lists = align(three.each(lambda node: node if isinstance(node, list) else []))
+            aligned = align(three.each(lambda node: node if isinstance(node, list) else []))
+            if not aligned.certain:
+                return self._value(three, names)
             merged = self._entries(
-                lists,
+                aligned.lists,
                 lambda key, values: self._entry(key, values, (*names, _called(values)), keys),
             )
             return list(merged.values())
@@ -83,10 +85,12 @@ class _Merger:
         self, key: Any, three: Versions[Any], names: tuple[str, ...], keys: naming.Keys
     ) -> Any:
         """Merge an entry of a list; one that was replaced is not mixed with the one it was."""
-        known_by_name = isinstance(key, str)
-        replaced = not all(are_alike(three.base, side) for side in (three.ours, three.theirs))
-        settled = _settled(three)
-        if settled is None and replaced and not known_by_name:
+        if isinstance(key, str):  # its name
+            reasons = {fold(str(side.get(REASON))) for side in three if isinstance(side, dict)}
+            replaced = len(reasons) > 1
+        else:
+            replaced = not all(are_alike(three.base, side) for side in (three.ours, three.theirs))
+        if replaced and _settled(three) is None:
             return self._value(three, names)
         return self.node(three, names, (*keys, ""))
 
