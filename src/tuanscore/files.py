@@ -7,14 +7,14 @@ by its absolute path.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place
 from tuanscore.source import codes
-from tuanscore.source.read import read_file, reason_of
+from tuanscore.source.read import read, read_file, reason_of
 
 if TYPE_CHECKING:
     from tuanscore.source.read import Result
@@ -81,6 +81,32 @@ class Folder:
         if not os.path.islink(path) or not Path(path).is_relative_to(self._root):
             return False
         return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._root))
+
+
+class Proposal(Folder):
+    """Files on disk with proposed ones in their place or beside them."""
+
+    def __init__(self, root: Path, proposed: Mapping[str, bytes]) -> None:
+        """Take the contents of the proposed files by their names."""
+        super().__init__(root)
+        self._proposed = proposed
+
+    def below(self, top: str) -> Iterator[str]:
+        """Yield the files below a folder in the order of names."""
+        added = (name for name in self._proposed if name.startswith(top + "/"))
+        yield from sorted({*super().below(top), *added})
+
+    def has(self, name: str) -> bool:
+        """Say whether there is a file of this name, or would be."""
+        return name in self._proposed or super().has(name)
+
+    def read(self, name: str) -> Result:
+        """Return the document of a file as it would be."""
+        return read(self._proposed[name], name) if name in self._proposed else super().read(name)
+
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a file as they would be."""
+        return self._proposed[name] if name in self._proposed else super().content(name)
 
 
 def is_document(name: str) -> bool:

@@ -4,42 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.files import Folder
+from tuanscore.files import Proposal
 from tuanscore.model.card import fill
 from tuanscore.repository import Card, Repository
-from tuanscore.source.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from tuanscore.source.read import Result
-
-
-class Proposal(Folder):
-    """Files on disk with proposed ones in their place or beside them."""
-
-    def __init__(self, root: Path, proposed: Mapping[str, bytes]) -> None:
-        """Take the contents of the proposed files by their names."""
-        super().__init__(root)
-        self._proposed = proposed
-
-    def below(self, top: str) -> Iterator[str]:
-        """Yield the files below a folder in the order of names."""
-        added = (name for name in self._proposed if name.startswith(top + "/"))
-        yield from sorted({*super().below(top), *added})
-
-    def has(self, name: str) -> bool:
-        """Say whether there is a file of this name, or would be."""
-        return name in self._proposed or super().has(name)
-
-    def read(self, name: str) -> Result:
-        """Return the document of a file as it would be."""
-        return read(self._proposed[name], name) if name in self._proposed else super().read(name)
-
-    def content(self, name: str) -> bytes:
-        """Return the bytes of a file as they would be."""
-        return self._proposed[name] if name in self._proposed else super().content(name)
+    from collections.abc import Mapping
 
 
 def proposed(repository: Repository, files: Mapping[str, bytes]) -> Repository:

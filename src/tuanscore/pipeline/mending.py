@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore import mending
 from tuanscore.errors import TuanscoreError
-from tuanscore.files import Folder, is_document
+from tuanscore.files import Proposal, is_document
 from tuanscore.finding import Finding, Severity
 from tuanscore.mending import patch
 from tuanscore.mending.outcome import MendedFile, Mending
@@ -19,11 +19,11 @@ from tuanscore.pipeline.examining import examine, listed
 from tuanscore.pipeline.settling import settle
 from tuanscore.repository import Repository
 from tuanscore.source import codes
-from tuanscore.source.read import read, read_file
+from tuanscore.source.read import read_file
 from tuanscore.source.rewrite import write_file
 
 if TYPE_CHECKING:
-    from tuanscore.source.read import Result
+    pass
 
 _UNOPENED = (codes.UNREADABLE, codes.TOO_LARGE)
 
@@ -140,22 +140,6 @@ def _called(root: Path, path: Path) -> str | None:
     return None
 
 
-class _Proposed(Folder):
-    """Files on disk, some of them as they are to become."""
-
-    def __init__(self, root: Path, proposed: dict[str, bytes]) -> None:
-        super().__init__(root)
-        self._proposed = proposed
-
-    def read(self, name: str) -> Result:
-        if name in self._proposed:
-            return read(self._proposed[name], name)
-        return super().read(name)
-
-    def content(self, name: str) -> bytes:
-        return self._proposed[name] if name in self._proposed else super().content(name)
-
-
 def _sound(
     repository: Repository, careful: dict[str, mending.Mended], bold: dict[str, mending.Mended]
 ) -> dict[str, mending.Mended]:
@@ -183,6 +167,6 @@ def _found(repository: Repository, results: dict[str, mending.Mended]) -> Counte
     Warnings may come: what could not be looked up before is now looked at.
     """
     proposed = {name: result.data for name, result in results.items()}
-    files = _Proposed(repository.root, proposed)
+    files = Proposal(repository.root, proposed)
     found = examine(Repository(repository.root, files=files)).findings
     return Counter((f.place.file, f.code) for f in found if f.severity is Severity.ERROR)
