@@ -34,7 +34,7 @@ class State(StrEnum):
 
 SIGNS = {State.EASIER: "↓", State.HARDER: "↑", State.MISSING: "×", State.DIFFERENT: "≠"}
 """What stands before a target that is not the usual one."""
-LEGEND = "空白：和最常见的一样；↓ 低，↑ 高，≠ 写法不同，× 没有；! 离得远"
+LEGEND = "空白：和最常见的一样；↓ 低，↑ 高，≠ 写法不同，× 没有，没有记号的并列最常见；! 离得远"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +244,6 @@ def _leaning(ours: Target | None, theirs: Target | None) -> State:
 
 def _tally(section: str, lines: Sequence[Line]) -> Tally:
     columns = zip(*(line.cells for line in lines), strict=True)
-    differing = (sum(cell.state is not State.SAME for cell in cells) for cells in columns)
+    usual = (State.SAME, State.TIED)
+    differing = (sum(cell.state not in usual for cell in cells) for cells in columns)
     return Tally(section, len(lines), tuple(differing))
