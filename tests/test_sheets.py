@@ -14,7 +14,8 @@ from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.pipeline import presenting, scoring
-from tuanscore.report import Inventory, Scored
+from tuanscore.report.inventory import Inventory
+from tuanscore.report.scores import Scored
 from tuanscore.repository import Repository
 from tuanscore.score.tree import Level, Node, State, Veto
 from tuanscore.sheets import figures, scored

@@ -642,6 +642,31 @@ def test_the_callers_decimal_context_does_not_matter() -> None:
         assert in_unit(Quantity("", Decimal("1234567"), "元"), "万元") == Decimal("123.4567")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "canonical", "digits"),
+    [
+        ("不少于7次", "不少于8次", "≥8次", "8"),
+        ("各1篇", "各2篇", "各2篇", "2"),
+        ("90%以上", "85%以上", "≥85%", "85"),
+        ("￥30", "￥45", "45元", "45"),
+        ("9~十次", "8~十次", "8~10次", "8~十"),  # a range is more than one number
+        ("3万元以内", "5万元以内", "≤5万元", "5"),
+    ],
+)
+def test_a_target_is_read_afresh_after_one_of_its_like(
+    one: str, other: str, canonical: str, digits: str
+) -> None:
+    parse(one)
+    read = parse(other)
+    assert (read.text, read.canonical, read.digits) == (other, canonical, digits)
+
+
+def test_a_refusal_names_the_number_that_was_written() -> None:
+    for text in ("12月底前", "11月底前"):
+        with pytest.raises(TargetError, match=f"“{text}”没有写年份"):
+            parse(text)
+
+
 def test_parse_is_cached_and_pickles() -> None:
     assert parse("≥3次") is parse("≥3次")
     assert pickle.loads(pickle.dumps(parse("≥3次"))) == parse("≥3次")

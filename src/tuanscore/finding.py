@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Route = tuple[str | int, ...]
 """The way to a value inside a document, such as ``("部分", 0, "类别", 2, "分值")``."""
 
-_LINE_NUMBER = re.compile(r"第 \d+ 行")
+_LINE_NUMBER = r"第 \d+ 行"
 
 
 class Severity(StrEnum):
@@ -92,7 +92,7 @@ def fingerprint(finding: Finding, ordinal: int = 0) -> str:
         finding.code,
         finding.place.file,
         " ".join(finding.excerpt.split()),
-        _LINE_NUMBER.sub("", finding.message),
+        re.sub(_LINE_NUMBER, "", finding.message),
         str(ordinal),
     )
     text = "\0".join(parts).encode("utf-8", "surrogatepass")

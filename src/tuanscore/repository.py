@@ -110,7 +110,7 @@ class Repository:
         self._broken: dict[str, list[Finding]] = {}
 
     def _read_settings(self) -> Settings:
-        defaults = Settings.model_validate({})
+        defaults = Settings.model_construct()
         if not _says_something(self._files.content(FILE)):
             return defaults
         self.settings_document, self.findings = self._files.read(FILE)

@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
-from unicodedata import normalize
+from typing import NamedTuple
+from unicodedata import is_normalized, normalize
 
 
 class Form(StrEnum):
@@ -114,7 +115,28 @@ def parse(text: str) -> Target:
     ``≥3次`` ``不少于3次`` ``3次以上`` ``＞＝ 3 次`` ``5-10次`` ``每月1次`` ``各1篇`` ``0.1万元``
     ``2021年12月底前`` ``定性``; a bare number means ``=`` (format.md).
     """
-    return _read(text)
+    match = re.fullmatch(_ONE_NUMBER, text)
+    like = _like(match[1], len(match[2]), match[3]) if match is not None else None
+    if match is None or like is None:
+        return _read(text)
+    number = match[2]
+    bound, unit = Decimal(number), like.unit
+    return Target(
+        text.strip(), like.form, like.comparator, bound, None, unit, number, None, like.each
+    )
+
+
+@lru_cache(maxsize=4096)
+def _like(before: str, digits: int, after: str) -> Target | None:
+    """Read a target for all that differ from it in the number only, as most do from another's.
+
+    None where that would not do: for a range, and where the reason for refusing names the number.
+    """
+    try:
+        target = _read(f"{before}{'9' * digits}{after}")
+    except TargetError:
+        return None
+    return target if target.upper is None and target.deadline is None else None
 
 
 @lru_cache(maxsize=65536)
@@ -191,6 +213,8 @@ _RATES = _words({
     "户": "每户 户均", "村": "每村", "校": "每校", "班": "每班", "场": "每场", "期": "每期",
 })  # fmt: skip
 _PREFIXES = {*_BEFORE, *_RATES, "各"}
+_PREFIX_STARTS = {word[0] for word in _PREFIXES}
+_SUFFIX_ENDS = {word[-1] for word in _AFTER}
 _MULTIPLIERS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # unit: (what it is a multiple of, of how many). 工作日 is no multiple of 天, 个月 none of 天.
 _SCALES = {
@@ -216,7 +240,8 @@ _EXACT = Context(prec=50)
 _D, _L = "[一二三四五六七八九]", "[一两二三四五六七八九]"  # 两 stands alone or before 百 千
 _TAIL = f"(?:零{_D}|{_D}十{_D}?)?"
 _CHINESE = f"{_L}千(?:零{_D}(?:十{_D}?)?|{_L}百{_TAIL})?|{_L}百{_TAIL}|{_D}?十{_D}?|{_L}"
-_NUMBER = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?|{_CHINESE}"
+_ONE_NUMBER = "([^0-9]*)([1-9][0-9]{0,2})([^0-9]*)"  # too short for a year
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _COUNTED = {  # only these may follow a Chinese numeral: 一次 counts, 一流 and 十分满意 do not
     *"次名个人场篇所套条项件份户家支本册台辆间座幅位张米吨元天周日年",
     *("人次", "场次", "分钟", "小时", "个小时", "个月", "个季度", "工作日", "个工作日"),
@@ -239,14 +264,25 @@ _NO_YEAR = (
 
 # ---- why a text is refused: (pattern, reason, hint), the first that matches ---------------------
 
-_Rules = tuple[tuple[str, str, str], ...]
+
+class _Rules(NamedTuple):
+    """Reasons for refusing, and one pattern for all of them: nearly every text matches none."""
+
+    any: str
+    each: tuple[tuple[str, str, str], ...]
+
+
+def _rules(*each: tuple[str, str, str]) -> _Rules:
+    return _Rules("|".join(f"(?:{pattern})" for pattern, _, _ in each), each)
+
+
 _EXAMPLE = "写成数字加单位，如“≥3次”“≤5%”“20名”；无法用数字衡量的写“定性”"
 _ABSENT = "没有这项指标就删去这一行；有就" + _EXAMPLE
 _ONE = "一个目标只写一个数字和单位；几件事请拆成几个考核点，其余文字写进名称或内容"
 _DAY = "日期写成“2021年12月31日前”“2021年12月底前”或“2021-12-31”"
 _CLEAR = "写出确定的界限，如“≥100人”或“90-110人”"
 
-_WHOLE: _Rules = (
+_WHOLE = _rules(
     ("$", "没有写内容", _EXAMPLE + "；以 > 开头的要加引号，如 '>5'"),
     (r"\*+$", "{}是占位符号，不是目标", _EXAMPLE),
     (r"[/\\]+$", "只有一条斜线，没有目标", _ABSENT),
@@ -261,7 +297,7 @@ _WHOLE: _Rules = (
     (_NO_YEAR, "日期{}没有写年份", "请写上年份，如“2021年6月底前”；说的是时长就写“6个月”"),
     ("[^0-9一二两三四五六七八九十]*$", "{}里没有数字", _EXAMPLE),
 )
-_FRONT: _Rules = (  # where a number should begin
+_FRONT = _rules(  # where a number should begin
     ("$", "没有写出数字", _ONE),
     ("(?:大?约|大概|将?近|接近|≈|~)", "{}说得含糊，没法计分", _CLEAR),
     ("-", "数字是负数", "数字不能小于0；要求下降的，在名称里写明“下降”，这里写正数"),
@@ -282,7 +318,7 @@ _FRONT: _Rules = (  # where a number should begin
     ),
     ("0[0-9,]", "数字以0开头，像编号，不像数量", "去掉前面的0"),
 )  # fmt: skip
-_REST: _Rules = (  # what follows the number and is no unit
+_REST = _rules(  # what follows the number and is no unit
     ("[百千万亿]+$", "{}后面没有单位", "写上单位，如“3万人”“3万元”，或写成“30000”"),
     ("[余多来几].*|.*(?:左右|上下|不等|许)$", "{}说得含糊，没法计分", _CLEAR),
     (r".*\+$", "末尾的加号说得含糊", "要“不少于”就写“≥”，如“≥100人”"),
@@ -290,14 +326,16 @@ _REST: _Rules = (  # what follows the number and is no unit
     (".{11}.*", "数字后面的{}太长，不像单位", _ONE),
     (".*", "数字后面的{}不像单位", _ONE),
 )
-_CALENDAR: _Rules = (  # number and unit together
+_CALENDAR = _rules(  # number and unit together
     ("[0-9.]+(?:月|季度?|号)(?:/|$)", "{}分不清是日期还是时长", "时长写“3个月”“1个季度”；" + _DAY),
     ("(?:19|20)[0-9]{2}年", "{}像年份，不是数量", _DAY),
 )
 
 
 def _refuse(rules: _Rules, text: str) -> None:
-    for pattern, reason, hint in rules:
+    if not re.match(rules.any, text):
+        return
+    for pattern, reason, hint in rules.each:
         if match := re.match(pattern, text):
             raise TargetError(reason.format(_quote(match[0])), hint)
 
@@ -318,6 +356,8 @@ def _read(text: str) -> Target:
 
 def _fold(written: str) -> tuple[str, list[int]]:
     """One width and style for every character, blanks gone; and where each one stood."""
+    if _is_folded(written):
+        return written, list(range(len(written)))
     folded, places, numeric = "", [-1], "0123456789.,一二两三四五六七八九十百千"
     for place, char in enumerate(written.translate(_FOLDED)):
         if char.isspace() or char in _INVISIBLE:
@@ -332,8 +372,16 @@ def _fold(written: str) -> tuple[str, list[int]]:
     return folded, places[1:]
 
 
+def _is_folded(written: str) -> bool:
+    """Say whether nothing in a text can be folded, as in most."""
+    plain = written.isprintable() and " " not in written and is_normalized("NFKC", written)
+    return plain and written.translate(_FOLDED) == written
+
+
 def _read_date(written: str, body: str) -> Target | None:
     """A deadline, the last day that the words allow; None if the text is no date."""
+    if len(body) < len("2021年"):
+        return None
     match = re.fullmatch(_DATE, re.sub(_ISO, r"\1年\3月\4日", body))
     if match is None:
         return None
@@ -366,7 +414,9 @@ def _read_quantity(written: str, body: str, places: list[int]) -> Target:
         low_unit = rest[: to.start()]
         upper, end = _read_number(body, end + to.end())
         rest = body[end:]
-    suffix = _longest([rest[-size:] for size in range(6, 0, -1)], _AFTER)
+    suffix = ""
+    if rest[-1:] in _SUFFIX_ENDS:
+        suffix = _longest([rest[-size:] for size in range(6, 0, -1)], _AFTER)
     if suffix == "内" and "/" in rest:
         suffix = ""  # 2次/年内: within the year, or at most twice?
     unit = _read_unit(rest.removesuffix(suffix), money=money, chinese=body[start].isalpha())
@@ -390,6 +440,8 @@ def _read_prefix(body: str) -> tuple[dict[str, Comparator], list[str], int]:
     said: dict[str, Comparator] = {}
     rates: list[str] = []
     at = 0
+    if body[0] not in _PREFIX_STARTS:
+        return said, rates, at
     while word := _longest([body[at : at + size] for size in range(6, 0, -1)], _PREFIXES):
         if word == "一年" and body[at + 2 :] in ("", *_AFTER):
             break  # 一年, 一年以内: a length of time
@@ -407,7 +459,7 @@ def _longest(candidates: list[str], words: dict[str, str] | set[str]) -> str:
 
 def _read_number(body: str, at: int) -> tuple[Decimal, int]:
     _refuse(_FRONT, body[at:])
-    match = re.match(_NUMBER, body[at:])
+    match = re.match(_ARABIC if body[at].isdecimal() else _CHINESE, body[at:])
     assert match is not None  # all else is refused
     if match[0].isalpha():
         return Decimal(_chinese(match[0])), at + match.end()

@@ -12,7 +12,7 @@ from scoring import FOUR, judge, share
 from tuanscore.methods import UnreadableError
 from tuanscore.model.settings import LEVEL_PROFILES
 from tuanscore.pipeline import scoring
-from tuanscore.report import Scored
+from tuanscore.report.scores import Scored
 from tuanscore.repository import Repository
 from tuanscore.score.tree import Score, State
 

@@ -15,7 +15,7 @@ from conftest import Make
 from scoring import judge, measure
 from tuanscore.methods import Outcome, Peers, UnreadableError
 from tuanscore.pipeline import scoring
-from tuanscore.report import Ranked
+from tuanscore.report.scores import Ranked
 from tuanscore.repository import Repository
 from tuanscore.score.tree import Node, State
 

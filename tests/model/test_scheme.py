@@ -9,7 +9,7 @@ import pytest
 from conftest import CHECKOUT, Make, found, unmark
 from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.pipeline import scoring
-from tuanscore.report import Ranking, Scored
+from tuanscore.report.scores import Ranking, Scored
 from tuanscore.repository import Repository
 
 SCHEME = """\

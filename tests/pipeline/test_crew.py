@@ -25,7 +25,7 @@ CARD = """\
           - {{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥3次}}}}
   - {{名称: 绩效评价, 分值: 15, 计分: 评议}}
 """
-MANY = crew.FEWEST + crew.BATCH + 3
+MANY = crew.FEWEST + crew.LARGEST + 3
 
 
 def many(make: Make) -> Path:
@@ -90,3 +90,8 @@ def test_ctrl_c_ends_all_processes() -> None:
         check=True,
     )
     assert (ran.stdout, ran.stderr) == ("stopped\n", "")
+
+
+def test_more_processes_than_there_is_work_for() -> None:
+    names = [str(n) for n in range(crew.FEWEST)]
+    assert list(crew.work(len, names, crew.FEWEST)) == [len(name) for name in names]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tuanscore.errors import NotFoundError
 from tuanscore.pipeline import planning, scoring
 from tuanscore.plan import Plan, Way, points_needed
-from tuanscore.report import Scored
+from tuanscore.report.scores import Scored
 from tuanscore.repository import Repository
 
 Make = Callable[[Mapping[str, str]], Path]

@@ -10,7 +10,8 @@ import pytest
 
 from conftest import CHECKOUT, Make, found
 from tuanscore.pipeline import budgeting, examining
-from tuanscore.report import Examination, ProjectScored
+from tuanscore.report.examination import Examination
+from tuanscore.report.scores import ProjectScored
 from tuanscore.repository import Repository
 from tuanscore.score.project import ProjectScore
 from tuanscore.score.tree import Node, State

@@ -18,7 +18,7 @@ from generated import Made, cases, write
 from scoring import scored, summary
 from tuanscore.model.settings import BUILT_IN_SCALES
 from tuanscore.pipeline import scoring
-from tuanscore.report import Scored
+from tuanscore.report.scores import Scored
 from tuanscore.repository import Repository
 from tuanscore.score import grades
 from tuanscore.score.cents import CENT, share_out

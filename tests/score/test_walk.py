@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tuanscore.pipeline import scoring
-from tuanscore.report import Scored
+from tuanscore.report.scores import Scored
 from tuanscore.repository import Repository
 from tuanscore.score.tree import Node, Score, State
 

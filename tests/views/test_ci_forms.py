@@ -19,7 +19,7 @@ from conftest import CHECKOUT, Make, Run
 from tuanscore import views
 from tuanscore.cli import examining
 from tuanscore.finding import Finding, Place, Related, Severity
-from tuanscore.report import Examination
+from tuanscore.report.examination import Examination
 
 CARD = "类型: 目标绩效指标\n单位: 共青团{0}县委\n简称: {0}\n年度: 2014\n模板: {1}\n"
 REPORT = "类型: 完成情况\n单位: {0}\n年度: 2014\n截至: 2014-12-31\n"

@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Any
 
 from tuanscore import registry
 from tuanscore.finding import Finding, Related, Route, Severity
-from tuanscore.target import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from tuanscore.model.kinds.scorecard import Scorecard
     from tuanscore.repository import Repository
     from tuanscore.source.tree import Document
-    from tuanscore.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +60,15 @@ class Row:
     year: int
     names: tuple[str, ...]
     """The measures that have a target, in printed order; cards with the same ones share it."""
-    targets: tuple[Target, ...]
-    """Their targets; those of the same words are one object."""
+    targets: tuple[str, ...]
+    """Their targets as written, which `tuanscore.target.parse` reads."""
     items: tuple[str, ...]
     """The 编号 of every item, in printed order; cards with the same items share the tuple."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes as words, and be small again on arrival."""
-        texts = tuple(target.text for target in self.targets)
+        """Travel between processes, and share again what cards share."""
         about = (self.file, self.short_name, self.year)
-        return _arrived, (*about, self.names, texts, self.items)
+        return _row, (*about, self.names, self.targets, self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +84,25 @@ class Standout:
 
 def row(file: str, card: Scorecard) -> Row:
     """Return what the checks of a whole year look at of one resolved scorecard."""
-    found = [(name, m.target) for _, _, name, m in card.measures() if m.target is not None]
-    names, targets = tuple(name for name, _ in found), tuple(target for _, target in found)
-    items = tuple(item.id for _, item in card.items())
-    return Row(file, card.short_name, card.year, _shared(names), targets, _shared(items))
+    targets = {
+        name: measure.target.text
+        for item in card.lines
+        for name, measure in item.measures.items()
+        if measure.target is not None
+    }
+    items = tuple([item.id for item in card.lines])
+    about = (file, card.short_name, card.year)
+    return _row(*about, tuple(targets), tuple(targets.values()), items)
 
 
-def _arrived(
+def _row(
     file: str,
     short_name: str,
     year: int,
     names: tuple[str, ...],
-    texts: tuple[str, ...],
+    targets: tuple[str, ...],
     items: tuple[str, ...],
 ) -> Row:
-    targets = tuple(map(parse, texts))
     return Row(file, short_name, year, _shared(names), targets, _shared(items))
 
 

@@ -8,7 +8,7 @@ from tuanscore.model.card import CardBody
 from tuanscore.model.kinds.department import Department
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tuanscore.finding import Route
 
@@ -23,13 +23,9 @@ _DUTY = {
 }
 
 
-def texts(model: CardBody | Department) -> list[str]:
+def texts(model: CardBody | Department) -> Sequence[str]:
     """Return every text; fast, to ask first whether any needs a closer look."""
-    if isinstance(model, CardBody):
-        found = [i.text for s in model.sections for c in s.categories for i in c.items]
-        found += [s.text for s in model.sections if s.text is not None]
-        return found
-    return [text for _, text in routed(model)]
+    return model.texts if isinstance(model, CardBody) else [text for _, text in routed(model)]
 
 
 def routed(model: CardBody | Department) -> Iterator[tuple[Route, str]]:

@@ -45,7 +45,7 @@ def score_project(
 ) -> None:
     """Score one project; leave with 1 when it has errors."""
     from tuanscore.pipeline import budgeting, scoring
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
     report = budgeting.score_project(repository, query, year)
     if isinstance(report, Examination):

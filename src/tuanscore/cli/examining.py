@@ -14,7 +14,7 @@ from tuanscore.cli.streams import complain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
     from tuanscore.sifting.selection import Selection
 
 _Forms = Literal["text", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson", "md"]
@@ -108,7 +108,7 @@ def validate(
 
     from tuanscore.finding import Severity
     from tuanscore.pipeline import examining, sifting
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
     chosen = _selection(select, ignore)
     _agree(paths, since)

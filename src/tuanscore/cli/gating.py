@@ -12,7 +12,7 @@ from tuanscore.cli.common import FINDINGS
 from tuanscore.cli.streams import complain
 
 if TYPE_CHECKING:
-    from tuanscore.report import Ranking, Scored
+    from tuanscore.report.scores import Ranking, Scored
 
 
 def check(org: str | None, what_if: Sequence[str] | None, receipt: Path | None) -> None:

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 findings or a gate not met, 2 usage, 3 crash.
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 
@@ -12,9 +13,13 @@ from tuanscore import __version__
 from tuanscore.cli import streams
 from tuanscore.errors import TuanscoreError
 
+_SELDOM = (100_000, 50, 50)
+"""How seldom to look for cycles: loading the libraries alone would else call for it often."""
+
 
 def main() -> None:
     """Run the program and leave with its exit code."""
+    gc.set_threshold(*_SELDOM)
     streams.prepare()
     try:
         text = _at_once(sys.argv[1:])
@@ -29,7 +34,9 @@ def main() -> None:
         sys.exit(130)
     from tuanscore.cli import program
 
-    sys.exit(program.run())
+    code = program.run()
+    gc.freeze()  # no last look for cycles either
+    sys.exit(code)
 
 
 def _at_once(words: list[str]) -> str | bytes | None:

@@ -44,7 +44,7 @@ def plan(
       tuanscore plan 昭化 --to 良
     """
     from tuanscore.pipeline import planning
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
     report = planning.plan(context.obj.repository(day(as_of)), org, year, to)
     emit(context, report, form)

@@ -11,7 +11,7 @@ from tuanscore.cli import output
 from tuanscore.cli.common import FINDINGS, emit
 
 if TYPE_CHECKING:
-    from tuanscore.report import Scored
+    from tuanscore.report.scores import Scored
     from tuanscore.repository import Repository
 
 

@@ -91,7 +91,7 @@ def score(
     from tuanscore.errors import TuanscoreError
     from tuanscore.pipeline import scoring
     from tuanscore.pipeline.budgeting import is_office
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
     repository = context.obj.repository(day(as_of))
     check(org, what_if, receipt)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tuanscore.finding import Finding
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """What GitHub and GitLab call the folder of the checkout, to which their paths are relative."""

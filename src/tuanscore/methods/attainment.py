@@ -17,7 +17,7 @@ from tuanscore.target import Comparator, Form, Target
 NAME = "达标"
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """达标 takes no parameters."""
 
 

@@ -16,7 +16,7 @@ from tuanscore.scalars import Points
 NAME = "加分"
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """The most that all bonuses together may add."""
 
     cap: Points = Field(alias="上限", description="加分合计最多几分")

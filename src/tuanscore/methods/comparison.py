@@ -18,7 +18,7 @@ from tuanscore.target import TargetError, in_unit, parse_quantity
 NAME = "对比"
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """What the base is called, which side of it is wanted, and what the other side costs."""
 
     base: Text = Field(alias="基数", description="和什么比，如 全省前三年平均值")

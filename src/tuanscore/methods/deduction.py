@@ -18,7 +18,7 @@ from tuanscore.scalars import Points
 NAME = "扣分"
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """What one occurrence costs, what graver kinds cost, and the most that can be lost."""
 
     each: Points | None = Field(None, alias="每次", description="每发生一次扣几分")

@@ -17,7 +17,7 @@ from tuanscore.target import Comparator, Form, Target, TargetError, in_unit, par
 NAME = "比例"
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """比例 takes no parameters, but its 目标 must be a number."""
 
     @field_validator("target", check_fields=False)

@@ -15,10 +15,10 @@ from tuanscore.methods import Case, Outcome, UnreadableError
 
 NAME = "定性"
 HUNDRED = Decimal(100)
-_FORM = re.compile(r"(?P<word>[^\d\s%％]*)\s*(?:(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s*[%％])?")
+_FORM = r"(?P<word>[^\d\s%％]*)\s*(?:(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s*[%％])?"
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """定性 takes no parameters."""
 
 
@@ -35,7 +35,7 @@ def share(case: Case) -> Decimal:
 
 
 def _read(case: Case) -> tuple[str, Decimal]:
-    match = _FORM.fullmatch(case.actual.strip())
+    match = re.fullmatch(_FORM, case.actual.strip())
     word = match["word"] if match else ""
     percent = Decimal(match["percent"]) if match and match["percent"] else None
     if match is None or (word and word not in case.levels) or not (word or percent is not None):

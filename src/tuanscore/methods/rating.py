@@ -16,7 +16,7 @@ NAME = "评议"
 HUNDRED = Decimal(100)
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """评议 takes no parameters."""
 
 

@@ -18,11 +18,11 @@ from tuanscore.scalars import Count, Points, YesNo, refuse
 from tuanscore.target import TargetError, in_unit, parse_quantity
 
 NAME = "名次"
-_PLACE = re.compile(r"第\s*([0-9]{1,4})\s*名?")
-_RANGE = re.compile(r"([0-9]{1,4})(?:\s*-\s*([0-9]{1,4}))?")
+_PLACE = r"第\s*([0-9]{1,4})\s*名?"
+_RANGE = r"([0-9]{1,4})(?:\s*-\s*([0-9]{1,4}))?"
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """How many places are full, and what the places after them cost."""
 
     full_places: Count = Field(alias="满分名次", description="前几名得满分")
@@ -36,14 +36,14 @@ class Parameters(BaseModel):
     @classmethod
     def _readable(cls, ranges: dict[str, Points]) -> dict[str, Points]:
         for text in ranges:
-            if not _RANGE.fullmatch(text):
+            if not re.fullmatch(_RANGE, text):
                 raise refuse("not_range", f"名次“{text}”看不懂", "写成 6-10 或 6")
         return ranges
 
 
 def judge(case: Case, parameters: Parameters) -> Outcome:
     """Judge a place or a number; raises UnreadableError for anything else."""
-    told = _PLACE.fullmatch(case.actual.strip())
+    told = re.fullmatch(_PLACE, case.actual.strip())
     if told is not None:
         best = worst = int(told[1])
         if best == 0:
@@ -66,7 +66,7 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
 def _left(place: int, points: Decimal, parameters: Parameters) -> Decimal:
     """Return what is left of the points at a place."""
     for text, cost in parameters.ranges.items():
-        match = _RANGE.fullmatch(text)
+        match = re.fullmatch(_RANGE, text)
         if match and int(match[1]) <= place <= int(match[2] or match[1]):
             return max(points - cost, NOTHING)
     behind = max(place - parameters.full_places, 0)

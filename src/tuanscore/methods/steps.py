@@ -18,7 +18,7 @@ from tuanscore.target import Form, Target, TargetError, parse
 NAME = "分档"
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """The steps, from the best to the least."""
 
     steps: dict[str, Points] = Field(

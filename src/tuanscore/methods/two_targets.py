@@ -18,7 +18,7 @@ NAME = "两级目标"
 HUNDRED = Decimal(100)
 
 
-class Parameters(BaseModel):
+class Parameters(BaseModel, defer_build=True):
     """The two targets, and the share of the points for reaching the first."""
 
     basic: TargetText = Field(alias="达标值", description="必须做到的，如 ≥60人")

@@ -24,11 +24,11 @@ LOWEST = "差"
 
 _DASHES = str.maketrans("—–−‐‑─", "------")
 _N = r"([0-9]{1,3}(?:\.[0-9]{1,6})?)[%分]?"
-_RANGE = re.compile(rf"(\[?){_N}(\(含\))?(?:-+|~|至|到|,){_N}(\((?:不含|含)\))?([\])]?)")
-_FROM = re.compile(rf"(?:≥|不低于|不少于){_N}|{_N}(?:\(含\))?(?:及?以上)(?:\(含\))?")
-_BELOW = re.compile(rf"(?:<|低于|少于|不足|不满){_N}|{_N}以下(?:\(不含\))?")
-_UP_TO = re.compile(rf"(?:≤|不超过|不高于){_N}|{_N}(?:及以下|\(含\)以下|以下\(含\))")
-_EXCLUSIVE = re.compile(r"[(>].*|(?:高于|超过|大于).*")
+_RANGE = rf"(\[?){_N}(\(含\))?(?:-+|~|至|到|,){_N}(\((?:不含|含)\))?([\])]?)"
+_FROM = rf"(?:≥|不低于|不少于){_N}|{_N}(?:\(含\))?(?:及?以上)(?:\(含\))?"
+_BELOW = rf"(?:<|低于|少于|不足|不满){_N}|{_N}以下(?:\(不含\))?"
+_UP_TO = rf"(?:≤|不超过|不高于){_N}|{_N}(?:及以下|\(含\)以下|以下\(含\))"
+_EXCLUSIVE = r"[(>].*|(?:高于|超过|大于).*"
 _EXAMPLE = "写下限 90、≥90%、'85-90' 或 '[85, 90)'，最低一档写 '<60'"
 
 
@@ -71,14 +71,14 @@ def read_band(value: Any) -> Band:
 def _band(text: str) -> Band:
     folded = "".join(normalize("NFKC", text).translate(_DASHES).split())
     folded = folded.replace(">=", "≥").replace("<=", "≤")
-    if match := _RANGE.fullmatch(folded):
+    if match := re.fullmatch(_RANGE, folded):
         return _between(text, match)
-    if match := _FROM.fullmatch(folded):
+    if match := re.fullmatch(_FROM, folded):
         return Band(Decimal(match[1] or match[2]))
     for pattern, closed in ((_BELOW, False), (_UP_TO, True)):
-        if match := pattern.fullmatch(folded):
+        if match := re.fullmatch(pattern, folded):
             return Band(None, Decimal(match[1] or match[2]), closed)
-    if _EXCLUSIVE.fullmatch(folded):
+    if re.fullmatch(_EXCLUSIVE, folded):
         raise refuse(
             "no_lower_bound", f"“{text}”不含下限", "各等次都含下限，例如 ≥90 或 '[85, 90)'"
         )
@@ -117,11 +117,11 @@ def read_scale(bands: Mapping[str, Band]) -> Scale:
 
 _P = r"([0-9]{1,3}(?:\.[0-9]{1,2})?)%"
 _GRADE = "优秀|良好|优|良|中|基本合格|不合格|合格|一般|差"
-_CLAUSE = re.compile(
+_CLAUSE = (
     rf"(低于|不足|不满)?{_P}(?:\(含\))?(?:(?:-+|~|至|到){_P}(\(不含\))?)?"
     rf"(及?以上|及?以下)?(?:\(含\))?的?,?(?:评?定?)为[“”\"]?(?:{_GRADE})(?![A-Za-z一-鿿])"
 )
-_NAME = re.compile(rf"为[“”\"]?({_GRADE})[“”\"]?$")
+_NAME = rf"为[“”\"]?({_GRADE})[“”\"]?$"
 
 
 @lru_cache(maxsize=1024)
@@ -133,10 +133,10 @@ def bands_in(sentence: str) -> tuple[tuple[str, Band], ...]:
     folded = "".join(normalize("NFKC", sentence).translate(_DASHES).split())
     bands: list[tuple[str, Band]] = []
     for clause in re.split("[;。]", folded):
-        name = _NAME.search(clause)
+        name = re.search(_NAME, clause)
         if name is None:
             continue
-        found = _CLAUSE.findall(clause)
+        found = re.findall(_CLAUSE, clause)
         if len(found) != 1:
             return ()
         bands.append((name[1], _said(*found[0])))

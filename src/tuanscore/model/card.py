@@ -81,13 +81,34 @@ def _tag(value: Any) -> str:
     return TAG + (method if isinstance(method, str) else methods.default_for(None))
 
 
+_known: dict[tuple[tuple[str, Any], ...], Measure] = {}
+"""Measures in the long form by what is written: the cards of a year share most of theirs."""
+_MANY = 65536
+
+
 def _read_measure(value: Any, read_long: Callable[[Any], Measure]) -> Measure:
     """Read the short form of a measure, which is its target; give the long form its method."""
     if isinstance(value, str):
         return short_measure(value)
-    if isinstance(value, dict) and value.get("计分") is None:
-        value = {**value, "计分": _default_method(value.get("目标"))}
-    return read_long(value)
+    if not isinstance(value, dict):
+        return read_long(value)
+    written = tuple(value.items())
+    try:
+        measure = _known.get(written)
+    except TypeError:  # a list or a mapping is in it
+        return read_long(_with_method(value))
+    if measure is None:
+        measure = read_long(_with_method(value))
+        if len(_known) < _MANY:
+            _known[written] = measure
+    return measure
+
+
+def _with_method(value: dict[str, Any]) -> dict[str, Any]:
+    """Give the long form its method where it has none."""
+    if value.get("计分") is not None:
+        return value
+    return {**value, "计分": _default_method(value.get("目标"))}
 
 
 @lru_cache(maxsize=65536)
@@ -270,6 +291,17 @@ class CardBody(Kind):
         alias="部分", min_length=1, description="评分表的几大部分，如 职能指标、重点工作、保障指标"
     )
 
+    @cached_property
+    def lines(self) -> tuple[Item, ...]:
+        """Every item, in printed order: what to look at before any route is needed."""
+        return tuple(i for s in self.sections for c in s.categories for i in c.items)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Every printed text: those of the items, then those of the sections."""
+        sections = (s.text for s in self.sections if s.text is not None)
+        return (*(item.text for item in self.lines), *sections)
+
     def items(self) -> tuple[tuple[Route, Item], ...]:
         """Return every item with its route, in printed order."""
         return self._items
@@ -318,14 +350,13 @@ class CardBody(Kind):
 
     def words(self) -> dict[str, str]:
         """Return what each ``{name}`` in a text of this card stands for."""
-        words = {"年度": str(self.year), **self.variables}
-        for section in self.sections:
-            for category in section.categories:
-                for item in category.items:
-                    for name, measure in item.measures.items():
-                        if measure.target is not None and measure.target.digits:
-                            words[name] = measure.target.digits
-        return words
+        numbers = {
+            name: target.digits
+            for item in self.lines
+            for name, measure in item.measures.items()
+            if (target := measure.target) is not None and target.digits
+        }
+        return {"年度": str(self.year), **self.variables, **numbers}
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.finding import Finding, Place, Related, Route
@@ -43,12 +44,13 @@ def _repeated(card: CardBody, document: Document) -> list[Finding]:
 
 def _all_different(card: CardBody) -> bool:
     """Say whether no name means two things, as in nearly every card, without building routes."""
-    items = [i for s in card.sections for c in s.categories for i in c.items]
-    ids = {item.id for item in items}
-    owners = {name: item.id for item in items for name in item.measures or (item.id,)}
-    lines = sum(len(item.measures) or 1 for item in items)
-    shared = ids & owners.keys()
-    return len(ids) == len(items) and len(owners) == lines and all(owners[n] == n for n in shared)
+    items = {item.id: item.measures for item in card.lines}
+    names = [name for item in card.lines for name in item.measures or (item.id,)]
+    known = set(names)
+    if len(items) < len(card.lines) or len(known) < len(names):
+        return False
+    shared = known.intersection(items)
+    return all(name in items[name] or not items[name] for name in shared)
 
 
 def _once(
@@ -74,13 +76,8 @@ def _once(
 
 
 def _unknown_words(card: CardBody, document: Document) -> list[Finding]:
-    texts = [card.title, *(section.text or "" for section in card.sections)]
-    texts += [i.text for s in card.sections for c in s.categories for i in c.items]
-    everything = "\n".join(texts)
-    if "{" not in everything and "}" not in everything:
-        return []
     words = {*card.words(), *_ORG_WORDS}
-    if _is_filled(everything, words):
+    if all(_is_filled(text, words) for text in (card.title, *card.texts)):
         return []
     findings: list[Finding] = []
     for route, text in _texts(card):
@@ -88,10 +85,17 @@ def _unknown_words(card: CardBody, document: Document) -> list[Finding]:
     return findings
 
 
-def _is_filled(text: str, words: Collection[str]) -> bool:
+def _is_filled(text: str, words: set[str]) -> bool:
+    asked = _asked(text)
+    return asked is not None and words.issuperset(asked)
+
+
+@lru_cache(maxsize=65536)
+def _asked(text: str) -> tuple[str, ...] | None:
+    """Return the names in braces; None where the braces do not come in pairs."""
     names = PLACEHOLDER.findall(text)
     paired = text.count("{") == len(names) == text.count("}")
-    return paired and all(name.strip() in words for name in names)
+    return tuple(map(str.strip, names)) if paired else None
 
 
 def _texts(card: CardBody) -> Iterator[tuple[Route, str]]:

@@ -186,7 +186,7 @@ class Settings(Entry, title=FILE, json_schema_extra={"description": "这个仓�
         description="一部分文件的级别，如 {scorecards/2014/**: {TS601: 关}}；优先于 检查",
     )
     monitoring: Monitoring = Field(
-        default_factory=lambda: Monitoring.model_validate({}),
+        default_factory=Monitoring.model_construct,
         alias="监控",
         description="进度到多少亮绿灯、黄灯，执行率低于多少预警",
     )

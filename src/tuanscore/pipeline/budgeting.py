@@ -16,7 +16,8 @@ from tuanscore.pipeline.settling import settle
 from tuanscore.repository import Loaded, Repository
 
 if TYPE_CHECKING:
-    from tuanscore.report import DepartmentScored, Examination, ProjectScored
+    from tuanscore.report.examination import Examination
+    from tuanscore.report.scores import DepartmentScored, ProjectScored
     from tuanscore.score.department import DepartmentScore
     from tuanscore.score.project import ProjectScore
     from tuanscore.sheets.sheet import Sheet
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 def score_project(repository: Repository, query: str, year: int) -> ProjectScored | Examination:
     """Score one project; one with errors is not scored, its findings are returned instead."""
-    from tuanscore.report import Examination, ProjectScored
+    from tuanscore.report.examination import Examination
+    from tuanscore.report.scores import ProjectScored
 
     lookup.check_year(repository, year)
     entry = lookup.project(repository, query, year)
@@ -43,7 +45,7 @@ def is_office(repository: Repository, org: str, year: int) -> bool:
 
 def score_office(repository: Repository, org: str, year: int) -> DepartmentScored:
     """Score the duties and projects of an organisation that `is_office`."""
-    from tuanscore.report import DepartmentScored
+    from tuanscore.report.scores import DepartmentScored
 
     short_name = lookup.office(repository, org, year)
     assert short_name is not None

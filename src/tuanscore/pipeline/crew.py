@@ -12,8 +12,10 @@ T = TypeVar("T")
 
 FEWEST = 150
 """Pieces of work from which a second process is worth its start."""
-BATCH = 25
-"""Pieces that a process takes at a time."""
+ROUNDS = 8
+"""How often a process comes back for more, at least, so that all end at about the same time."""
+LARGEST = 60
+"""Pieces that a process takes at a time, at most."""
 
 
 def work(task: Callable[[K], T], names: Sequence[K], jobs: int) -> Iterator[T]:
@@ -29,7 +31,8 @@ def work(task: Callable[[K], T], names: Sequence[K], jobs: int) -> Iterator[T]:
 
     yield task(names[0])  # whatever is loaded on the way is then loaded once for all
     with get_context("fork").Pool(jobs, _start, (task,)) as pool:
-        yield from pool.imap(_do, names[1:], BATCH)
+        batch = max(1, min(LARGEST, len(names) // (jobs * ROUNDS)))
+        yield from pool.imap(_do, names[1:], batch)
 
 
 _task: Callable[[Any], object]

@@ -24,7 +24,7 @@ from tuanscore.sifting import severities
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
     from tuanscore.source.tree import Document
 
 
@@ -33,7 +33,7 @@ def examine(repository: Repository, paths: Sequence[Path] = (), jobs: int = 1) -
 
     ``jobs`` is how many processes may share the work; where there is little, one does it alone.
     """
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
     names = listed(repository, paths) if paths else repository.files()
     if not names:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.checks import manual
 from tuanscore.errors import NotFoundError
 from tuanscore.finding import Finding, Place
-from tuanscore.report import Guide, Guides
+from tuanscore.report.guides import Guide, Guides
 from tuanscore.sifting import severities
 
 if TYPE_CHECKING:

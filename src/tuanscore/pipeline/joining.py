@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuanscore import checks
 from tuanscore.finding import Finding, Place, Related
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from tuanscore.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """What a card says about whose it is."""
 
     short_name: str
@@ -29,9 +27,8 @@ class Owner:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one file came to; small, for those of all files are kept."""
+class Outcome(NamedTuple):
+    """What one file came to; a tuple, for it may come from another process."""
 
     file: str
     findings: list[Finding]

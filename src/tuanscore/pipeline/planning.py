@@ -12,14 +12,14 @@ from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
     from tuanscore.plan import Plan
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
 
 def plan(repository: Repository, org: str, year: int | None, to: str | None) -> Plan | Examination:
     """Plan one organisation's way to a grade, by default the next better one."""
     from tuanscore import plan as planning
     from tuanscore import supposition
-    from tuanscore.report import Scored
+    from tuanscore.report.scores import Scored
     from tuanscore.score import walk
     from tuanscore.score.rules import of_card
 

@@ -17,7 +17,7 @@ from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
     from tuanscore.provenance import Resolution
-    from tuanscore.report import Inventory
+    from tuanscore.report.inventory import Inventory
     from tuanscore.sheets.sheet import Sheet
 
 
@@ -30,7 +30,7 @@ def show(repository: Repository, org: str, year: int | None) -> Resolution:
 
 def take_stock(repository: Repository) -> Inventory:
     """List what is in a repository."""
-    from tuanscore.report import Entry, Inventory
+    from tuanscore.report.inventory import Entry, Inventory
 
     entries = []
     for loaded in repository.catalog():

@@ -13,7 +13,8 @@ from tuanscore.pipeline.settling import settle, sound_card, without_cyclic_gc
 from tuanscore.repository import CARDS, Card, Loaded, Repository
 
 if TYPE_CHECKING:
-    from tuanscore.report import Examination, Explanation, ProjectScored, Ranked, Ranking, Scored
+    from tuanscore.report.examination import Examination
+    from tuanscore.report.scores import Explanation, ProjectScored, Ranked, Ranking, Scored
     from tuanscore.score.tree import Score
 
 AnyScored = TypeVar("AnyScored", "Scored", "Ranking")
@@ -24,7 +25,8 @@ def score(repository: Repository, org: str, year: int) -> Scored | Examination:
 
     `score_office` is for an organisation without one.
     """
-    from tuanscore.report import Examination, Scored
+    from tuanscore.report.examination import Examination
+    from tuanscore.report.scores import Scored
 
     lookup.check_year(repository, year)
     entry = lookup.card(repository, org, year)
@@ -37,7 +39,7 @@ def score(repository: Repository, org: str, year: int) -> Scored | Examination:
 
 def rank(repository: Repository, year: int) -> Ranking:
     """Score and rank every card of a year."""
-    from tuanscore.report import Ranking
+    from tuanscore.report.scores import Ranking
 
     lookup.check_year(repository, year)
     scores, findings, unscored = [], [*repository.findings, *repository.broken()], []
@@ -89,7 +91,7 @@ def score_card(card: Card, repository: Repository) -> Score:
 
 def _ranked(scores: list[Score]) -> tuple[Ranked, ...]:
     """Order by what is certain, then by what is possible; ranks are a range while lines miss."""
-    from tuanscore.report import Ranked
+    from tuanscore.report.scores import Ranked
 
     order = sorted(scores, key=lambda s: (-s.rate_low, -s.rate_high, s.short_name))
     return tuple(
@@ -106,7 +108,7 @@ def explain(scored: Scored | ProjectScored, name: str) -> Explanation:
     """Pick the parts of a scored card that go by a name; ``总分`` is the whole of it."""
     from tuanscore.errors import NotFoundError
     from tuanscore.model.messages import did_you_mean
-    from tuanscore.report import Explanation, ProjectScored
+    from tuanscore.report.scores import Explanation, ProjectScored
 
     root = scored.score.tree if isinstance(scored, ProjectScored) else scored.score.card
     supposed = None if isinstance(scored, ProjectScored) else scored.supposed
@@ -124,7 +126,7 @@ def suppose(
 ) -> Scored | Examination:
     """Score one card as it would be with these values (``考核点=完成值``), if there are any."""
     from tuanscore import supposition
-    from tuanscore.report import Scored
+    from tuanscore.report.scores import Scored
     from tuanscore.score import walk
     from tuanscore.score.rules import of_card
 
@@ -152,6 +154,6 @@ def gate(repository: Repository, report: AnyScored, asked: str | None) -> AnySco
 
 
 def _scores_of(report: Scored | Ranking) -> list[Score]:
-    from tuanscore.report import Scored
+    from tuanscore.report.scores import Scored
 
     return [report.score] if isinstance(report, Scored) else [r.score for r in report.lines]

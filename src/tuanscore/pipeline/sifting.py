@@ -16,7 +16,7 @@ from tuanscore.sifting.selection import EVERYTHING
 if TYPE_CHECKING:
     from datetime import date
 
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
     from tuanscore.repository import Repository
     from tuanscore.sifting.dependents import Touched
     from tuanscore.sifting.selection import Selection

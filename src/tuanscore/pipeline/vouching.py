@@ -12,7 +12,7 @@ from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
     from tuanscore.receipt import Receipt, Verification
-    from tuanscore.report import Scored
+    from tuanscore.report.scores import Scored
 
 
 def issue(repository: Repository, scored: Scored) -> Receipt:
@@ -26,7 +26,7 @@ def issue(repository: Repository, scored: Scored) -> Receipt:
 def verify(repository: Repository, receipt: Receipt, name: str) -> Verification:
     """Compute a receipt again from the repository as it is."""
     from tuanscore import receipt as receipts
-    from tuanscore.report import Scored
+    from tuanscore.report.scores import Scored
 
     now = None
     try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from functools import cached_property, lru_cache
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -142,10 +142,18 @@ def _too_large(name: str) -> Finding:
     )
 
 
-@lru_cache(maxsize=65536)
+_ordinary: set[str] = set()
+"""Keys that were found to be ordinary; most documents have the same."""
+_MANY = 65536
+
+
 def _is_ordinary(key: str) -> bool:
     """Say whether a key can only repeat itself letter by letter, as nearly all can."""
-    return fold(key) == key and key not in ("", "<<")
+    if fold(key) != key or key in ("", "<<"):
+        return False
+    if len(_ordinary) < _MANY:
+        _ordinary.add(key)
+    return True
 
 
 class _Builder:
@@ -199,7 +207,7 @@ class _Builder:
         mapping = Mapping()
         mapping.mark = start.start_mark
         mapping.marks = marks = {}
-        following = self._next
+        following, known = self._next, _ordinary
         folded: dict[str, str] | None = None  # the keys so far, once one is out of the ordinary
         while True:
             event = following()
@@ -222,7 +230,8 @@ class _Builder:
             else:
                 node = self._node(value, depth)
                 style = None
-            if folded is not None or key in mapping or not _is_ordinary(key):
+            ordinary = key in known or _is_ordinary(key)
+            if folded is not None or key in mapping or not ordinary:
                 if folded is None:
                     folded = {fold(k): k for k in mapping}
                 if self._refused(key, event, folded, mapping):

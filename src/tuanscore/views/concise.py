@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tuanscore.finding import Finding
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
 
 def render(report: Examination, named: Callable[[str], str] = str) -> str:

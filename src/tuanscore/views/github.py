@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tuanscore.finding import Finding
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _IN_MESSAGES = str.maketrans(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tuanscore.finding import Finding
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 

@@ -15,16 +15,9 @@ from tuanscore.diff.matrix import LEGEND, Matrix
 from tuanscore.diff.review import Review
 from tuanscore.diff.years import Years
 from tuanscore.progress import CardProgress, ProjectProgress
-from tuanscore.report import (
-    DepartmentScored,
-    Examination,
-    Explanation,
-    Guide,
-    Guides,
-    ProjectScored,
-    Ranking,
-    Scored,
-)
+from tuanscore.report.examination import Examination
+from tuanscore.report.guides import Guide, Guides
+from tuanscore.report.scores import DepartmentScored, Explanation, ProjectScored, Ranking, Scored
 from tuanscore.sheets import asides, figures, scored, self_assessment
 from tuanscore.sheets.outline import outline
 from tuanscore.sheets.sheet import Sheet

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tuanscore.finding import Finding, Place
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
 

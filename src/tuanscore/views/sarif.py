@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tuanscore.finding import Finding, Place, Waiver
     from tuanscore.manual import Manual
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

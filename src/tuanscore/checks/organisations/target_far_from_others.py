@@ -139,6 +139,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from tuanscore.checks import Row, Standout
 from tuanscore.finding import Severity
@@ -165,16 +166,26 @@ Group = tuple[str, str, bool]
 
 def over(rows: Sequence[Row]) -> Iterator[Standout]:
     """Compare each target with those of the same measure and unit elsewhere."""
-    counts: dict[str, Counter[str]] = {}
-    for row in rows:
-        for name, target in zip(row.names, row.targets, strict=True):
-            counts.setdefault(name, Counter())[target.text] += 1
-    usual = {key: found for key, group in _groups(counts) if (found := _usual(group)) is not None}
+    usual = {
+        key: found for key, group in _groups(_counts(rows)) if (found := _usual(group)) is not None
+    }
+    measures = {name for name, _, _ in usual}
     for row in rows if usual else ():
-        for name, target in zip(row.names, row.targets, strict=True):
-            key = (name, target.unit, target.smaller_is_better)
-            if key in usual and target.number in usual[key][2] and _is_number(target):
-                yield _standout(row, name, target, usual[key])
+        for name, text in zip(row.names, row.targets, strict=True):
+            if name in measures:
+                target = parse(text)
+                key = (name, target.unit, target.smaller_is_better)
+                if key in usual and target.number in usual[key][2] and _is_number(target):
+                    yield _standout(row, name, target, usual[key])
+
+
+def _counts(rows: Sequence[Row]) -> dict[str, Counter[str]]:
+    """Return how many organisations have which target, for each measure."""
+    pairs = Counter(chain.from_iterable(zip(row.names, row.targets, strict=True) for row in rows))
+    counts: dict[str, Counter[str]] = {}
+    for (name, text), count in pairs.items():
+        counts.setdefault(name, Counter())[text] = count
+    return counts
 
 
 def _groups(counts: Mapping[str, Counter[str]]) -> Iterator[tuple[Group, Counter[Decimal]]]:

@@ -66,13 +66,12 @@ _OPEN = frozenset((comparison.NAME, deduction.NAME))
 _DISCRETION = re.compile(
     "(?:酌情|酌量|适当|视情(?:况|形|节(?:轻重)?)?)(?:予以|给予|给以)?倒?(?:扣|减)"
 )
-_AMOUNT = re.compile(
-    r"[扣减][0-9.]+(?:[-~～—至到][0-9.]+)?分|[0-9.]+分以内|(?:最多|至多|不超过)[^，。；]{0,4}?[0-9.]+分"
+_AMOUNT = (
+    "[扣减][0-9.]+(?:[-~～—至到][0-9.]+)?分|[0-9.]+分以内"
+    "|(?:最多|至多|不超过)[^，。；]{0,4}?[0-9.]+分"
 )
 _VERB = "(?:决定|认定|审定|核定|评定|裁定|确定|商定|研究|审核)"
-_DECIDER = re.compile(
-    f"由[^，。；]{{1,20}}{_VERB}|(?:部|室|处|科|党组|书记|委|小组|会议)(?:集体|研究)?{_VERB}"
-)
+_DECIDER = f"由[^，。；]{{1,20}}{_VERB}|(?:部|室|处|科|党组|书记|委|小组|会议)(?:集体|研究)?{_VERB}"
 
 
 def check(card: CardBody) -> Iterator[Defect]:
@@ -108,4 +107,4 @@ def _is_left_open(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_settled(text: str) -> bool:
-    return _AMOUNT.search(text) is not None or _DECIDER.search(text) is not None
+    return re.search(_AMOUNT, text) is not None or re.search(_DECIDER, text) is not None

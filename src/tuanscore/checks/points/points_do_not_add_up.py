@@ -87,7 +87,9 @@ def _section(section: Section, route: Route) -> Iterator[Defect]:
         yield _or_deducted(_defect((*route, "分值"), section.name, section.points, parts), section)
     for c, category in enumerate(section.categories):
         at = (*route, "类别", c)
-        if not _fits(category.points, [i.declared for i in category.items if not i.deducts]):
+        if category.points is not None and not _fits(
+            category.points, [i.declared for i in category.items if not i.deducts]
+        ):
             parts = [
                 ((*at, "条目", i), item.id, item.declared)
                 for i, item in enumerate(category.items)

@@ -84,7 +84,7 @@ CODE = "TS806"
 SEVERITY = Severity.WARNING
 LOOKS_AT = reports.LOOKS_AT
 
-_NO_FILE = re.compile(
+_NO_FILE = (
     r"[A-Za-z][A-Za-z0-9+.-]+://\S+"  # a web address
     r"|.*[〔\[(【](?:19|20)\d{2}[〕\])】]\s*第?\s*\d+\s*号.*"  # a document number
     r"|.*《.+》.*"  # a document by its title
@@ -95,7 +95,7 @@ _OTHERWISE = "；不是文件的写网址、文号，或用《》写文件名"
 def look(told: reports.Told, file: Path, root: Path) -> Iterator[Defect]:
     """Find evidence that is not where the report says it is."""
     for route, written in _evidence(told):
-        if _NO_FILE.fullmatch(normalize("NFKC", written)):
+        if re.fullmatch(_NO_FILE, normalize("NFKC", written)):
             continue
         wrong = _wrong(written, file, root)
         if wrong is not None:

@@ -63,8 +63,8 @@ LOOKS_AT = Scorecard
 _ORG = re.compile("([县区])(?:工作)?(?:团工?委|委)")
 _BODIES = "(?:委(?!员会?成员)|政府|人大|政协|团委|直(?:机关|部门|单位))"
 _FOREIGN = {
-    "区": re.compile(rf"(?:团|本|我|全)县(?!级|[（(、/]?区)委?|(?<!区)县{_BODIES}"),
-    "县": re.compile(
+    "区": rf"(?:团|本|我|全)县(?!级|[（(、/]?区)委?|(?<!区)县{_BODIES}",
+    "县": (
         rf"(?:团|本|我|全)区(?![（(、/]?县|域)委?|(?<![社园地灾山景牧林战小校厂发县街片])区{_BODIES}"
     ),
 }
@@ -116,5 +116,5 @@ def _district(org: str) -> str:
 @lru_cache(maxsize=65536)
 def _foreign(text: str, district: str) -> str:
     """Return the first word that belongs into the other kind of card; empty without any."""
-    match = _FOREIGN[district].search(text)
+    match = re.search(_FOREIGN[district], text)
     return match[0] if match is not None else ""

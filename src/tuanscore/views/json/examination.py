@@ -8,7 +8,7 @@ from tuanscore.finding import Severity
 from tuanscore.views.json import words
 
 if TYPE_CHECKING:
-    from tuanscore.report import Examination
+    from tuanscore.report.examination import Examination
     from tuanscore.views.json.words import Json
 
 

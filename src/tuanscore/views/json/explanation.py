@@ -8,7 +8,7 @@ from tuanscore.score.project import ProjectScore
 from tuanscore.views.json import scores
 
 if TYPE_CHECKING:
-    from tuanscore.report import Explanation
+    from tuanscore.report.scores import Explanation
     from tuanscore.views.json.words import Json
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.views.json import words
 
 if TYPE_CHECKING:
-    from tuanscore.report import Guide
+    from tuanscore.report.guides import Guide
     from tuanscore.views.json.words import Json
 
 

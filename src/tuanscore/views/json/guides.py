@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.views.json import guide
 
 if TYPE_CHECKING:
-    from tuanscore.report import Guides
+    from tuanscore.report.guides import Guides
     from tuanscore.views.json.words import Json
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tuanscore.report import Entry, Inventory
+    from tuanscore.report.inventory import Entry, Inventory
     from tuanscore.views.json.words import Json
 
 

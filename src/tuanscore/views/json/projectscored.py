@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.views.json import scores, words
 
 if TYPE_CHECKING:
-    from tuanscore.report import ProjectScored
+    from tuanscore.report.scores import ProjectScored
     from tuanscore.views.json.words import Json
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.views.json import scores, words
 
 if TYPE_CHECKING:
-    from tuanscore.report import Scored
+    from tuanscore.report.scores import Scored
     from tuanscore.views.json.words import Json
 
 

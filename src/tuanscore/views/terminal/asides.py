@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuanscore.gates import Gate
-from tuanscore.report import Explanation, Scored
+from tuanscore.report.scores import Explanation, Scored
 from tuanscore.score.tree import Score
 from tuanscore.sheets import asides
 from tuanscore.views.terminal.paper import Paper

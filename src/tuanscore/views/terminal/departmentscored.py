@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tuanscore.report import DepartmentScored
+from tuanscore.report.scores import DepartmentScored
 from tuanscore.score.department import DepartmentScore
 from tuanscore.sheets import figures
 from tuanscore.views.terminal import projectscored

@@ -7,7 +7,7 @@ from itertools import groupby
 from unicodedata import east_asian_width
 
 from tuanscore.finding import Finding, Place, Severity
-from tuanscore.report import Examination
+from tuanscore.report.examination import Examination
 from tuanscore.views import visible
 from tuanscore.views.terminal.paper import Paper
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.report import Explanation
+from tuanscore.report.scores import Explanation
 from tuanscore.sheets.outline import Outline, outline
 from tuanscore.views.terminal import asides
 from tuanscore.views.terminal.paper import SAMPLE, Paper

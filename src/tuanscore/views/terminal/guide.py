@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tuanscore.report import Guide
+    from tuanscore.report.guides import Guide
     from tuanscore.views.terminal.paper import Paper
 
 OFF = "关"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.views.terminal.guide import OFF
 
 if TYPE_CHECKING:
-    from tuanscore.report import Guides
+    from tuanscore.report.guides import Guides
     from tuanscore.views.terminal.paper import Paper
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tuanscore.report import Inventory
+from tuanscore.report.inventory import Inventory
 from tuanscore.views import visible
 from tuanscore.views.terminal.paper import Paper
 

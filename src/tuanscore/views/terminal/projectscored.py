@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tuanscore.report import ProjectScored
+from tuanscore.report.scores import ProjectScored
 from tuanscore.score.project import ProjectScore
 from tuanscore.score.tree import Claimed, Node, State
 from tuanscore.sheets import figures, self_assessment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.report import Ranking
+from tuanscore.report.scores import Ranking
 from tuanscore.sheets import figures
 from tuanscore.views.terminal import asides, departmentscored, projectscored
 from tuanscore.views.terminal.examination import findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tuanscore.report import Scored
+from tuanscore.report.scores import Scored
 from tuanscore.score.tree import Claimed, Level, Node, Score, State
 from tuanscore.sheets import figures
 from tuanscore.views.terminal import asides
