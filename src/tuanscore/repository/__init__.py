@@ -1,0 +1,408 @@
+"""A repository of scorecards on disk: its root, its settings, its files, and finding things in it.
+
+Files are found by convention first and by looking into all of them second; what a file is comes
+from its 类型 alone. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuanscore import resources
+from tuanscore.errors import TuanscoreError
+from tuanscore.files import Folder
+from tuanscore.finding import Finding, Place, Severity
+from tuanscore.model import codes, consistency
+from tuanscore.model.kinds.department import Department
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.scheme import Scheme
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.template import Template
+from tuanscore.model.load import load, validate
+from tuanscore.model.messages import suggestion
+from tuanscore.model.resolve import expand, resolve
+from tuanscore.model.settings import FILE, Settings
+from tuanscore.repository.entries import Assessment, Base, Card, Loaded, Report, names_of
+from tuanscore.repository.index import Index
+from tuanscore.source.read import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from tuanscore.files import Files
+    from tuanscore.model.base import Kind
+    from tuanscore.source.read import Result
+    from tuanscore.source.tree import Document
+
+__all__ = [
+    "BUILT_IN",
+    "CARDS",
+    "SCHEMES",
+    "TEMPLATES",
+    "Assessment",
+    "Base",
+    "Card",
+    "Loaded",
+    "Report",
+    "Repository",
+    "find_root",
+    "names_of",
+]
+
+CARDS, TEMPLATES, SCHEMES = "scorecards", "templates", "templates/计分方案"
+BUILT_IN = "<内置>"
+"""Stands before the name of a file that comes with the program."""
+FEW = 3
+"""For how many names a repository is searched before all of it is read."""
+
+
+class Repository:
+    """One repository, read on demand; answers are remembered for the life of a command."""
+
+    def __init__(self, root: Path, until: date | None = None, files: Files | None = None) -> None:
+        """Open the repository at this root; reports after the day ``until`` are left out.
+
+        Its files are those on disk, unless others are given to read in their place.
+        """
+        self.root = root
+        self._files: Files = files if files is not None else Folder(root)
+        self.until = until
+        self.findings: list[Finding] = []
+        """What is wrong with the settings."""
+        self.settings_document: Document | None = None
+        self._invalid: dict[str, str] = {}  # templates and schemes with errors → their file
+        self.settings = self._read_settings()
+        self._templates: dict[str, Base | None] = {}
+        self._schemes: dict[str, Scheme | None] = {}
+        self._catalog: list[Loaded] | None = None
+        self._broken: dict[str, list[Finding]] = {}
+        self._searched: dict[tuple[str, ...], Index] = {}
+
+    def _read_settings(self) -> Settings:
+        defaults = Settings.model_construct()
+        if not _says_something(self._files.content(FILE)):
+            return defaults
+        self.settings_document, self.findings = self._files.read(FILE)
+        if self.settings_document is None:
+            return defaults
+        settings, findings = validate(self.settings_document, Settings)
+        self.findings = self.findings + findings
+        return settings or defaults
+
+    def files(self) -> list[str]:
+        """Return the YAML files of the repository, relative to its root, in a fixed order."""
+        return [name for top in (TEMPLATES, CARDS) for name in self._files.below(top)]
+
+    def read(self, name: str) -> tuple[Loaded | None, list[Finding]]:
+        """Read one file by its name relative to the root (or absolute, outside of it)."""
+        document, findings = self._document(name)
+        if document is None:
+            return None, findings
+        model, more = load(document)
+        findings = findings + more
+        return (Loaded(document, model) if model is not None else None), findings
+
+    def sound(self, name: str) -> tuple[Loaded | None, list[Finding]]:
+        """Read one file as `read` does, but take nothing from one that has any error."""
+        entry, findings = self.read(name)
+        if all(f.severity is not Severity.ERROR for f in findings):
+            return entry, findings
+        self._invalid.setdefault(Path(name).stem, name)
+        if entry is not None and isinstance(entry.model, Template | Scheme):
+            self._invalid[entry.model.name] = name
+        return None, findings
+
+    def text(self, name: str) -> str:
+        """Return the text of a file for showing; what cannot be read is empty."""
+        data = self._files.content(name)
+        if name.startswith(BUILT_IN):
+            data = _built_in(name).read_bytes()
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("gb18030", "replace")
+
+    def _document(self, name: str) -> Result:
+        return (
+            read_file(_built_in(name), name)
+            if name.startswith(BUILT_IN)
+            else self._files.read(name)
+        )
+
+    def catalog(self) -> list[Loaded]:
+        """Return every document of the repository that is valid by itself."""
+        if self._catalog is None:
+            self._catalog = []
+            for name in self.files():
+                entry, findings = self.sound(name)
+                if entry is not None:
+                    self._catalog.append(entry)
+                elif findings:
+                    self._broken[name] = findings
+        return self._catalog
+
+    def broken(self) -> list[Finding]:
+        """Return what is wrong with the files that the catalog leaves out."""
+        self.catalog()
+        return [finding for findings in self._broken.values() for finding in findings]
+
+    def broken_about(self, *words: str) -> list[str]:
+        """Return the files that the catalog leaves out and that speak of all these words."""
+        self.catalog()
+        texts = ((name, name + self.text(name)) for name in self._broken)
+        return [name for name, text in texts if all(word in text for word in words)]
+
+    def troubles(self, card: Scorecard) -> list[Finding]:
+        """Return what is wrong with files that speak of a card's organisation in its year.
+
+        They may be reports on it: it cannot be scored as if they were not there.
+        """
+        files = {
+            f: None for name in names_of(card) for f in self.broken_about(name, str(card.year))
+        }
+        return [f for file in files if file.startswith(CARDS) for f in self._broken[file]]
+
+    def template(self, name: str) -> Base | None:
+        """Return a template by its 名称: the repository's own, else one that comes with us."""
+        if name not in self._templates:
+            self._templates[name] = None  # a template that refers to itself ends here
+            entry = self._find_template(name)
+            if entry is not None:
+                self._templates[name] = self.base(entry)[0]
+        return self._templates[name]
+
+    def scheme(self, name: str) -> Scheme | None:
+        """Return a 计分方案 by its 名称: the repository's own, else one that comes with us."""
+        if name not in self._schemes:
+            self._schemes[name] = self._find_scheme(name)
+        return self._schemes[name]
+
+    def scale(self, name: str) -> Mapping[str, Decimal] | None:
+        """Return the bounds of a 等次标准, or of the 计分方案 of that name."""
+        bounds = self.settings.scale(name)
+        scheme = self.scheme(name) if bounds is None else None
+        return bounds if scheme is None else scheme.bounds
+
+    def schemes(self) -> list[Scheme]:
+        """Return every 计分方案 that may be used here; a repository's own comes first and wins."""
+        entries = [*self.catalog(), *self._built_in()]
+        found: dict[str, Scheme] = {}
+        for entry in entries:
+            if isinstance(entry.model, Scheme):
+                found.setdefault(entry.model.name, entry.model)
+        return list(found.values())
+
+    def base(self, entry: Loaded) -> tuple[Base, list[Finding]]:
+        """Expand a template's references and check it; the findings are those of this step."""
+        assert isinstance(entry.model, Template)
+        document, findings = expand(entry.document, self._template_document)
+        model: Template | None = entry.model
+        if document is not entry.document:
+            model, more = validate(document, Template)
+            findings = findings + more
+        assert model is not None  # both halves are valid by themselves
+        findings = findings + consistency.examine(model, document)
+        return Base(document, model, not findings), findings
+
+    def card(self, entry: Loaded) -> tuple[Card | None, list[Finding]]:
+        """Resolve an overlay, or expand a whole card; the findings are those of this step."""
+        if isinstance(entry.model, Overlay):
+            base = self.template(entry.model.template)
+            place = entry.document.place(("模板",))
+            if base is None or not base.sound:
+                return None, [self._unusable(entry.model.template, base, place)]
+            document, findings = resolve(entry.document, base.document)
+            origin = entry.model.template
+        else:
+            document, findings = expand(entry.document, self._template_document)
+            origin = None
+        model = entry.model if document is entry.document else None
+        if not isinstance(model, Scorecard):
+            model, more = validate(document, Scorecard)
+            findings = findings + more
+        if model is None:
+            return None, findings
+        findings += consistency.examine(model, document)
+        return Card(document, model, origin), findings
+
+    def _unusable(self, name: str, base: Base | None, place: Place) -> Finding:
+        """Say why an overlay cannot build on a template."""
+        broken = base.document.file if base is not None else self._invalid.get(name)
+        if broken is not None:
+            message = f"模板“{name}”有错误，这份表展不开"
+            return Finding(codes.BROKEN_TEMPLATE, message, place, f"先改好 {broken}")
+        near = suggestion(name, self._template_names())
+        hint = f"是不是“{near}”？" if near else "把模板放进 templates/，名称 要一致"
+        return Finding(codes.NO_TEMPLATE, f"模板“{name}”找不到", place, hint)
+
+    def find_card(self, org: str, year: int) -> Loaded | None:
+        """Return the card of an organisation by any of its names, before resolving."""
+        guess = self.read_if_file(f"{CARDS}/{year}/{org}.yaml") if _is_plain(org) else None
+        if guess is not None and _is_card(guess.model, org, year):
+            return guess
+        return self._index_about(org).card(org, year)
+
+    def find_project(self, code: str, year: int) -> Loaded | None:
+        """Return a 预算项目绩效目标表 by its 项目编码."""
+        return self._index_about(code).project(code, year)
+
+    def results_for(self, card: Overlay | Scorecard) -> list[Report]:
+        """Return the reports on a card, the earliest first."""
+        return self._index_about(*sorted(names_of(card))).reports(card.short_name, card.year)
+
+    def assessments_for(self, project: Project) -> list[Assessment]:
+        """Return the 自评 of a project, the earliest first."""
+        return self._index_about(project.code).assessments(project.code, project.year)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.catalog(), self.until)
+
+    def _index_about(self, *words: str) -> Index:
+        """Return an index of all documents that speak of one of these words, or of more.
+
+        To examine one report, the few files that name its organisation are read and no others;
+        whoever goes on asking is better served by reading all of them once.
+        """
+        if words not in self._searched:
+            enough = self._catalog is not None or len(self._searched) == FEW
+            if enough or not all(map(_is_literal, words)):
+                return self._index
+            sought = tuple(word.encode() for word in words)
+            names = [n for n in self.files() if _speaks_of(self._files.content(n), sought)]
+            entries = (self.sound(name)[0] for name in names)
+            self._searched[words] = Index([e for e in entries if e is not None], self.until)
+        return self._searched[words]
+
+    def cards(self, year: int | None = None) -> list[Loaded]:
+        """Return the cards of a year, or of all years, in the order of their files."""
+        return [
+            e
+            for e in self.catalog()
+            if isinstance(e.model, Overlay | Scorecard) and year in (None, e.model.year)
+        ]
+
+    def budgets(self, year: int, short_name: str | None = None) -> list[Loaded]:
+        """Return the projects and departments of a year, of one organisation or of all."""
+        return [
+            e
+            for e in self.catalog()
+            if isinstance(e.model, Project | Department)
+            and e.model.year == year
+            and short_name in (None, e.model.short_name)
+        ]
+
+    def read_if_file(self, name: str) -> Loaded | None:
+        """Return a file's document, or None when there is no such file or it is not valid."""
+        return self.sound(name)[0] if self._files.has(name) else None
+
+    def _template_document(self, name: str) -> Document | None:
+        base = self.template(name)
+        return base.document if base is not None else None
+
+    def _template_names(self) -> list[str]:
+        return [e.model.name for e in self.templates() if isinstance(e.model, Template)]
+
+    def _find_template(self, name: str) -> Loaded | None:
+        return self._find(Template, name, f"{TEMPLATES}/{name}.yaml")
+
+    def _find_scheme(self, name: str) -> Scheme | None:
+        entry = self._find(Scheme, name, f"{SCHEMES}/{name}.yaml")
+        return entry.model if entry is not None and isinstance(entry.model, Scheme) else None
+
+    def _find(self, kind: type[Template] | type[Scheme], name: str, usual: str) -> Loaded | None:
+        """Return the template or scheme of this 名称.
+
+        Looked for at its usual place, then below templates/, then among the built-in ones, and
+        only then in every file: the repository's own wins where templates are kept.
+        """
+        for entries in (
+            self._usual(usual, name),
+            self._own_templates,
+            self._built_in,
+            self.catalog,
+        ):
+            for entry in entries() if callable(entries) else entries:
+                if isinstance(entry.model, kind) and entry.model.name == name:
+                    return entry
+            if name in self._invalid:  # ours has errors: another must not stand in for it
+                return None
+        return None
+
+    def _usual(self, usual: str, name: str) -> list[Loaded]:
+        guess = self.read_if_file(usual) if _is_plain(name) else None
+        return [guess] if guess is not None else []
+
+    @cached_property
+    def _below_templates(self) -> list[Loaded]:
+        entries = (self.sound(name)[0] for name in self._files.below(TEMPLATES))
+        return [entry for entry in entries if entry is not None]
+
+    def _own_templates(self) -> list[Loaded]:
+        return self._below_templates
+
+    def templates(self) -> list[Loaded]:
+        """Return all templates that can be used here, the repository's own before built-in ones."""
+        own = [e for e in self.catalog() if isinstance(e.model, Template)]
+        names = {e.model.identity for e in own}
+        return own + [e for e in self._built_in() if e.model.identity not in names]
+
+    def _built_in(self) -> list[Loaded]:
+        return self._with_us
+
+    @cached_property
+    def _with_us(self) -> list[Loaded]:
+        folder = resources.templates()
+        if folder == self.root / TEMPLATES:
+            return []
+        names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.yaml"))
+        entries = (self.read(f"{BUILT_IN}/{name}")[0] for name in names)
+        return [entry for entry in entries if entry is not None]
+
+
+def _says_something(data: bytes) -> bool:
+    """Say whether a file holds more than blanks and comments."""
+    lines = (line.strip() for line in data.removeprefix(b"\xef\xbb\xbf").splitlines())
+    return any(line and not line.startswith(b"#") for line in lines)
+
+
+def _built_in(name: str) -> Path:
+    return resources.templates() / name.removeprefix(BUILT_IN + "/")
+
+
+def find_root(start: Path) -> Path:
+    """Return the root around a folder: the nearest with tuanscore.yaml, else with scorecards/."""
+    start = start.resolve()
+    around = [start, *start.parents]
+    for folder in around:
+        if (folder / FILE).is_file():
+            return folder
+    for folder in around:
+        if (folder / CARDS).is_dir():
+            return folder
+    raise TuanscoreError(
+        f"{start} 和它的上级文件夹里没有 {FILE}，也没有 {CARDS}/",
+        "到评分文件所在的文件夹里运行，或用 -C 指明文件夹",
+    )
+
+
+def _is_card(model: Kind, org: str, year: int) -> bool:
+    return isinstance(model, Overlay | Scorecard) and model.year == year and org in names_of(model)
+
+
+def _is_plain(name: str) -> bool:
+    return not any(c in name for c in '/\\:*?"<>|\0') and not name.startswith(".")
+
+
+def _is_literal(word: str) -> bool:
+    """Say whether a word can stand in a file only as it is, once no backslash is in that."""
+    return bool(word) and word.isprintable() and "'" not in word
+
+
+def _speaks_of(data: bytes, words: tuple[bytes, ...]) -> bool:
+    """Say whether a file holds one of these words, or may hold it behind a backslash escape."""
+    return b"\\" in data or any(word in data for word in words)

@@ -1,0 +1,82 @@
+"""Who is meant by a name, and what has been reported on whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.results import Results
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.repository.entries import Assessment, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tuanscore.repository.entries import Loaded
+
+
+class Index:
+    """The cards, reports, projects and 自评 among some documents, to be found by whose they are."""
+
+    def __init__(self, entries: Iterable[Loaded], until: date | None) -> None:
+        """Index documents in the order of their files, without reports after the day ``until``."""
+        cards: list[tuple[Overlay | Scorecard, Loaded]] = []
+        reports: list[Report] = []
+        self._projects: dict[tuple[str, int], Loaded] = {}
+        self._assessments: dict[tuple[str, int], list[Assessment]] = {}
+        for entry in entries:
+            document, model = entry.document, entry.model
+            if isinstance(model, Overlay | Scorecard):
+                cards.append((model, entry))
+            elif isinstance(model, Project):
+                self._projects.setdefault((model.code, model.year), entry)
+            elif isinstance(model, Results | SelfAssessment):
+                if until is not None and model.as_of > until:
+                    continue
+                if isinstance(model, Results):
+                    reports.append(Report(document, model))
+                else:
+                    told = self._assessments.setdefault((model.code, model.year), [])
+                    told.append(Assessment(document, model))
+        self._owners = _owners([model for model, _ in cards])
+        self._cards: dict[tuple[str, int], Loaded] = {}
+        for model, entry in cards:
+            self._cards.setdefault((model.short_name, model.year), entry)
+        self._reports: dict[tuple[str, int], list[Report]] = {}
+        for report in reports:
+            org, year = report.model.org, report.model.year
+            owner = self._owners.get((org, year), org)
+            self._reports.setdefault((owner, year), []).append(report)
+
+    def card(self, org: str, year: int) -> Loaded | None:
+        """Return the card of an organisation by any of its names."""
+        owner = self._owners.get((org, year))
+        return self._cards.get((owner, year)) if owner else None
+
+    def reports(self, short_name: str, year: int) -> list[Report]:
+        """Return the reports on a card, the earliest first."""
+        found = self._reports.get((short_name, year), [])
+        return sorted(found, key=lambda r: (r.model.as_of, r.document.file))
+
+    def project(self, code: str, year: int) -> Loaded | None:
+        """Return a 预算项目绩效目标表 by its 项目编码."""
+        return self._projects.get((code, year))
+
+    def assessments(self, code: str, year: int) -> list[Assessment]:
+        """Return the 自评 of a project, the earliest first."""
+        found = self._assessments.get((code, year), [])
+        return sorted(found, key=lambda a: (a.model.as_of, a.document.file))
+
+
+def _owners(cards: list[Overlay | Scorecard]) -> dict[tuple[str, int], str]:
+    """Map each name and year to the 简称 it means; an 别名 gives way to another's own name."""
+    owners: dict[tuple[str, int], str] = {}
+    for card in cards:
+        for name in (card.short_name, card.org):
+            owners.setdefault((name, card.year), card.short_name)
+    for card in cards:
+        for name in card.aliases:
+            owners.setdefault((name, card.year), card.short_name)
+    return owners
