@@ -128,17 +128,21 @@ class _Question:
 
     def answer(self, repository: Repository) -> Any:
         """Compare."""
-        from tuanscore.pipeline import reviewing, surveying
-
         if self.revisions is not None:
+            from tuanscore.pipeline import reviewing
+
             return reviewing.review(repository, self.revisions, self.strict, processors())
         if self.everyone:
+            from tuanscore.pipeline import surveying
+
             return surveying.survey(repository, self._years(1)[0])
+        from tuanscore.pipeline import comparing
+
         if self.org is not None:
             old, new = self._years(2)
-            return reviewing.compare_years(repository, self.org, old, new, self.strict)
+            return comparing.compare_years(repository, self.org, old, new, self.strict)
         assert self.left is not None  # checked
-        return reviewing.compare(repository, self.left, self.right, self.year, self.strict)
+        return comparing.compare(repository, self.left, self.right, self.year, self.strict)
 
     def _years(self, count: int) -> list[int]:
         from tuanscore.errors import TuanscoreError

@@ -1,4 +1,4 @@
-"""The corridor: the order of rooms for each command; one file per family of commands.
+"""The corridor: the order of rooms for each command; one file or folder per family of commands.
 
 Nothing is imported here: whoever wants a command imports its file, so that starting stays instant.
 """

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tuanscore.repository import Loaded, Repository
 
 Identity = tuple[int, str]
+"""The 年度 and the 项目编码 of a project."""
 
 
 def review(

@@ -1,0 +1,75 @@
+"""diff: two cards, a card and its template, or the cards of two years; now or as they were."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tuanscore import lookup
+from tuanscore.errors import TuanscoreError
+from tuanscore.history.snapshot import Snapshot
+from tuanscore.pipeline.settling import sound_card
+from tuanscore.repository import Repository
+
+if TYPE_CHECKING:
+    from tuanscore.diff import Comparison
+    from tuanscore.diff.years import Years
+    from tuanscore.repository import Card
+
+
+def compare(
+    repository: Repository, left: str, right: str | None, year: int | None, strict: bool
+) -> Comparison:
+    """Compare two cards, or a card with its template; each as it is, or as it was in git."""
+    from tuanscore import diff
+
+    then, old = _card_of(repository, left, year)
+    if right is not None:
+        _, new = _card_of(repository, right, year)
+        return _labelled(diff.compare(old, new, strict), left, right)
+    base = then.template(old.template) if old.template is not None else None
+    if base is None:
+        raise TuanscoreError(
+            f"{old.document.file} 不是从模板来的，没有可比的", "再写一个单位，例如 diff 苍溪 旺苍"
+        )
+    return _labelled(diff.compare(base, old, strict), "", left)
+
+
+def compare_years(repository: Repository, org: str, old: int, new: int, strict: bool) -> Years:
+    """Compare the cards that one organisation has in two years."""
+    from tuanscore import diff
+
+    before = sound_card(lookup.card(repository, org, old), repository)
+    after = sound_card(lookup.card(repository, org, new), repository)
+    return diff.compare_years(before, after, strict)
+
+
+def _card_of(repository: Repository, query: str, year: int | None) -> tuple[Repository, Card]:
+    """Return a card and the repository it is of; raises for a revision that cannot be read."""
+    then, name = _at(repository, query)
+    try:
+        return then, sound_card(lookup.card(then, name, year), then)
+    except TuanscoreError as error:
+        broken = [f for f in then.broken() if name in then.text(f.place.file)]
+        if then is repository or not broken:
+            raise
+        message = f"{query} 那一版读不懂：{broken[0].place} {broken[0].message}"
+        raise TuanscoreError(message, "换一个版本；现在的文件好不好，和它没有关系") from error
+
+
+def _at(repository: Repository, query: str) -> tuple[Repository, str]:
+    """Return the repository as it was, and who is meant, for ``苍溪@HEAD~3``."""
+    name, mark, revision = query.partition("@")
+    if not mark:
+        return repository, query
+    if not revision or not name:
+        raise TuanscoreError(f"“{query}”看不懂", "写成 单位@版本，例如 苍溪@HEAD~3")
+    snapshot = Snapshot(repository.root, revision)
+    return Repository(repository.root, repository.until, snapshot), name
+
+
+def _labelled(compared: Comparison, *queries: str) -> Comparison:
+    """Say of each side which revision it is of, where one was asked for."""
+    marks = (query.partition("@")[1:] for query in queries)
+    ends = [f"@{revision}" if mark else "" for mark, revision in marks]
+    return replace(compared, old=compared.old + ends[0], new=compared.new + ends[1])
