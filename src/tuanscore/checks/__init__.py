@@ -22,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import registry
@@ -68,7 +69,7 @@ class Row:
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes, and share again what cards share."""
         about = (self.file, self.short_name, self.year)
-        return _row, (*about, self.names, self.targets, self.items)
+        return _arrived, (*about, self.names, self.targets, self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,11 @@ def row(file: str, card: Scorecard) -> Row:
         for name, measure in item.measures.items()
         if measure.target is not None
     }
-    items = tuple([item.id for item in card.lines])
-    about = (file, card.short_name, card.year)
-    return _row(*about, tuple(targets), tuple(targets.values()), items)
+    names, items = _shared(tuple(targets)), _shared(tuple([item.id for item in card.lines]))
+    return Row(file, card.short_name, card.year, names, tuple(targets.values()), items)
 
 
-def _row(
+def _arrived(
     file: str,
     short_name: str,
     year: int,
@@ -103,7 +103,8 @@ def _row(
     targets: tuple[str, ...],
     items: tuple[str, ...],
 ) -> Row:
-    return Row(file, short_name, year, _shared(names), targets, _shared(items))
+    texts = tuple(map(intern, targets))
+    return Row(file, short_name, year, _shared(names), texts, _shared(items))
 
 
 @lru_cache(maxsize=4096)

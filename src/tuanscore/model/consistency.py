@@ -116,7 +116,7 @@ def _of_text(
             message = f"“{{{name}}}”既不是有数字的考核点，也不是变量"
             place = _inside(document, route, match.start())
             yield Finding(codes.UNKNOWN_WORD, message, place, hint)
-    if not text.count("{") == len(PLACEHOLDER.findall(text)) == text.count("}"):
+    if _asked(text) is None:
         place = document.place(route)
         yield Finding(codes.UNKNOWN_WORD, "花括号没有成对", place, "写成 {考核点名称}")
 
