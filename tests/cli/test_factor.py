@@ -444,7 +444,7 @@ def test_card_that_may_not_be_written_keeps_all_from_being_written(
     make: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make(FILES)
-    monkeypatch.setattr("os.access", lambda path, _: path.name != "乙.yaml")
+    monkeypatch.setattr("os.access", lambda path, _: Path(path).name != "乙.yaml")
     ran = run("-C", root, "factor", "scorecards", "-o", "templates/共同.yaml", "--write")
     assert ran.code == 2
     assert "乙.yaml 是只读的，没有改动" in ran.err

@@ -276,7 +276,7 @@ def test_nothing_is_written_where_one_file_may_not_be(
 ) -> None:
     text = "指标值: {比武: ≥3次}\n"
     root = make({**card(text), B: HEAD.replace("甲", "乙") + text})
-    monkeypatch.setattr("os.access", lambda path, _: path.name != "甲.yaml")
+    monkeypatch.setattr("os.access", lambda path, _: Path(path).name != "甲.yaml")
     ran = run("-C", root, "rebase", "--write")
     assert ran.code == 2
     assert "甲.yaml 是只读的，没有改动" in ran.err

@@ -178,6 +178,17 @@ def test_module_runs_as_a_program() -> None:
     assert ran.stdout.decode() == f"tuanscore {__version__}\n"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [  # by typer 0.27 and by typer 0.29
+        "Invalid value for '年度': '二零一四' is not a valid int.",
+        "Invalid value for '年度': Input should be a valid integer, unable to parse string",
+    ],
+)
+def test_complaint_in_the_words_of_several_versions(said: str) -> None:
+    assert chinese.complaint(said) == "年度 应当是整数"
+
+
 COMPLAINTS = [
     (["score"], "缺少参数：年度"),
     (["show"], "缺少参数：单位"),

@@ -45,7 +45,10 @@ _COMPLAINTS = (
     (r"Option '([^']*)' requires an argument\.", r"选项 \1 后面要写一个值"),
     (r"Option '([^']*)' does not take a value\.", r"选项 \1 后面不写值"),
     (r"Value error, ", ""),
-    (r"Invalid value for '([^']*)': Input should be a valid integer.*", r"\1 应当是整数"),
+    (
+        r"Invalid value for '([^']*)': (?:Input should be|'[^']*' is not) a valid int.*",
+        r"\1 应当是整数",
+    ),
     (r"Invalid value for '([^']*)': Input should be (.*)", r"\1 应当是其中之一：\2"),
     (r"Invalid value for '([^']*)': ", r"\1 的值不对："),
     (r"'([^']*)' is not one of (.*)\.", r"“\1”不是其中之一：\2"),

@@ -76,26 +76,23 @@ def _once(
 
 
 def _unknown_words(card: CardBody, document: Document) -> list[Finding]:
-    words = {*card.words(), *_ORG_WORDS}
-    if all(_is_filled(text, words) for text in (card.title, *card.texts)):
+    known = card.words().keys()
+    asked = map(_asked, (card.title, *card.texts))
+    if all(names is not None and names <= known for names in asked):
         return []
+    words = {*known, *_ORG_WORDS}
     findings: list[Finding] = []
     for route, text in _texts(card):
         findings += _of_text(text, route, words, document)
     return findings
 
 
-def _is_filled(text: str, words: set[str]) -> bool:
-    asked = _asked(text)
-    return asked is not None and words.issuperset(asked)
-
-
 @lru_cache(maxsize=65536)
-def _asked(text: str) -> tuple[str, ...] | None:
-    """Return the names in braces; None where the braces do not come in pairs."""
+def _asked(text: str) -> frozenset[str] | None:
+    """Return the names in braces but for those of any card; None where braces lack their pair."""
     names = PLACEHOLDER.findall(text)
     paired = text.count("{") == len(names) == text.count("}")
-    return tuple(map(str.strip, names)) if paired else None
+    return frozenset(map(str.strip, names)).difference(_ORG_WORDS) if paired else None
 
 
 def _texts(card: CardBody) -> Iterator[tuple[Route, str]]:

@@ -13,7 +13,7 @@ from tuanscore.source import codes
 if TYPE_CHECKING:
     from tuanscore.source.tree import Node
 
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ODD_BLANKS = {"\t": "制表符（Tab）", "\u00a0": "不间断空格（U+00A0）", "\u3000": "全角空格"}
 # Patterns are strings: re compiles and keeps each at its first use, so the import stays cheap.
 _INDENT = r"[ \t\u00a0\u3000]*"
@@ -74,7 +74,7 @@ _MANY = 20  # findings of one kind that are worth printing for one file
 
 def encoding(error: UnicodeDecodeError, data: bytes, name: str) -> Finding:
     """Return the finding for bytes that are not UTF-8, with a guess at what they are."""
-    if data.startswith(_UTF16_MARKS) or b"\0" in data:
+    if data.startswith(UTF16_MARKS) or b"\0" in data:
         return _not_utf8(name, 1, "UTF-16", "")
     before = data[: error.start].decode("utf-8")
     lines = lines_of(before)
@@ -182,6 +182,11 @@ def _control(error: Any, text: str, name: str) -> Finding:
         Place(name, len(lines), len(lines[-1]) + 1),
         "删掉它，或从原处重新粘贴",
     )
+
+
+def has_odd_blanks(data: bytes) -> bool:
+    """Say whether there is anything in a file that would be odd in an indentation."""
+    return b"\t" in data or b"\xc2\xa0" in data or b"\xe3\x80\x80" in data
 
 
 def indentation(text: str, name: str, *, comments: bool = False) -> list[Finding]:

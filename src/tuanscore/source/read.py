@@ -104,27 +104,43 @@ def read(data: bytes, name: str) -> Result:
     """Read the bytes of a file; the document is None when there is nothing to go on with."""
     if len(data) > MAX_BYTES:
         return None, [_too_large(name)]
+    builder = _Builder(data, name)
+    root: Any = None
+    refused: YAMLError | _TooDeepError | None = None
+    try:
+        root = builder.build() if not data.startswith(cures.UTF16_MARKS) else None
+    except (YAMLError, _TooDeepError) as error:
+        refused = error
+    # Most files are as they should be. What libyaml read to the end without a word is UTF-8.
+    if type(root) is Mapping and not builder.findings and not cures.has_odd_blanks(data):
+        return Document(name, root, tuple(builder.blocks)), []
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [cures.encoding(error, data, name)]
-    builder = _Builder(data, text, name)
-    found = builder.findings
-    try:
-        root = builder.build()
-    except YAMLError as error:
-        causes = cures.syntax(error, text, name)
-        return None, cures.without_symptoms(found, causes) + causes
-    except _TooDeepError as error:
-        place = place_of(error.mark)
-        message = f"嵌套超过 {MAX_DEPTH} 层"
-        return None, [Finding(codes.TOO_DEEP, message, place, "检查缩进或括号是否写错")]
-    causes = cures.indentation(text, name)
-    if not causes and not isinstance(root, Mapping) and (root is not None or not found):
-        causes = cures.not_a_mapping(root, text, name)
+    found, causes = (
+        builder.findings,
+        _causes(refused, root, text, name, silent=not builder.findings),
+    )
     if causes or root is None:
         return None, cures.without_symptoms(found, causes) + causes
     return Document(name, root, tuple(builder.blocks)), found
+
+
+def _causes(
+    refused: YAMLError | _TooDeepError | None, root: Any, text: str, name: str, *, silent: bool
+) -> list[Finding]:
+    """Return why there is nothing to go on with; nothing where there is."""
+    if isinstance(refused, _TooDeepError):
+        place = place_of(refused.mark)
+        message = f"嵌套超过 {MAX_DEPTH} 层"
+        return [Finding(codes.TOO_DEEP, message, place, "检查缩进或括号是否写错")]
+    if refused is not None:
+        return cures.syntax(refused, text, name)
+    causes = cures.indentation(text, name)
+    if not causes and not isinstance(root, Mapping) and (root is not None or silent):
+        causes = cures.not_a_mapping(root, text, name)
+    return causes
 
 
 def reason_of(error: OSError) -> str:
@@ -159,8 +175,8 @@ def _is_ordinary(key: str) -> bool:
 class _Builder:
     """Builds the tree of one stream; `findings` fills as it goes."""
 
-    def __init__(self, data: bytes, text: str, name: str) -> None:
-        self._text = text
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
         self.findings: list[Finding] = []
         self.blocks: list[Mark] = []
         self._read: Callable[[], Any] = CParser(_Named(data, name)).get_event
@@ -170,7 +186,7 @@ class _Builder:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return cures.lines_of(self._text)
+        return cures.lines_of(self._data.decode("utf-8", "replace"))
 
     def build(self) -> Any:
         self._next()  # stream start
