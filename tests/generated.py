@@ -59,7 +59,7 @@ def _block(value: Mapping) -> list[str]:
         if isinstance(part, list) and part and any(_is_large(p) for p in part):
             rows.append(f"{_scalar(key)}:")
             for entry in part:
-                first, *rest = _block(entry)
+                first, *rest = _block(entry) or ["{}"]
                 rows += [f"  - {first}", *(f"    {row}" for row in rest)]
         elif _is_large(part):
             rows += [f"{_scalar(key)}:", *(f"  {row}" for row in _block(part))]

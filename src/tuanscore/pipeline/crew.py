@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 K = TypeVar("K")
@@ -30,9 +31,21 @@ def work(task: Callable[[K], T], names: Sequence[K], jobs: int) -> Iterator[T]:
     from multiprocessing import get_context
 
     yield task(names[0])  # whatever is loaded on the way is then loaded once for all
-    with get_context("fork").Pool(jobs, _start, (task,)) as pool:
+    with _deaf():
+        pool = get_context("fork").Pool(jobs, _start, (task,))
+    with pool:
         batch = max(1, min(LARGEST, len(names) // (jobs * ROUNDS)))
         yield from pool.imap(_do, names[1:], batch)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let Ctrl+C wait: a process that is just being born would fail over it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _task: Callable[[Any], object]
