@@ -1,5 +1,7 @@
 """Printed documents: scores add up, cells hold what they should, templates can be replaced."""
 
+import shutil
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -75,10 +77,19 @@ def test_the_printed_figures_add_up(name: str) -> None:
     sections = list(dict.fromkeys(row[0].text for row in body))
     subtotals = []
     for section in sections:
-        *lines, subtotal = [row for row in body if row[0].text == section]
-        assert subtotal[1].text == "小计"
+        *rows, subtotal = [row for row in body if row[0].text == section]
+        assert subtotal[1].text == section.split("（")[0] + "小计"
+        lines = [row for row in rows if row[-1].style != "sum"]
         assert total([row[-1].text for row in lines]) == bounds(subtotal[-1].text)
         assert total([row[-2].text for row in lines]) == bounds(subtotal[-2].text)
+        above: list[page.Row] = []
+        for row in rows:
+            above.append(row)
+            if row[-1].style == "sum":
+                own = [line for line in above[:-1] if row[1] in (line[1], row[-3])]
+                assert total([line[-1].text for line in own]) == bounds(row[-1].text)
+                assert total([line[-2].text for line in own]) == bounds(row[-2].text)
+                above = []
         subtotals.append(subtotal)
     assert total([row[-1].text for row in subtotals]) == bounds(last[-1].text)
     assert total([row[-2].text for row in subtotals]) == bounds(last[-2].text)
@@ -93,6 +104,66 @@ def test_the_printed_total_is_the_score(name: str) -> None:
     assert all(grade in last[0].text for grade in score.grades)
 
 
+def sums(sheet: Sheet) -> list[tuple[str, ...]]:
+    return [page.texts(row)[-3:] for row in table_of(sheet) if row[-1].style == "sum"]
+
+
+def test_each_category_has_its_score_below_it() -> None:
+    assert sums(scored_sheet("苍溪")) == [
+        ("服务党政中心小计", "15.00", "14.92"),
+        ("青少年思想引导小计", "15.00", "15.00"),
+        ("服务青年工作小计", "10.00", "10.00"),
+        ("青少年维权工作小计", "10.00", "9.67"),
+        ("自身组织建设小计", "20.00", "19.76"),
+        ("职能指标小计", "70.00", "69.35"),
+        ("类别小计", "15.00", "14.45"),
+        ("类别小计", "10.00", "10.00"),
+        ("类别小计", "10.00", "9.60"),
+        ("重点工作小计", "50.00", "48.30"),
+        ("保障指标小计", "15.00", "15.00"),
+        ("绩效评价小计", "15.00", "13.92"),
+        ("合计（得分率97.71%，等次优）", "150.00", "146.57"),
+    ]
+
+
+def test_categories_not_all_reported_and_those_deducted_from_have_their_score() -> None:
+    assert ("青少年思想引导小计", "15.00", "13.85–14.91") in sums(scored_sheet("朝天"))
+    assert ("社会治理小计", "", "-1.50") in sums(scored_sheet("经开区"))
+
+
+def test_markdown_has_the_score_of_each_category() -> None:
+    text = md.render(scored_sheet("苍溪"))
+    assert "\n|  |  | 服务党政中心小计 |  |  |  | 15.00 | 14.92 |\n" in text
+    assert "\n|  | 类别小计 |  |  |  |  | 15.00 | 14.45 |\n" in text
+
+
+def test_a_category_alone_in_its_section_is_summed_up_once() -> None:
+    score = result("苍溪").score
+    section = replace(score.card.parts[0], parts=score.card.parts[0].parts[:1])
+    sheet = scored.sheet(replace(score, card=replace(score.card, parts=(section,))))
+    assert [text for text, *_ in sums(sheet)][:-1] == ["职能指标小计"]
+
+
+@pytest.mark.skipif(
+    not (shutil.which("chromium") and shutil.which("pdftotext")), reason="no browser to print with"
+)
+@pytest.mark.parametrize("name", ["苍溪", "经开区"])
+def test_pages_are_filled_and_no_sum_opens_one(name: str, tmp_path: Path) -> None:
+    file, printed = tmp_path / "card.html", tmp_path / "card.pdf"
+    file.write_text(html.render(scored_sheet(name)), encoding="utf-8")
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    browse = ["chromium", *options, profile, f"--print-to-pdf={printed}", file.as_uri()]
+    subprocess.run(browse, check=True, capture_output=True, timeout=60)
+    told = subprocess.run(["pdftotext", "-layout", printed, "-"], check=True, capture_output=True)
+    first, *pages = told.stdout.decode().split("\f")
+    assert "服务党政中心小计" in first
+    assert "青少年思想引导" in first
+    tables = [text.split("得分\n", 1)[1].split() for text in pages if "考核点" in text]
+    assert tables
+    assert not [words[0] for words in tables if "小计" in words[0] or "合计" in words[0]]
+
+
 def test_reviewed_and_self_assessed_stand_side_by_side() -> None:
     (row,) = [
         row for row in table_of(scored_sheet("苍溪")) if row[3:] and row[3].text == "西部计划志愿者"
@@ -103,7 +174,8 @@ def test_reviewed_and_self_assessed_stand_side_by_side() -> None:
 
 def test_items_keep_their_printed_order_and_numbers() -> None:
     table = table_of(scored_sheet("苍溪"))
-    texts = dict.fromkeys(row[2].text for row in table if row[1].text.startswith("青少年维权工作"))
+    rows = [row for row in table if row[1].text.startswith("青少年维权工作")]
+    texts = dict.fromkeys(row[2].text for row in rows if row[2].style != "sum")
     assert [text[:2] for text in texts] == [f"{n}." for n in range(1, 8)]
 
 
@@ -195,7 +267,7 @@ def test_a_card_without_any_report() -> None:
     rows = [page.texts(row) for row in shown.tables[0][1:-1]]
     assert rows[0] == ("保障（10分）", "还没有完成情况", "保障", "", "未报", "10.00", "0–10.00")
     assert rows[2] == ("加分", "创先争优", "加分", "", "", "", "1.00")
-    assert rows[3] == ("加分", "小计", "", "1.00")
+    assert rows[3] == ("加分", "加分小计", "", "1.00")
 
 
 @pytest.mark.parametrize(

@@ -75,23 +75,24 @@ def _section(section: Node, text: str) -> Iterator[tuple[Slot, ...]]:
     label = Slot(_label(section), section.route)
     for row in _lines(section, text):
         yield (label, *row)
-    yield (label, *map(Slot, _sum_row("小计", section, 5)))
+    yield (label, *map(Slot, _sum_row(f"{section.name}小计", section, 5)))
 
 
 def _lines(section: Node, text: str) -> Iterator[tuple[Slot, ...]]:
-    """Yield the rows of a section without its label."""
+    """Yield the rows of a section without its label, a sum below each category of several."""
     if section.base is not None:
         yield _base(section, section.base, text)
-        for category in section.parts:
-            for line in category.parts:
-                if line.actual is not None:
-                    yield _row(category, line, line.text)
-    elif section.parts:
-        for category in section.parts:
-            yield from _category(category)
-    else:
+    elif not section.parts:
         item = Slot(cell(text or section.text or section.rule, colspan=2))
         yield (item, *_figures(section, section.method or section.name))
+    alone = section.base is None and len(section.parts) == 1
+    for category in section.parts:
+        rows = list(_category(category) if section.base is None else _happened(category))
+        yield from rows
+        if len(rows) > 1 and not alone:
+            labels = _labels(category)
+            name = f"{category.name or '类别'}小计"
+            yield (*labels, *map(Slot, _sum_row(name, category, 5 - len(labels))))
 
 
 def _base(section: Node, base: Decimal, text: str) -> tuple[Slot, ...]:
@@ -117,12 +118,23 @@ def _category(category: Node) -> Iterator[tuple[Slot, ...]]:
         yield _row(category, leaf, number + texts[leaf.number])
 
 
+def _happened(category: Node) -> Iterator[tuple[Slot, ...]]:
+    """Yield the deductions of a category that were reported."""
+    for line in category.parts:
+        if line.actual is not None:
+            yield _row(category, line, line.text)
+
+
 def _row(category: Node, leaf: Node, text: str) -> tuple[Slot, ...]:
     width = 1 if category.name else 2
     item = Slot(cell(text, colspan=width), leaf.route[:_ITEM])
-    labels = (Slot(_label(category), category.route),) if category.name else ()
     name = f"扣分：{leaf.name}" if leaf.level is Level.DEDUCTION else leaf.name
-    return (*labels, item, *_figures(leaf, name))
+    return (*_labels(category), item, *_figures(leaf, name))
+
+
+def _labels(category: Node) -> tuple[Slot, ...]:
+    """Return the label of a category; one without a name leaves its room to the item."""
+    return (Slot(_label(category), category.route),) if category.name else ()
 
 
 def _label(node: Node) -> Cell:
@@ -142,7 +154,7 @@ def _figures(line: Node, name: str) -> tuple[Slot, ...]:
 
 
 def _sum_row(text: str, node: Node, columns: int) -> tuple[Cell, ...]:
-    sums = (figures.points(node), figures.interval(node.low, node.high))
+    sums = (figures.points(node), figures.score(node))
     return (cell(text, "sum", columns), *(cell(s, "sum") for s in sums))
 
 
