@@ -182,6 +182,29 @@ def test_version_still_comes_first(make: Make) -> None:
         assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"tuanscore {__version__}\n", "")
 
 
+# ---- the format of a print -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "asked", "start"),
+    [
+        ("甲.html", [], "<!doctype html>"),
+        ("甲.HTM", [], "<!doctype html>"),
+        ("甲.md", [], "#"),
+        ("甲.txt", [], "#"),
+        ("甲.html", ["--format", "md"], "#"),
+        ("甲.md", ["--format", "html"], "<!doctype html>"),
+    ],
+)
+def test_the_end_of_the_name_says_the_format(
+    file: str, asked: list[str], start: str, make: Make, run: Run
+) -> None:
+    root = make(FILES)
+    ran = run("render", "甲", "-o", file, *asked, cwd=root)
+    assert (ran.code, ran.out, ran.err) == (0, "", f"tuanscore：写好了 {file}\n")
+    assert (root / file).read_text(encoding="utf-8").lower().startswith(start)
+
+
 # ---- the folder to run in ------------------------------------------------------------------------
 
 

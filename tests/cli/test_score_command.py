@@ -92,6 +92,38 @@ def test_card_with_something_missing(root: Path, run: Run) -> None:
     assert missing.endswith("：绩效评价")
 
 
+def test_what_does_not_apply_says_why(root: Path, run: Run) -> None:
+    report = FILES[REPORT].replace("次数: 2,", "次数: {不适用: 本县没有, 说明: 见来函},")
+    (root / REPORT).write_text(report, encoding="utf-8")
+    ran = run("score", "2014", "--org", "甲", cwd=root)
+    assert ran.code == 0
+    assert ["1.活动", "次数", "≥3次", "不适用", "—", "—"] in rows(ran)
+    assert "次数 不适用：本县没有；分值由同类其余各项分摊" in ran.out.splitlines()
+
+
+def test_review_that_changed_something_and_nothing(root: Path, run: Run) -> None:
+    """人数 40 of 40 and 41 of 40 are both full, 次数 2 of 3 is 28.33 of 42.50, 3 is 42.50."""
+    said = {
+        "次数: 2, 人数: {自评: 41, 审核: 40}": [
+            "自评 84.63（中），审核后 +0.00：",
+            "  人数：自评 41，审核 40，42.50 → 42.50（+0.00）",
+        ],
+        "次数: {自评: 3, 审核: 2}, 人数: 40": [
+            "自评 98.80（优），审核后 -14.17：",
+            "  次数：自评 3，审核 2，42.50 → 28.33（-14.17）",
+        ],
+        "次数: 2, 人数: {自评: 40, 审核: 40}": ["自评 84.63（中），审核没有改动"],
+        "次数: 2, 人数: 40": [],
+    }
+    for done, expected in said.items():
+        report = FILES[REPORT].replace("次数: 2, 人数: {自评: 41, 审核: 40}", done)
+        (root / REPORT).write_text(report, encoding="utf-8")
+        ran = run("score", "2014", "--org", "甲", cwd=root)
+        assert [
+            line for line in ran.out.splitlines() if "自评 " in line and "，审核" in line
+        ] == expected
+
+
 def test_card_without_a_report(make: Make, run: Run) -> None:
     ran = run("score", "2014", "--org", "甲", cwd=make({CARD: FILES[CARD]}))
     assert ran.code == 0

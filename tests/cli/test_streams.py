@@ -140,10 +140,10 @@ def test_narrow_terminal(argv: list[str], columns: str, shipped: Path, run: Run)
 
 
 def test_tables_fit_the_width_that_is_asked_for(shipped: Path, run: Run) -> None:
-    ran = run("score", "2014", cwd=shipped, env={"COLUMNS": "70"})
+    ran = run("score", "2014", cwd=shipped, env={"COLUMNS": "78"})
     rules = [line for line in ran.out.splitlines() if "──" in line]
     assert rules
-    assert all(len(rule) <= 70 for rule in rules)
+    assert all(len(rule) <= 78 for rule in rules)
 
 
 @pytest.mark.parametrize(("broken", "code"), [(False, 0), (True, 1)])
@@ -194,11 +194,14 @@ COMPLAINTS = [
     (["show"], "缺少参数：单位"),
     (["score", "二零一四"], "年度 应当是整数"),
     (["score", "2014", "2015"], "多写了：2015"),
-    (["score", "2014", "--format", "xml"], "--format 的值不对：“xml”不是其中之一：'text', 'json'"),
+    (["score", "2014", "--format", "xml"], "--format 的值不对：“xml”不是其中之一：text、json、md"),
     (["score", "2014", "--orgg", "苍溪"], "没有 --orgg 这个选项，是不是 --org"),
     (["score", "2014", "--org"], "选项 --org 后面要写一个值"),
     (["--color=1", "list"], "选项 --color 后面不写值"),
+    (["score", "2014", "--or", "苍溪"], "没有 --or 这个选项，是不是 --format、--org？"),
     (["valid"], "没有“valid”这个命令"),
+    (["scor", "2014"], "没有“scor”这个命令，是不是 score、factor？"),
+    (["lis"], "没有“lis”这个命令，是不是 list？"),
     (["-x"], "没有 -x 这个选项"),
     (["list", "--year", "2014"], "没有 --year 这个选项"),
 ]
@@ -208,9 +211,44 @@ COMPLAINTS = [
 def test_complaint_about_the_command_line(argv: list[str], complaint: str, run: Run) -> None:
     ran = run(*argv, cwd=CHECKOUT)
     assert (ran.code, ran.out) == (2, "")
-    first, second = ran.err.splitlines()
+    first, *examples, last = ran.err.splitlines()
     assert first.startswith(f"tuanscore：{complaint}")
-    assert re.fullmatch(r"  看说明：tuanscore( \w+)? --help", second)
+    assert all(example.startswith(f"  例如 tuanscore {argv[0]} ") for example in examples)
+    command = f"tuanscore {argv[0]}" if argv[0] in COMMANDS else "tuanscore"
+    assert last == f"  看说明：{command} --help"
+
+
+@pytest.mark.parametrize("year", ["2014年", "苍溪"])
+def test_what_is_no_year_is_answered_with_examples(year: str, run: Run) -> None:
+    ran = run("score", year, cwd=CHECKOUT)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines() == [
+        "tuanscore：年度 应当是整数",
+        "  例如 tuanscore score 2014",
+        "  例如 tuanscore score 2014 --org 苍溪",
+        "  看说明：tuanscore score --help",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("argv", "option", "example"),
+    [
+        (["list", "-C", "x"], "-C", "-C 文件夹 list"),
+        (["list", "--color"], "--color", "--color list"),
+        (["score", "2014", "--no-color"], "--no-color", "--no-color score"),
+        (["list", "--traceback"], "--traceback", "--traceback list"),
+    ],
+)
+def test_option_that_stands_before_the_command(
+    argv: list[str], option: str, example: str, run: Run
+) -> None:
+    ran = run(*argv, cwd=CHECKOUT)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines() == [
+        f"tuanscore：{option} 要写在命令前面",
+        f"  例如 tuanscore {example}",
+        "  看说明：tuanscore --help",
+    ]
 
 
 ENGLISH = re.compile(r"usage|option|argument|command|show|install|default|required|exit", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from unicodedata import east_asian_width
 
 
@@ -11,7 +12,13 @@ def _words(sentence: str) -> str:
     return r"\s+".join(re.escape(word) for word in sentence.split())
 
 
-_HELP = (
+def _several(names: str) -> str:
+    """Return a list such as ``'a', 'b' or 'c'`` as it is written in Chinese."""
+    return "、".join(re.findall(r"[^\s,']+", names.replace("' or '", "', '")))
+
+
+_Table = tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]
+_HELP: _Table = (
     (r"^Usage: ", "用法："),
     (r"^Options:$", "选项："),
     (r"^Arguments:$", "参数："),
@@ -30,18 +37,22 @@ _HELP = (
     (r"(?<=[。，；、]) (?=\S)", ""),  # where a docstring goes on in its next line
     (r"\[default: ([^\]]*)\]", r"[默认：\1]"),
 )
-_COMPLAINTS = (
+_COMPLAINTS: _Table = (
     (r"Missing argument '?([^'.]*)'?\.", r"缺少参数：\1"),
     (r"Missing option '?([^'.]*)'?\.", r"缺少选项：\1"),
     (r"Missing command\.", "没有写命令"),
     (r"No such command '([^']*)'\.", r"没有“\1”这个命令"),
+    (
+        r"No such option: (-C|--color|--no-color|--traceback)(?![-\w])[^\n]*",
+        r"\1 要写在命令前面",
+    ),
     (
         r"No such option: (-[^\s=]*)\s+(?!\(Poss)(\S.*?)(?: \(Possible options: \1\)|(?= \(P)|$)",
         r"“\1 \2”连成了一个词，选项和值要分开写，或写成 \1=\2",
     ),
     (r"No such option: (\S+)", r"没有 \1 这个选项"),
     (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", r"多写了：\1"),
-    (r" \(Possible options: (.*)\)", r"，是不是 \1？"),
+    (r" \(Possible options: (.*)\)", lambda m: f"，是不是 {_several(m[1])}？"),
     (r"Option '([^']*)' requires an argument\.", r"选项 \1 后面要写一个值"),
     (r"Option '([^']*)' does not take a value\.", r"选项 \1 后面不写值"),
     (r"Value error, ", ""),
@@ -49,11 +60,13 @@ _COMPLAINTS = (
         r"Invalid value for '([^']*)': (?:Input should be|'[^']*' is not) a valid int.*",
         r"\1 应当是整数",
     ),
-    (r"Invalid value for '([^']*)': Input should be (.*)", r"\1 应当是其中之一：\2"),
+    (
+        r"Invalid value for '([^']*)': Input should be ('.*)",
+        lambda m: f"{m[1]} 应当是其中之一：{_several(m[2])}",
+    ),
     (r"Invalid value for '([^']*)': ", r"\1 的值不对："),
-    (r"'([^']*)' is not one of (.*)\.", r"“\1”不是其中之一：\2"),
-    (r" ?Did you mean '?([^'?]*)'?\??", r"，是不是 \1？"),
-    (r"(?<=')'? or '", "、"),
+    (r"'([^']*)' is not one of (.*)\.", lambda m: f"“{m[1]}”不是其中之一：{_several(m[2])}"),
+    (r" ?Did you mean (?:one of: )?('[^?\n]*)\??", lambda m: f"，是不是 {_several(m[1])}？"),
 )
 
 
@@ -90,7 +103,7 @@ def complaint(text: str) -> str:
     return _translate(text, _COMPLAINTS)
 
 
-def _translate(text: str, table: tuple[tuple[str, str], ...]) -> str:
+def _translate(text: str, table: _Table) -> str:
     for pattern, words in table:
         text = re.sub(pattern, words, text, flags=re.MULTILINE)
     return text

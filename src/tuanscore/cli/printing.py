@@ -10,6 +10,9 @@ import typer
 from tuanscore.cli import output as files
 from tuanscore.cli.common import complete_document, complete_org, complete_year, emit
 
+_HTML = (".html", ".htm")
+"""How a file's name ends that a web page is written to."""
+
 
 def show(
     context: typer.Context,
@@ -67,8 +70,14 @@ def render(
         ),
     ],
     form: Annotated[
-        Literal["md", "html"], typer.Option("--format", metavar="md|html", help="输出格式。")
-    ] = "md",
+        Literal["md", "html"] | None,
+        typer.Option(
+            "--format",
+            metavar="md|html",
+            help="输出格式；不写时看文件名的结尾，看不出来就是 md。",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="文件", help="写到文件里；不写就打印出来。"),
@@ -89,10 +98,10 @@ def render(
 
     \b
     例：
-      tuanscore render 苍溪 --format html -o 苍溪.html
+      tuanscore render 苍溪 -o 苍溪.html
       tuanscore render 苍溪 --scored
       tuanscore render 山海关 --kind 部门
-      tuanscore render 130303210YA09YBACA1M9 --format html -o 项目.html
+      tuanscore render 130303210YA09YBACA1M9 -o 项目.html
     """
     from tuanscore.pipeline import presenting
     from tuanscore.repository import TEMPLATES
@@ -101,6 +110,7 @@ def render(
     repository = context.obj.repository()
     sheet = presenting.print_out(repository, name, year, kind, scored)
     team = repository.root / TEMPLATES / "reports"
+    form = form or ("html" if output and output.suffix.lower() in _HTML else "md")
     if output is None:
         emit(context, sheet, form, team_templates=team)
         return

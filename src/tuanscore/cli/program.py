@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -32,7 +33,15 @@ class _Group(TyperGroup):
 
 
 class _Command(TyperCommand):
-    """A command whose help page speaks Chinese."""
+    """A command whose help page speaks Chinese, and whose complaints say which command it is."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:  # a value is missing
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
 
     def get_help(self, ctx: Any) -> str:
         return chinese.help_page(super().get_help(ctx))
@@ -63,6 +72,13 @@ _COMMANDS = {
 """Every command with its module and function, in the order of the help page."""
 _HIDDEN = {"git-merge": "git:git_merge", "git-textconv": "git:git_textconv"}
 """What git runs and nobody types."""
+_BEFORE = {
+    "-C": "-C 文件夹",
+    "--color": "--color",
+    "--no-color": "--no-color",
+    "--traceback": "--traceback",
+}
+"""The options that stand before the command, as they are written."""
 
 
 def build(words: Sequence[str]) -> typer.Typer:
@@ -158,9 +174,7 @@ def _unexpected(error: Exception) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             sys.stderr.write(describe() + "\n")
         elif describe():
-            context = getattr(error, "ctx", None)
-            path = context.command_path if context is not None else "tuanscore"
-            complain(chinese.complaint(describe()), f"看说明：{path} --help")
+            complain(chinese.complaint(describe()), _advice(error))
         return USAGE
     if "--traceback" in sys.argv:
         raise error
@@ -169,3 +183,21 @@ def _unexpected(error: Exception) -> int:
         "这不是文件的问题。加上 --traceback 再运行一次，把输出发给维护者",
     )
     return CRASH
+
+
+def _advice(error: Exception) -> str:
+    """Return how the command is used: examples where an argument is wrong, and where to read on."""
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return "看说明：tuanscore --help"
+    option = getattr(error, "option_name", None)
+    if option in _BEFORE:
+        return f"例如 tuanscore {_BEFORE[option]} {context.info_name}\n看说明：tuanscore --help"
+    examples = []
+    if getattr(getattr(error, "param", None), "param_type_name", "") == "argument":
+        examples = re.findall(r"^ +(tuanscore .*)", context.command.help or "", re.MULTILINE)
+    lines = (
+        *(f"例如 {example}" for example in examples[:2]),
+        f"看说明：{context.command_path} --help",
+    )
+    return "\n".join(lines)

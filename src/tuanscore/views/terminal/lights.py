@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tuanscore.progress import Light
 from tuanscore.views.terminal.examination import cells, findings
-from tuanscore.views.terminal.paper import SAMPLE, Paper
+from tuanscore.views.terminal.paper import SAMPLE, Paper, indented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,6 +95,9 @@ def grid(names: Row, rows: Iterable[Row], columns: Sequence[int], paper: Paper) 
     from rich.table import Table
     from rich.text import Text
 
+    if sum(columns) + _GAP * (len(columns) - 1) > paper.width:
+        _entries(names, rows, paper)
+        return
     table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
     for name, width in zip(("", *names[1]), columns, strict=True):
         justify: Literal["left", "right"] = "right" if name in _RIGHT else "left"
@@ -103,6 +106,18 @@ def grid(names: Row, rows: Iterable[Row], columns: Sequence[int], paper: Paper) 
         style = STYLES.get(light, "dim")
         table.add_row(Text(f"  {light}", style=style), Text(bar, style=style), *map(Text, row))
     paper.put(table)
+
+
+def _entries(names: Row, rows: Iterable[Row], paper: Paper) -> None:
+    """Write each row as an entry: light and bar, and below them the other cells with heads."""
+    _, (_, *heads) = names
+    for row in rows:
+        if row == names:
+            continue
+        light, (bar, *cells) = row
+        paper.styled((f"  {light}  {bar}", STYLES.get(light, "dim")))
+        said = (f"{head}：{cell}" for head, cell in zip(heads, cells, strict=True) if cell)
+        listed(f"  {'  '.join(said)}", paper)
 
 
 def closing(report: CardProgress | ProjectProgress, paper: Paper) -> None:
@@ -132,7 +147,6 @@ def _rules(rules: Iterable[Rule], paper: Paper) -> None:
 
 def listed(text: str, paper: Paper) -> None:
     """Write one entry of a list, its further lines indented too."""
-    from rich.padding import Padding
     from rich.text import Text
 
-    paper.put(Padding(Text(text), (0, 0, 0, 2), expand=False))
+    paper.put(indented(Text(text), 2))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.diff.matrix import LEGEND, Line, Matrix, State
 from tuanscore.views.terminal.examination import cells
-from tuanscore.views.terminal.paper import Paper
+from tuanscore.views.terminal.paper import Paper, indented
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -86,7 +86,7 @@ def _table(report: Matrix, columns: Sequence[int]) -> Table:
         for line in lines:
             name = line.measure or line.item
             cells = (_cell(line, c) for c in columns)
-            table.add_row(Text(f"  {name}"), Text(line.usual), *cells)
+            table.add_row(indented(Text(name), 2), Text(line.usual), *cells)
     return table
 
 

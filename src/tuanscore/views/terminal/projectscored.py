@@ -10,7 +10,7 @@ from tuanscore.score.project import ProjectScore
 from tuanscore.score.tree import Claimed, Node, State
 from tuanscore.sheets import figures, self_assessment
 from tuanscore.views.terminal.examination import findings
-from tuanscore.views.terminal.paper import SAMPLE, Paper
+from tuanscore.views.terminal.paper import SAMPLE, Paper, indented
 from tuanscore.views.terminal.scored import GRADE_STYLES
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def render(report: ProjectScored, paper: Paper) -> None:
         if table.row_count:
             table.add_section()
         for cells, style in _rows(part, 0):
-            table.add_row(*(Text(cell) for cell in cells), style=style)
+            table.add_row(*(indented(Text(cell)) for cell in cells), style=style)
     paper.put(table)
     _verdict(score, paper)
 

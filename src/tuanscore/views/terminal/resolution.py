@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuanscore.provenance import Line, Resolution
-from tuanscore.views.terminal.paper import Paper
+from tuanscore.views.terminal.paper import Paper, indented
 
 
 def render(report: Resolution, paper: Paper) -> None:
@@ -34,7 +34,7 @@ def render(report: Resolution, paper: Paper) -> None:
         label = f"  {line.printed}{line.item}" if line.item and line.item != last_item else ""
         last_item = line.item
         table.add_row(
-            Text(label),
+            indented(Text(label)),
             Text(line.measure),
             Text(line.target),
             Text(line.method),

@@ -7,7 +7,7 @@ from tuanscore.score.tree import Claimed, Level, Node, Score, State
 from tuanscore.sheets import figures
 from tuanscore.views.terminal import asides
 from tuanscore.views.terminal.examination import findings
-from tuanscore.views.terminal.paper import SAMPLE, Paper
+from tuanscore.views.terminal.paper import SAMPLE, Paper, indented
 
 GRADE_STYLES = {"优": "bold green", "良": "green", "中": "yellow", "差": "bold red"}
 _SHOWN = 10
@@ -66,7 +66,7 @@ class _Rows:
     def _add(self, *cells: str, style: str = "") -> None:
         from rich.text import Text
 
-        self._table.add_row(*(Text(cell) for cell in cells), style=style)
+        self._table.add_row(*(indented(Text(cell)) for cell in cells), style=style)
 
     def head(self, node: Node) -> None:
         if self._table.row_count:
@@ -151,6 +151,9 @@ def _verdict(score: Score, paper: Paper) -> None:
     if score.missing:
         names = "、".join(score.missing[:_SHOWN]) + ("…" if len(score.missing) > _SHOWN else "")
         paper.line(f"未报 {len(score.missing)} 项（低为 0 分，高为满分）：{names}")
+    for leaf in score.card.leaves():
+        if leaf.state is State.NOT_APPLICABLE:
+            paper.line(f"{leaf.name} {leaf.rule}")
     for assumption in score.assumptions:
         paper.line(f"说明：{assumption}")
 
@@ -158,8 +161,12 @@ def _verdict(score: Score, paper: Paper) -> None:
 def _against(claimed: Claimed, score: Score, paper: Paper) -> None:
     """Write what 自评 alone would give, and the lines where 审核 differs from it."""
     total = figures.interval(claimed.low, claimed.high)
+    said = f"自评 {total}（{figures.grades(claimed.grades)}）"
+    if not claimed.differences:
+        paper.line(f"{said}，审核没有改动")
+        return
     gap = score.card.low - claimed.low
-    paper.line(f"自评 {total}（{figures.grades(claimed.grades)}），审核后 {gap:+.2f}：")
+    paper.line(f"{said}，审核后 {gap:+.2f}：")
     for line in claimed.differences:
         change = (
             f"{line.claimed_score:.2f} → {line.score:.2f}（{line.score - line.claimed_score:+.2f}）"
