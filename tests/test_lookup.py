@@ -87,6 +87,39 @@ def test_name_that_leads_nowhere(
     assert hint in ran.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        pytest.param("cang", "写全一点：苍南（2014、2015 年）、苍溪（2014 年）", id="cards"),
+        pytest.param("共青团朝天区委", None, id="one organisation of two years"),
+        pytest.param("朝", None, id="a part of one"),
+        pytest.param("天区", None, id="a part of one, inside"),
+    ],
+)
+def test_who_is_meant_comes_before_the_year(
+    typed: str, hint: str | None, root: Path, run: Run
+) -> None:
+    (root / "scorecards/2015/苍南.yaml").write_text(
+        card("共青团苍南县委", "苍南", "苍南县, cangnan", 2015), encoding="utf-8"
+    )
+    ran = run("show", typed, cwd=root)
+    if hint is None:
+        assert ran.out.splitlines()[0] == "共青团朝天区委2015年度目标绩效指标"
+    else:
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == f"tuanscore：“{typed}”不止一个\n  {hint}\n"
+
+
+def test_two_files_of_one_card_are_told(root: Path, run: Run) -> None:
+    (root / "scorecards/2015/朝天二.yaml").write_text(
+        card("共青团朝天区委", "朝天", "朝天区, chaotian", 2015), encoding="utf-8"
+    )
+    ran = run("show", "朝天", cwd=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert "“朝天”有几份文件" in ran.err
+    assert "scorecards/2015/朝天.yaml、scorecards/2015/朝天二.yaml：同一份只留一份" in ran.err
+
+
 def test_nothing_to_choose_from(make: Make, run: Run) -> None:
     ran = run("show", "苍溪", cwd=make({"scorecards/说明.txt": "还没有\n"}))
     assert (ran.code, ran.out) == (2, "")
@@ -108,6 +141,7 @@ def test_long_list_is_cut(make: Make, run: Run) -> None:
 CODE = "130303210YA09YBACA1M9"
 PROJECT = f"scorecards/2021/山海关/{CODE}.yaml"
 GOALS = "scorecards/2021/山海关/部门整体绩效目标.yaml"
+KINDS = ["目标绩效指标", "目标绩效指标模板", "预算项目绩效目标表", "部门整体绩效目标"]
 
 
 @pytest.mark.parametrize(
@@ -139,10 +173,16 @@ def test_document(arguments: list[str], words: str, shipped: Path, run: Run) -> 
     ("arguments", "message", "hints"),
     [
         (["山海关"], "“山海关”不止一个",
-         [f"{CODE}（预算项目绩效目标表）", "山海关（部门整体绩效目标）"]),
+         [f"写全一点：{CODE}（预算项目绩效目标表）、山海关 --kind 部门整体绩效目标\n"]),
+        (["团委"], "“团委”不止一个",
+         ["经开区（目标绩效指标，2014 年）", f"{CODE}（预算项目绩效目标表，2021 年）",
+          "县区团委-2014（目标绩效指标模板，2014 年）"]),
         (["山海官"], "没有找到“山海官”", ["是不是“山海关”？"]),
         (["苍溪", "--kind", "部门"], "没有找到“苍溪”的部门", ["可以写：山海关"]),
         (["苍溪", "--year", "2021"], "没有找到“苍溪” 2021 年的文件", ["有的年度：2014"]),
+        (["山海关", "--kind", "部们"], "没有“部们”这种文件", ["是不是“部门”？", *KINDS]),
+        (["山海关", "--kind", "部门整体绩效目标票"], "这种文件", ["是不是“部门整体绩效目标”？"]),
+        ([GOALS, "--kind", "xyz"], "没有“xyz”这种文件\n  可以写：", KINDS),
     ],
 )  # fmt: skip
 def test_document_that_is_not_there(
@@ -152,3 +192,33 @@ def test_document_that_is_not_there(
     assert (ran.code, ran.out) == (2, "")
     assert message in ran.err
     assert all(hint in ran.err for hint in hints)
+
+
+def test_the_same_project_of_a_later_year_is_taken(shipped: Path, run: Run) -> None:
+    """Its 项目编码 is another each year; another organisation's of that name is another project."""
+    later = (shipped / PROJECT).read_text(encoding="utf-8").replace("年度: 2021", "年度: 2022")
+    later = later.replace(CODE, "130303220YA01")
+    path = shipped / "scorecards/2022/山海关/130303220YA01.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(later, encoding="utf-8")
+    assert "130303220YA01" in run("render", "团委活动经费及宣教业务费", cwd=shipped).out
+    path.write_text(later.replace("简称: 山海关", "简称: 北戴河"), encoding="utf-8")
+    ran = run("render", "团委活动经费及宣教业务费", cwd=shipped)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"写全一点：{CODE}（2021 年）、130303220YA01（2022 年）" in ran.err
+
+
+def test_the_same_template_of_a_later_year_is_taken(shipped: Path, run: Run) -> None:
+    earlier = (shipped / "templates/保障指标-2014.yaml").read_text(encoding="utf-8")
+    later = earlier.replace("2014", "2015").replace("防震减灾救灾", "抗旱")
+    (shipped / "templates/保障指标-2015.yaml").write_text(later, encoding="utf-8")
+    ran = run("render", "保障", cwd=shipped)
+    assert ran.code == 0
+    assert "抗旱" in ran.out
+
+
+def test_every_way_out_that_is_told_leads_somewhere(shipped: Path, run: Run) -> None:
+    told = run("render", "山海关", cwd=shipped).err.partition("写全一点：")[2].strip()
+    ways = [way.partition("（")[0].split() for way in told.split("、")]
+    assert ways == [[CODE], ["山海关", "--kind", "部门整体绩效目标"]]
+    assert all(run("render", *way, cwd=shipped).code == 0 for way in ways)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tuanscore.errors import NotFoundError
+from tuanscore.model.kinds import department, scorecard, template
+from tuanscore.model.kinds import project as projects
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
@@ -12,10 +14,10 @@ from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import suggestion
 from tuanscore.repository import Loaded, Repository
 
-NAMED = (Overlay, Scorecard, Template, Project, Department)
-"""Kinds of documents that people ask for by name."""
 SCORED = (Overlay, Scorecard, Project, Department)
 """Kinds of documents that get a score."""
+KINDS = (scorecard.KIND, template.KIND, projects.KIND, department.KIND)
+"""The 类型 of documents that people ask for by name."""
 
 _SHOWN = 12
 
@@ -25,6 +27,21 @@ class _Candidate:
     entry: Loaded
     names: tuple[str, ...]
     year: int
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """Return what it is listed as: its kind and its first name."""
+        return self.entry.model.kind, self.names[0]
+
+    @property
+    def thing(self) -> tuple[str, ...]:
+        """Return what it has in common with the document of the same thing in another year."""
+        model = self.entry.model
+        if isinstance(model, Project):
+            return model.kind, model.short_name, model.name
+        if isinstance(model, Template):
+            return model.kind, model.name.replace(str(model.year), "")
+        return self.label
 
 
 def card(repository: Repository, query: str, year: int | None = None) -> Loaded:
@@ -36,6 +53,16 @@ def card(repository: Repository, query: str, year: int | None = None) -> Loaded:
     return _choose(repository, query, year, candidates, "评分表").entry
 
 
+def card_years(repository: Repository, query: str) -> list[int]:
+    """Return the years in which an organisation has a card under this name.
+
+    Raises NotFoundError, with candidates in its hint.
+    """
+    cards = [c for c in _candidates(repository) if _is_card(c)]
+    _choose(repository, query, None, cards, "评分表")
+    return sorted({c.year for c in _matches(query, cards)})
+
+
 def document(
     repository: Repository, query: str, year: int | None = None, kind: str | None = None
 ) -> Loaded:
@@ -43,6 +70,8 @@ def document(
 
     Raises NotFoundError, with candidates in its hint.
     """
+    if kind is not None:
+        _check_kind(kind)
     wanted = query.removeprefix("./")
     for entry in repository.catalog():
         if entry.document.file == wanted:
@@ -51,13 +80,24 @@ def document(
     return _choose(repository, query, year, candidates, kind or "文件").entry
 
 
+def _check_kind(word: str) -> None:
+    """Raise NotFoundError for a word that is no part of a kind that people ask for by name."""
+    if any(word in kind for kind in KINDS):
+        return
+    size = len(word)
+    parts = [kind[i : i + size] for kind in KINDS for i in range(max(1, len(kind) - size + 1))]
+    near = suggestion(word, parts)
+    hint = (f"是不是“{near}”？" if near else "") + "可以写：" + "、".join(KINDS)
+    raise NotFoundError(f"没有“{word}”这种文件", hint)
+
+
 def project(repository: Repository, query: str, year: int) -> Loaded:
     """Return a 预算项目绩效目标表 by its 项目编码, its name or its organisation.
 
     Raises NotFoundError, with candidates in its hint.
     """
-    projects = [c for c in _candidates(repository) if isinstance(c.entry.model, Project)]
-    return _choose(repository, query, year, projects, "项目").entry
+    candidates = [c for c in _candidates(repository) if isinstance(c.entry.model, Project)]
+    return _choose(repository, query, year, candidates, "项目").entry
 
 
 def office(repository: Repository, query: str, year: int) -> str | None:
@@ -114,8 +154,8 @@ def scored_names(repository: Repository) -> list[str]:
 def project_names(repository: Repository) -> list[str]:
     """Return the 项目编码 and the 项目名称 of every project."""
     models = [c.entry.model for c in _candidates(repository)]
-    projects = [model for model in models if isinstance(model, Project)]
-    return list(dict.fromkeys([*(p.code for p in projects), *(p.name for p in projects)]))
+    found = [model for model in models if isinstance(model, Project)]
+    return list(dict.fromkeys([*(p.code for p in found), *(p.name for p in found)]))
 
 
 def names(repository: Repository) -> list[str]:
@@ -166,18 +206,20 @@ def _choose(
 ) -> _Candidate:
     if not query.strip():
         raise NotFoundError("没有写名称", "例如 苍溪")
-    matches = _matches(query, [c for c in candidates if year in (None, c.year)])
+    eligible = [c for c in candidates if year in (None, c.year)]
+    matches = _matches(query, eligible)
     if not matches:
         _refuse_broken(repository, query, *([str(year)] if year is not None else []))
         raise _nothing(query, year, candidates, what)
     latest = max(c.year for c in matches)
-    matches = [c for c in matches if c.year == latest]
-    if len(matches) > 1 and len({c.names[0] for c in matches}) == 1:
-        files = "、".join(c.entry.document.file for c in matches)
-        raise NotFoundError(f"“{query}”有几份文件", f"{files}：同一份的留一份，不是的写清楚类型")
-    if len(matches) > 1:
-        raise NotFoundError(f"“{query}”不止一个", "写全一点：" + _listed(matches))
-    return matches[0]
+    newest = [c for c in matches if c.year == latest]
+    alike = len({c.label for c in matches}) == 1
+    if len(newest) == 1 and (alike or len({c.thing for c in matches}) == 1):
+        return newest[0]
+    if alike:
+        files = "、".join(c.entry.document.file for c in newest)
+        raise NotFoundError(f"“{query}”有几份文件", f"{files}：同一份只留一份")
+    raise NotFoundError(f"“{query}”不止一个", "写全一点：" + _listed(matches, eligible, dated=True))
 
 
 def _refuse_broken(repository: Repository, *words: str) -> None:
@@ -211,21 +253,27 @@ def _nothing(
         hint = "有的年度：" + "、".join(map(str, others))
     else:
         near = suggestion(query, [n for c in candidates for n in c.names])
-        hint = f"是不是“{near}”？" if near else ""
-        hint += "可以写：" + _listed(
-            [c for c in candidates if year in (None, c.year)] or candidates
-        )
+        shown = [c for c in candidates if year in (None, c.year)] or candidates
+        known = "可以写：" + _listed(shown, shown) if shown else f"还没有{what}"
+        hint = (f"是不是“{near}”？" if near else "") + known
     return NotFoundError(f"没有找到“{query}”{when}的{what}", hint)
 
 
-def _listed(candidates: list[_Candidate]) -> str:
-    kinds = {c.entry.model.kind for c in candidates}
-    words = [
-        c.names[0] if len(kinds) == 1 else f"{c.names[0]}（{c.entry.model.kind}）"
-        for c in candidates
-    ]
-    words = list(dict.fromkeys(words))
-    if not words:
-        return "（什么也没有）"
-    more = f" 等 {len(words)} 个" if len(words) > _SHOWN else ""
-    return "、".join(words[:_SHOWN]) + more
+def _listed(shown: list[_Candidate], eligible: list[_Candidate], dated: bool = False) -> str:
+    """Return what to type for each of some candidates, with what it is where they differ in it."""
+    by_label: dict[tuple[str, str], list[int]] = {}
+    for c in shown:
+        by_label.setdefault(c.label, []).append(c.year)
+    several_kinds = len({kind for kind, _ in by_label}) > 1
+    several_years = dated and len({c.year for c in shown}) > 1
+    words = []
+    for (kind, name), known in list(by_label.items())[:_SHOWN]:
+        rivals = _matches(name, eligible) if several_kinds else []
+        clear = all(c.entry.model.kind == kind for c in rivals)
+        about = [kind] if several_kinds and clear else []
+        if several_years:
+            about.append("、".join(map(str, sorted(set(known)))) + " 年")
+        typed = name if clear else f"{name} --kind {kind}"
+        words.append(f"{typed}（{'，'.join(about)}）" if about else typed)
+    more = f" 等 {len(by_label)} 个" if len(by_label) > _SHOWN else ""
+    return "、".join(words) + more

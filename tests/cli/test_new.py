@@ -1,5 +1,6 @@
 """tuanscore new: the first text of a file, from what the repository knows and nothing more."""
 
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -11,6 +12,7 @@ import yaml
 from conftest import Make, Run, found
 
 TODAY = date.today()
+SHIPPED = "130303210YA09YBACA1M9"
 BASE = """\
 类型: 目标绩效指标模板
 名称: 县团委-2015
@@ -462,6 +464,52 @@ def test_what_is_missing_or_wrong_is_named(
     assert refused.code == 2
     assert said in refused.err
     assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "example"),
+    [
+        (
+            ["评分表", "元坝", "--unit", "共青团元坝区委"],
+            "评分表 元坝 --unit 共青团元坝区委 --template 县区团委-2014",
+        ),
+        (
+            ["评分表", "元坝", "--template", "县区团委-2014"],
+            "评分表 元坝 --unit 共青团元坝委员会 --template 县区团委-2014",
+        ),
+        (
+            ["评分表", "元坝", "--year", "2015", "--from", "苍溪"],
+            "评分表 元坝 --year 2015 --unit 共青团元坝委员会 --template 县区团委-2014 --from 苍溪",
+        ),
+        (
+            ["评分表", "--year", "2014"],
+            "评分表 城关 --year 2014 --unit 共青团城关镇委员会",
+        ),
+        (
+            ["评分表", "--year", "2015", "--template", "县区团委-2014", "--from-year", "2014"],
+            "评分表 利州 --year 2015 --template 县区团委-2014 --from-year 2014",
+        ),
+        (["完成情况", "--as-of", "2014-03-31"], "完成情况 利州 --as-of 2014-03-31"),
+        (["自评", "--as-of", "2021-03-31"], f"自评 {SHIPPED} --as-of 2021-03-31"),
+        (["模板", " ", "--year", "2031"], "模板 乡镇团委-2026 --year 2031"),
+        (["方案", "--from", "财政项目自评"], "方案 本市项目自评 --from 财政项目自评"),
+        (["部门", "元坝", "--year", "2015"], "部门 元坝 --year 2015 --unit 共青团元坝委员会"),
+        (["部门"], "部门 城关 --unit 共青团城关委员会"),
+        (["项目", "元坝", "--code", "A1"],
+         "项目 元坝 --unit 共青团元坝委员会本级 --code A1 --name 团委活动经费"),
+        (["项目", "山海关", "--name", "宣教 业务费"],
+         '项目 山海关 --code 项目编码 --name "宣教 业务费"'),
+        (["项目", "--unit", "共青团元坝区委本级"],
+         "项目 城关 --unit 共青团元坝区委本级 --code 项目编码 --name 团委活动经费"),
+    ],
+)  # fmt: skip
+def test_the_example_keeps_what_was_said_and_works(
+    shipped: Path, run: Run, typed: list[str], example: str
+) -> None:
+    refused = run("new", *typed, cwd=shipped)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.endswith(f"  例如 tuanscore new {example}\n")
+    assert run("new", *shlex.split(example), cwd=shipped).code == 0
 
 
 def test_nobody_is_asked_where_nobody_answers(make: Make) -> None:

@@ -38,7 +38,10 @@ def diff(
     year: Annotated[
         int | None,
         typer.Option(
-            "--year", metavar="年度", help="不写就用最近的年度。", autocompletion=complete_year
+            "--year",
+            metavar="年度",
+            help="不写就用最近的、两边都有的年度。",
+            autocompletion=complete_year,
         ),
     ] = None,
     everyone: Annotated[

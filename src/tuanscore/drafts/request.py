@@ -49,6 +49,16 @@ class Request:
             fit = "、".join(_OPTIONS[name] for name in _OPTIONS if name in uses)
             raise TuanscoreError(f"{kind}用不上 {'、'.join(idle)}", f"可以用的：{fit}")
 
+    def example(self, kind: str, **others: str) -> str:
+        """Return the whole command: what was said, and other words for what was not."""
+        words = ["tuanscore new", kind]
+        for field, option in {"name": "", **_OPTIONS}.items():
+            said = getattr(self, field)
+            word = "" if said is None else str(said).strip()
+            if word := word or others.get(field, ""):
+                words += [option, _in_quotes(word)] if option else [_in_quotes(word)]
+        return " ".join(words)
+
     def year_of(self, name: str) -> int:
         """Return the year that was said, else the one at the end of a name, else this year."""
         at_end = _YEAR_AT_END.search(name)
@@ -79,6 +89,11 @@ def as_line(text: str, what: str) -> str:
     if not all(c.isprintable() or c == "\u3000" for c in line):
         raise TuanscoreError(f"{what}“{_shown(line)}”里有换行或看不见的字符", "去掉它再试")
     return line
+
+
+def _in_quotes(word: str) -> str:
+    """Return a word as it is typed in a shell: in quotes where it would be several."""
+    return f'"{word}"' if any(c.isspace() for c in word) else word
 
 
 def _shown(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from tuanscore.pipeline.settling import sound_card
 from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tuanscore.diff import Comparison
     from tuanscore.diff.years import Years
     from tuanscore.repository import Card
@@ -23,10 +26,13 @@ def compare(
     """Compare two cards, or a card with its template; each as it is, or as it was in git."""
     from tuanscore import diff
 
-    then, old = _card_of(repository, left, year)
     if right is not None:
+        if year is None:
+            year = _latest_of_both(repository, left, right)
+        _, old = _card_of(repository, left, year)
         _, new = _card_of(repository, right, year)
         return _labelled(diff.compare(old, new, strict), left, right)
+    then, old = _card_of(repository, left, year)
     base = then.template(old.template) if old.template is not None else None
     if base is None:
         raise TuanscoreError(
@@ -44,12 +50,38 @@ def compare_years(repository: Repository, org: str, old: int, new: int, strict: 
     return diff.compare_years(before, after, strict)
 
 
+def _latest_of_both(repository: Repository, *queries: str) -> int:
+    """Return the latest year in which both have a card; raises TuanscoreError for none."""
+    known = {query: _years_of(repository, query) for query in queries}
+    if common := set.intersection(*map(set, known.values())):
+        return max(common)
+    told = (f"{query}有 {'、'.join(map(str, years))} 年的" for query, years in known.items())
+    looks = [f"tuanscore show {q} --year {years[-1]}" for q, years in known.items() if "@" not in q]
+    apart = f"；分开看：{'、'.join(looks)}" if looks else ""
+    raise TuanscoreError(f"{'和'.join(queries)}没有同一年的评分表", "，".join(told) + apart)
+
+
+def _years_of(repository: Repository, query: str) -> list[int]:
+    """Return the years in which an organisation has, or had, a card."""
+    then, name = _at(repository, query)
+    with _told_of_its_revision(repository, then, query):
+        return lookup.card_years(then, name)
+
+
 def _card_of(repository: Repository, query: str, year: int | None) -> tuple[Repository, Card]:
     """Return a card and the repository it is of; raises for a revision that cannot be read."""
     then, name = _at(repository, query)
-    try:
+    with _told_of_its_revision(repository, then, query):
         return then, sound_card(lookup.card(then, name, year), then)
+
+
+@contextmanager
+def _told_of_its_revision(repository: Repository, then: Repository, query: str) -> Iterator[None]:
+    """Say of what cannot be had that the file was broken in the revision asked for."""
+    try:
+        yield
     except TuanscoreError as error:
+        name = query.partition("@")[0]
         broken = [f for f in then.broken() if name in then.text(f.place.file)]
         if then is repository or not broken:
             raise

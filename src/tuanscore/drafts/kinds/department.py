@@ -18,19 +18,20 @@ __all__ = ["KIND", "NICKNAMES", "USES", "draft"]
 
 NICKNAMES = ("部门", "整体")
 USES = ("year", "unit")
-EXAMPLE = "tuanscore new 部门 城关 --unit 共青团城关镇委员会"
 
 
 def draft(request: Request, repository: Repository) -> Draft:
     """Draft a department's goals, graded by the repository's first 等次标准."""
-    need(KIND, EXAMPLE, 单位简称=request.name)
+    name = (request.name or "").strip() or "城关"
+    example = request.example("部门", name=name, unit=f"共青团{name}委员会")
+    need(KIND, example, 单位简称=request.name)
     known = organisation(repository, request.name or "")
     year = request.year or request.today.year
     budgets = repository.budgets(year, known.short_name)
     taken = next((e for e in budgets if isinstance(e.model, Department)), None)
     refuse_second(taken, f"{known.short_name} {year} 年的{KIND}")
     unit = request.unit or known.org
-    need(KIND, EXAMPLE, **{"单位全称（--unit）": unit})
+    need(KIND, example, **{"单位全称（--unit）": unit})
     path = f"{CARDS}/{year}/{known.short_name}/{KIND}.yaml"
     values = {
         "模式": modeline(path).rstrip(),

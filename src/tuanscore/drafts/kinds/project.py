@@ -18,14 +18,13 @@ __all__ = ["KIND", "NICKNAMES", "USES", "draft"]
 
 NICKNAMES = ("项目", "预算项目", "预算")
 USES = ("year", "unit", "code", "title", "source", "source_year")
-EXAMPLE = (
-    "tuanscore new 项目 城关 --unit 共青团城关镇委员会本级 --code 项目编码 --name 团委活动经费"
-)
 
 
 def draft(request: Request, repository: Repository) -> Draft:
     """Draft a project; the unit is that of the organisation's other projects."""
-    need(KIND, EXAMPLE, 单位简称=request.name)
+    name = (request.name or "").strip() or "城关"
+    others = {"code": "项目编码", "title": "团委活动经费", "unit": f"共青团{name}委员会本级"}
+    need(KIND, request.example("项目", name=name, **others), 单位简称=request.name)
     org = known.organisation(repository, request.name or "")
     year = request.year or request.today.year
     source = _source(request, repository)
@@ -37,7 +36,9 @@ def draft(request: Request, repository: Repository) -> Draft:
         "项目编码（--code）": request.code,
         "项目名称（--name）": title,
     }
-    need(KIND, EXAMPLE, **asked)
+    told = zip(("unit", "code", "title"), asked.values(), strict=True)
+    missing = {field: others[field] for field, word in told if not (word or "").strip()}
+    need(KIND, request.example("项目", **missing), **asked)
     code = as_file_name(request.code or "", "项目编码")
     known.refuse_second(repository.find_project(code, year), f"项目 {code} {year} 年的绩效目标表")
     path = f"{CARDS}/{year}/{org.short_name}/{code}.yaml"

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tuanscore import methods
+from tuanscore import lookup, methods
 from tuanscore.drafts import Draft
 from tuanscore.drafts.known import card
 from tuanscore.drafts.request import Request, need
@@ -37,7 +37,8 @@ HEAD = """\
 
 def draft(request: Request, repository: Repository) -> Draft:
     """Draft a report on an organisation's latest card, or that of the year asked for."""
-    need(KIND, "tuanscore new 完成情况 苍溪", 单位简称=request.name)
+    known = next(iter(lookup.short_names(repository)), "苍溪")
+    need(KIND, request.example("完成情况", name=known), 单位简称=request.name)
     model = card(repository, request.name or "", request.year).model
     as_of = request.as_of or until(model.year, request.today)
     for report in repository.results_for(model):

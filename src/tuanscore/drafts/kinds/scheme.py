@@ -25,7 +25,7 @@ USES = ("year", "source")
 
 def draft(request: Request, repository: Repository) -> Draft:
     """Draft a scheme with the parts of another, whose basis is still to be written."""
-    need(KIND, "tuanscore new 方案 本市项目自评", 方案名称=request.name)
+    need(KIND, request.example("方案", name="本市项目自评"), 方案名称=request.name)
     name = as_file_name(request.name or "", "方案名称")
     known = {scheme.name: scheme for scheme in repository.schemes()}
     if name in known:

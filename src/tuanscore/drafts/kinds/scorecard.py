@@ -24,14 +24,14 @@ __all__ = ["KIND", "NICKNAMES", "USES", "draft"]
 
 NICKNAMES = ("评分表", "指标", "目标绩效")
 USES = ("year", "unit", "template", "source", "source_year")
-EXAMPLE = "tuanscore new 评分表 城关 --unit 共青团城关镇委员会"
 
 
 def draft(request: Request, repository: Repository) -> Draft:
     """Draft a card: empty on its template, or with what another card has different from its own."""
-    need(KIND, EXAMPLE, 单位简称=request.name)
+    year = request.year or request.today.year
+    _need_name(request, year, repository)
     known = organisation(repository, request.name or "")
-    name, year = known.short_name, request.year or request.today.year
+    name = known.short_name
     refuse_second(repository.find_card(name, year), f"{name} {year} 年的评分表")
     unit = as_line(request.unit, "单位") if request.unit else known.org
     source = _source(request, repository, known)
@@ -39,7 +39,7 @@ def draft(request: Request, repository: Repository) -> Draft:
     if whole and request.template is not None:
         raise TuanscoreError("照抄的是不用模板的整张表，用不上 --template", "去掉其中一个")
     base = None if whole else _template(request, repository, year, source)
-    _need(name, unit, whole or base is not None, repository)
+    _need(request, unit, whole or base is not None, repository)
     named = Organisation(name, unit, known.aliases)
     path = f"{CARDS}/{year}/{name}.yaml"
     if source is not None:
@@ -48,18 +48,28 @@ def draft(request: Request, repository: Repository) -> Draft:
     return Draft(path, _fresh(named, year, base, path), _remark(base, year))
 
 
-def _need(name: str, unit: str | None, based: bool, repository: Repository) -> None:
+def _need_name(request: Request, year: int, repository: Repository) -> None:
+    """Raise TuanscoreError when nobody said whose card it is to be."""
+    others = {"name": "城关", "unit": "共青团城关镇委员会"}
+    if request.source is None and request.source_year is not None:
+        others = {"name": next(iter(lookup.short_names(repository, request.source_year)), "苍溪")}
+    elif request.source is None and _template(request, repository, year, None) is None:
+        others["template"] = _usable(repository)[0].model.name
+    need(KIND, request.example("评分表", **others), 单位简称=request.name)
+
+
+def _need(request: Request, unit: str | None, based: bool, repository: Repository) -> None:
     """Raise TuanscoreError that names what nobody said and nothing tells."""
     missing: dict[str, str | None] = {}
-    example = f"tuanscore new 评分表 {name}"
+    others: dict[str, str] = {}
     if unit is None:
         missing["单位全称（--unit）"] = None
-        example += " --unit 共青团城关镇委员会"
+        others["unit"] = f"共青团{(request.name or '').strip()}委员会"
     if not based:
         usable = [base.model.name for base in _usable(repository)]
         missing[f"模板（--template，可以用的：{'、'.join(usable)}）"] = None
-        example += f" --template {usable[0]}"
-    need(KIND, example, **missing)
+        others["template"] = usable[0]
+    need(KIND, request.example("评分表", **others), **missing)
 
 
 def _source(request: Request, repository: Repository, known: Organisation) -> Loaded | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore import lookup
 from tuanscore.drafts import Draft, known
 from tuanscore.drafts.kinds.results import HEAD, suffix, until
 from tuanscore.drafts.request import Request, as_file_name, need
@@ -27,7 +28,8 @@ USES = ("year", "as_of")
 
 def draft(request: Request, repository: Repository) -> Draft:
     """Draft a self-assessment of the latest project of this code, name or organisation."""
-    need(KIND, "tuanscore new 自评 130303210YA09YBACA1M9", 项目编码=request.name)
+    code = next(iter(lookup.project_names(repository)), "130303210YA09YBACA1M9")
+    need(KIND, request.example("自评", name=code), 项目编码=request.name)
     entry = known.source(repository, request.name or "", request.year, projects.KIND)
     model = entry.model
     assert isinstance(model, Project)

@@ -22,7 +22,7 @@ USES = ("year", "source")
 
 def draft(request: Request, repository: Repository) -> Draft:
     """Draft a template; a built-in one of the same name gives way to it."""
-    need(KIND, "tuanscore new 模板 乡镇团委-2026", 模板名称=request.name)
+    need(KIND, request.example("模板", name="乡镇团委-2026"), 模板名称=request.name)
     name = as_file_name(request.name or "", "模板名称")
     same = (e for e in repository.templates() if isinstance(e.model, Template))
     own = (e for e in same if not e.document.file.startswith(BUILT_IN))
