@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place
 from tuanscore.source import codes
+from tuanscore.source.naming import is_document
 from tuanscore.source.read import read, read_file, reason_of
 
 if TYPE_CHECKING:
@@ -107,11 +108,6 @@ class Proposal(Folder):
     def content(self, name: str) -> bytes:
         """Return the bytes of a file as they would be."""
         return self._proposed[name] if name in self._proposed else super().content(name)
-
-
-def is_document(name: str) -> bool:
-    """Say whether a file of this name (without its folders) is one of ours."""
-    return name.endswith((".yaml", ".yml")) and not name.startswith(".")
 
 
 def _unreadable(error: OSError) -> None:

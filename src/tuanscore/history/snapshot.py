@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tuanscore.finding import Finding, Place
 from tuanscore.history import git
 from tuanscore.source import codes
+from tuanscore.source.naming import is_document
 from tuanscore.source.read import read
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Snapshot:
         """Yield the YAML files below a folder in the order of names, hidden ones left out."""
         inside = (n for n in sorted(self._names) if n.startswith(top + "/"))
         for name in inside:
-            if _is_document(name):
+            if is_document(name):
                 yield name
 
     def has(self, name: str) -> bool:
@@ -70,13 +71,8 @@ class Snapshot:
             return b""
         if name not in self._contents:
             at = self._order[name]
-            after = (n for n in self._names[at + 1 : at + _AT_ONCE] if _is_document(n))
+            after = (n for n in self._names[at + 1 : at + _AT_ONCE] if is_document(n))
             group = [name, *after]
             told = git.contents(self._root, [self._blobs[n] for n in group])
             self._contents = dict(zip(group, told, strict=True))
         return self._contents[name]
-
-
-def _is_document(name: str) -> bool:
-    hidden = any(part.startswith(".") for part in name.split("/"))
-    return name.endswith((".yaml", ".yml")) and not hidden

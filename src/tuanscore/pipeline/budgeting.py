@@ -94,7 +94,7 @@ def score_one_project(
     from tuanscore.score import project
 
     assert isinstance(entry.model, Project)
-    findings = obstacles(entry, repository)
+    findings = obstacles(entry, repository) + repository.twins(entry.model)
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
     scheme = repository.scheme(entry.model.scheme or DEFAULT)

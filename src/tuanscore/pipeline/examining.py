@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuanscore import checks, references
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Finding, Place
+from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.settings import FILE as SETTINGS
 from tuanscore.pipeline import crew
-from tuanscore.pipeline.joining import Outcome, Owner, Seen
+from tuanscore.pipeline.joining import Outcome, Seen, outcome_of
 from tuanscore.pipeline.settling import settle, without_cyclic_gc
-from tuanscore.repository import Loaded, Repository
+from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository
 from tuanscore.sifting import severities
+from tuanscore.source import codes
+from tuanscore.source.naming import is_document
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
@@ -28,10 +30,13 @@ if TYPE_CHECKING:
     from tuanscore.source.tree import Document
 
 
-def examine(repository: Repository, paths: Sequence[Path] = (), jobs: int = 1) -> Examination:
+def examine(
+    repository: Repository, paths: Sequence[Path] = (), jobs: int = 1, *, as_if_all: bool = False
+) -> Examination:
     """Examine these files, or every file of the repository; raises when there is none.
 
     ``jobs`` is how many processes may share the work; where there is little, one does it alone.
+    ``as_if_all``: whether what other files say a second time is to be passed over.
     """
     from tuanscore.report.examination import Examination
 
@@ -43,7 +48,12 @@ def examine(repository: Repository, paths: Sequence[Path] = (), jobs: int = 1) -
     seen = Seen(repository)
     rows: list[checks.Row] = []
     with without_cyclic_gc():
-        for outcome in crew.work(partial(_examine_file, repository), names, jobs):
+        outcomes: Iterable[Outcome]
+        outcomes = crew.work(partial(_examine_file, repository), names, jobs)
+        if paths and not as_if_all:
+            outcomes = list(outcomes)
+            seen.note_others(outcomes)
+        for outcome in outcomes:
             if outcome.kind:
                 kinds[outcome.kind] += 1
             if outcome.row is not None:
@@ -51,7 +61,8 @@ def examine(repository: Repository, paths: Sequence[Path] = (), jobs: int = 1) -
             for finding in [*outcome.findings, *seen.conflicts(outcome)]:
                 found.setdefault((finding.code, finding.place, finding.message), finding)
         standing_out = list(seen.across(rows))
-    settled = settle([*_settings(repository), *found.values(), *standing_out], repository)
+    beside = [*_settings(repository), *(() if paths else _misnamed(repository))]
+    settled = settle([*beside, *found.values(), *standing_out], repository)
     return Examination(len(names), dict(sorted(kinds.items())), settled, names=tuple(names))
 
 
@@ -65,12 +76,8 @@ def _examine_file(repository: Repository, name: str) -> Outcome:
     model = entry.model
     more, whole = _against_others(entry, repository, checks.examine)
     findings = [*findings, *more]
-    owner = row = None
-    if isinstance(model, Overlay | Scorecard):
-        owner = Owner(model.short_name, model.org, model.aliases)
-    if isinstance(whole, Scorecard):
-        row = checks.row(name, whole)
-    return Outcome(name, findings, model.kind, model.year, model.identity, owner, row)
+    row = checks.row(name, whole) if isinstance(whole, Scorecard) else None
+    return outcome_of(name, model, findings, row)
 
 
 def listed(repository: Repository, paths: Iterable[Path]) -> list[str]:
@@ -96,8 +103,19 @@ def _inside(repository: Repository, folder: Path) -> list[Path]:
     own = [path for path in known if path.is_relative_to(folder.resolve())]
     if own:
         return own
-    inside = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml"))
-    return [p for p in inside if not any(s.startswith(".") for s in p.parts)]
+    inside = sorted(folder.rglob("*"))
+    return [path for path in inside if is_document(path.relative_to(folder).as_posix())]
+
+
+def _misnamed(repository: Repository) -> Iterator[Finding]:
+    """Report documents to whose names an editor has added an ending, so that nobody reads them."""
+    for top in (TEMPLATES, CARDS):
+        for path in (repository.root / top).rglob("*.[tT][xX][tT]"):
+            name = path.relative_to(repository.root).with_suffix("").as_posix()
+            if is_document(name):
+                message = f"文件名以 {path.suffix} 结尾，没有读"
+                place, hint = Place(name + path.suffix), f"改名为 {path.stem}"
+                yield Finding(codes.MISNAMED, message, place, hint, Severity.WARNING)
 
 
 def _settings(repository: Repository) -> list[Finding]:

@@ -34,14 +34,14 @@ def follow(
     if isinstance(entry.model, Project):
         assessments = repository.assessments_for(entry.model)
         day = _day(assessments, repository)
-        found = _findings(assessments, repository)
+        found = _findings(assessments, repository, repository.twins(entry.model))
         return project_progress.follow(
             entry.model, entry.document, assessments, day, repository.settings, found
         )
     card = sound_card(entry, repository)
     reports = repository.results_for(card.model)
     day = _day(reports, repository)
-    found = _findings(reports, repository)
+    found = _findings(reports, repository, repository.troubles(card.model))
     return card_progress.follow(card, reports, day, repository.settings, found)
 
 
@@ -76,13 +76,15 @@ def _day(reports: Sequence[Report] | Sequence[Assessment], repository: Repositor
 
 
 def _findings(
-    reports: Sequence[Report] | Sequence[Assessment], repository: Repository
+    reports: Sequence[Report] | Sequence[Assessment],
+    repository: Repository,
+    troubles: Sequence[Finding],
 ) -> tuple[Finding, ...]:
     """Return the errors that leave something out, in reports or in files that cannot be read.
 
     Warnings are for `validate`: during the year an unmet target is nothing to give reasons for.
     """
-    found: list[Finding] = [*repository.findings, *repository.broken()]
+    found: list[Finding] = [*repository.findings, *repository.broken(), *troubles]
     for report in reports:
         found += references.examine(report.model, report.document, repository)
     return tuple(f for f in settle(found, repository) if f.severity is Severity.ERROR)

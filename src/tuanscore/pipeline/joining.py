@@ -6,16 +6,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuanscore import checks
-from tuanscore.finding import Finding, Place, Related
+from tuanscore.finding import Finding, Place
 from tuanscore.model import codes
 from tuanscore.model.kinds.results import KIND as RESULTS
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.repository.index import twin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tuanscore.checks import Row
     from tuanscore.finding import Route
-    from tuanscore.model.base import Identity
+    from tuanscore.model.base import Identity, Kind
     from tuanscore.repository import Repository
 
 
@@ -41,6 +43,16 @@ class Outcome(NamedTuple):
     """What the checks of a whole year look at, of a scorecard that resolves."""
 
 
+def outcome_of(
+    file: str, model: Kind, findings: Sequence[Finding] = (), row: Row | None = None
+) -> Outcome:
+    """Return what a file that is valid by itself came to."""
+    owner = None
+    if isinstance(model, Overlay | Scorecard):
+        owner = Owner(model.short_name, model.org, model.aliases)
+    return Outcome(file, list(findings), model.kind, model.year, model.identity, owner, row)
+
+
 class Seen:
     """The documents of a run, to find those that say the same thing twice."""
 
@@ -48,6 +60,25 @@ class Seen:
         self._repository = repository
         self._first: dict[Identity, str] = {}
         self._orgs: dict[tuple[str, int], str] = {}
+
+    def note_others(self, outcomes: Sequence[Outcome]) -> None:
+        """Note the documents outside of a run that may say the same thing as one in it."""
+        inside = {outcome.file for outcome in outcomes}
+        words = {word for outcome in outcomes for word in self._names(outcome)}
+        for file in self._repository.mentioning(words):
+            entry = self._repository.read(file)[0] if file not in inside else None
+            if entry is not None:
+                for _ in self.conflicts(outcome_of(file, entry.model)):
+                    pass  # which is theirs, and not of this run
+
+    def _names(self, outcome: Outcome) -> set[str]:
+        """Return the names of which another file holds one if it says the same thing."""
+        own = [part for part in outcome.identity[1:] if part != str(outcome.year)][:1]
+        card = outcome.owner
+        if outcome.kind == RESULTS:
+            entry = self._repository.find_card(own[0], outcome.year)
+            card = outcome_of("", entry.model).owner if entry is not None else None
+        return {*own, *([card.short_name, card.org, *card.aliases] if card is not None else [])}
 
     def across(self, rows: Iterable[Row]) -> Iterator[Finding]:
         """Hold the scorecards of each year against one another; yield those that stand out."""
@@ -76,13 +107,8 @@ class Seen:
             identity = (identity[0], org, *identity[2:])
         first = self._first.setdefault(identity, outcome.file)
         if first != outcome.file:
-            yield Finding(
-                codes.DUPLICATE_DOCUMENT,
-                f"和另一份文件说的是同一件事（{'、'.join(identity)}）",
-                self._place(outcome.file, ("类型",)),
-                "删掉一份；同一年的几份完成情况要写不同的 截至",
-                related=(Related(self._place(first, ("类型",)), "另一份"),),
-            )
+            files = outcome.file, first
+            yield twin(identity, *(self._place(file, ("类型",)) for file in files))
 
     def _taken(self, outcome: Outcome) -> tuple[str, str, str] | None:
         """Return the name that means another organisation, that one, and the key it is under."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore import mending
 from tuanscore.errors import TuanscoreError
-from tuanscore.files import Proposal, is_document
+from tuanscore.files import Proposal
 from tuanscore.finding import Finding, Severity
 from tuanscore.mending import patch
 from tuanscore.mending.outcome import MendedFile, Mending
@@ -19,6 +19,7 @@ from tuanscore.pipeline.examining import examine, listed
 from tuanscore.pipeline.settling import settle
 from tuanscore.repository import Repository
 from tuanscore.source import codes
+from tuanscore.source.naming import is_document
 from tuanscore.source.read import read_file
 from tuanscore.source.rewrite import write_file
 

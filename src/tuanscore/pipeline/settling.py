@@ -6,10 +6,11 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
-from tuanscore.repository import Card, Loaded, Repository
+from tuanscore.repository import BUILT_IN, Card, Loaded, Repository
 from tuanscore.sifting import severities
 
 
@@ -19,10 +20,18 @@ def settle(findings: Iterable[Finding], repository: Repository) -> tuple[Finding
     for finding in dict.fromkeys(findings):
         severity = severities.weigh(finding, repository.settings)
         if severity is not None:
-            kept.append(replace(finding, severity=severity))
+            kept.append(replace(finding, severity=severity, hint=_within_reach(finding)))
     excerpts = _Excerpts(repository)
     kept.sort(key=lambda f: (f.place, f.code))
     return tuple(f.with_excerpts(excerpts.line_at) for f in kept)
+
+
+def _within_reach(finding: Finding) -> str:
+    """Return the hint; for a file that comes with the program, with how to get one to change."""
+    if not finding.place.file.startswith(BUILT_IN):
+        return finding.hint
+    name = PurePosixPath(finding.place.file).stem
+    return f"{finding.hint}（内置的改不了，先照抄：tuanscore new 模板 {name} --from {name}）"
 
 
 class _Excerpts:

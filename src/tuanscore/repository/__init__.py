@@ -29,7 +29,7 @@ from tuanscore.repository.index import Index
 from tuanscore.source.read import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -159,12 +159,14 @@ class Repository:
     def troubles(self, card: Scorecard) -> list[Finding]:
         """Return what is wrong with files that speak of a card's organisation in its year.
 
-        They may be reports on it: it cannot be scored as if they were not there.
+        They may be reports on it: it cannot be scored as if they were not there, nor by one of two
+        that contradict each other.
         """
         files = {
             f: None for name in names_of(card) for f in self.broken_about(name, str(card.year))
         }
-        return [f for file in files if file.startswith(CARDS) for f in self._broken[file]]
+        broken = [f for file in files if file.startswith(CARDS) for f in self._broken[file]]
+        return broken + self._index.twins_of_card(card.short_name, card.year)
 
     def template(self, name: str) -> Base | None:
         """Return a template by its 名称: the repository's own, else one that comes with us."""
@@ -270,13 +272,22 @@ class Repository:
         """
         if words not in self._searched:
             enough = self._catalog is not None or len(self._searched) == FEW
-            if enough or not all(map(_is_literal, words)):
+            if enough:
                 return self._index
-            sought = tuple(word.encode() for word in words)
-            names = [n for n in self.files() if _speaks_of(self._files.content(n), sought)]
-            entries = (self.sound(name)[0] for name in names)
+            entries = (self.sound(name)[0] for name in self.mentioning(words))
             self._searched[words] = Index([e for e in entries if e is not None], self.until)
         return self._searched[words]
+
+    def mentioning(self, words: Collection[str]) -> list[str]:
+        """Return the files that hold one of these words; a few more where one may be disguised."""
+        if not all(map(_is_literal, words)):
+            return self.files()
+        sought = tuple(word.encode() for word in words)
+        return [name for name in self.files() if _speaks_of(self._files.content(name), sought)]
+
+    def twins(self, project: Project) -> list[Finding]:
+        """Return what is told twice of a project."""
+        return self._index_about(project.code).twins_of_project(project.code, project.year)
 
     def cards(self, year: int | None = None) -> list[Loaded]:
         """Return the cards of a year, or of all years, in the order of their files."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.finding import Finding, Place, Related
+from tuanscore.model import codes
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from tuanscore.model.base import Identity
     from tuanscore.repository.entries import Loaded
 
 
@@ -24,14 +27,14 @@ class Index:
         """Index documents in the order of their files, without reports after the day ``until``."""
         cards: list[tuple[Overlay | Scorecard, Loaded]] = []
         reports: list[Report] = []
-        self._projects: dict[tuple[str, int], Loaded] = {}
+        self._projects: dict[tuple[str, int], list[Loaded]] = {}
         self._assessments: dict[tuple[str, int], list[Assessment]] = {}
         for entry in entries:
             document, model = entry.document, entry.model
             if isinstance(model, Overlay | Scorecard):
                 cards.append((model, entry))
             elif isinstance(model, Project):
-                self._projects.setdefault((model.code, model.year), entry)
+                self._projects.setdefault((model.code, model.year), []).append(entry)
             elif isinstance(model, Results | SelfAssessment):
                 if until is not None and model.as_of > until:
                     continue
@@ -41,9 +44,9 @@ class Index:
                     told = self._assessments.setdefault((model.code, model.year), [])
                     told.append(Assessment(document, model))
         self._owners = _owners([model for model, _ in cards])
-        self._cards: dict[tuple[str, int], Loaded] = {}
+        self._cards: dict[tuple[str, int], list[Loaded]] = {}
         for model, entry in cards:
-            self._cards.setdefault((model.short_name, model.year), entry)
+            self._cards.setdefault((model.short_name, model.year), []).append(entry)
         self._reports: dict[tuple[str, int], list[Report]] = {}
         for report in reports:
             org, year = report.model.org, report.model.year
@@ -53,7 +56,7 @@ class Index:
     def card(self, org: str, year: int) -> Loaded | None:
         """Return the card of an organisation by any of its names."""
         owner = self._owners.get((org, year))
-        return self._cards.get((owner, year)) if owner else None
+        return self._cards[owner, year][0] if owner else None
 
     def reports(self, short_name: str, year: int) -> list[Report]:
         """Return the reports on a card, the earliest first."""
@@ -62,12 +65,52 @@ class Index:
 
     def project(self, code: str, year: int) -> Loaded | None:
         """Return a 预算项目绩效目标表 by its 项目编码."""
-        return self._projects.get((code, year))
+        return next(iter(self._projects.get((code, year), ())), None)
 
     def assessments(self, code: str, year: int) -> list[Assessment]:
         """Return the 自评 of a project, the earliest first."""
         found = self._assessments.get((code, year), [])
         return sorted(found, key=lambda a: (a.model.as_of, a.document.file))
+
+    def twins_of_card(self, short_name: str, year: int) -> list[Finding]:
+        """Return what is told twice of an organisation: by two cards, or by two reports of a day.
+
+        Whichever of them were scored, the other would say that it is not so.
+        """
+        cards = [((), entry) for entry in self._cards.get((short_name, year), [])]
+        reports = [((r.model.as_of.isoformat(),), r) for r in self.reports(short_name, year)]
+        return _twins((short_name, str(year)), [*cards, *reports])
+
+    def twins_of_project(self, code: str, year: int) -> list[Finding]:
+        """Return what is told twice of a project."""
+        tables = [((), entry) for entry in self._projects.get((code, year), [])]
+        told = [((a.model.as_of.isoformat(),), a) for a in self.assessments(code, year)]
+        return _twins((str(year), code), [*tables, *told])
+
+
+def _twins(
+    about: Identity, entries: Iterable[tuple[Identity, Loaded | Report | Assessment]]
+) -> list[Finding]:
+    """Return a finding for each document of which there is another with the same identity."""
+    first: dict[Identity, Place] = {}
+    findings = []
+    for more, entry in entries:
+        place = entry.document.place(("类型",))
+        known = first.setdefault(more, place)
+        if known is not place:
+            findings.append(twin((entry.model.kind, *about, *more), place, known))
+    return findings
+
+
+def twin(identity: Identity, place: Place, first: Place) -> Finding:
+    """Return the finding that a document says the same thing as another before it."""
+    return Finding(
+        codes.DUPLICATE_DOCUMENT,
+        f"和另一份文件说的是同一件事（{'、'.join(identity)}）",
+        place,
+        "删掉一份；同一年的几份完成情况要写不同的 截至",
+        related=(Related(first, "另一份"),),
+    )
 
 
 def _owners(cards: list[Overlay | Scorecard]) -> dict[tuple[str, int], str]:

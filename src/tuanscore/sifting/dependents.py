@@ -25,6 +25,7 @@ from tuanscore.model.load import load
 from tuanscore.model.settings import FILE
 from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository, names_of
 from tuanscore.sifting.waivers import Owners
+from tuanscore.source.naming import is_document
 from tuanscore.source.read import read
 from tuanscore.source.tree import walk
 
@@ -69,7 +70,7 @@ def touched(repository: Repository, revision: str) -> Touched:
 
 
 def _is_ours(path: str) -> bool:
-    return path.startswith((f"{CARDS}/", f"{TEMPLATES}/")) and path.endswith((".yaml", ".yml"))
+    return path.startswith((f"{CARDS}/", f"{TEMPLATES}/")) and is_document(path)
 
 
 def _parsed(path: str, data: bytes) -> Loaded | None:

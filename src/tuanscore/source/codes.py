@@ -1,5 +1,6 @@
 """The codes of what can be wrong with a file before anyone asks what it means."""
 
+from tuanscore.finding import Severity
 from tuanscore.manual import Code
 
 UNREADABLE = Code(
@@ -105,6 +106,12 @@ EMPTY = Code(
     "空着的值不知道是忘了填还是没有；没有就删掉这一行。",
     fail="类型: 目标绩效指标\n单位:\n",
     passes="类型: 目标绩效指标\n单位: 共青团甲县委\n",
+)
+MISNAMED = Code(
+    "TS117",
+    "文件名后面多了 .txt，没有读。",
+    "记事本另存时会在 .yaml 后面再加 .txt，Windows 又常不显示；只读 .yaml 和 .yml 结尾的文件。",
+    severity=Severity.WARNING,
 )
 
 
