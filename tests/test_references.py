@@ -115,6 +115,8 @@ SLIPS = [
     Slip(REPORT, "自评: 4次", "自评: ▲很多", UNREADABLE, "“很多”看不懂", "实际做到的数字"),
     Slip(REPORT, "自评: 4次", "自评: ▲≥4次", UNREADABLE, "要求，不是实际", "实际做到的数字"),
     Slip(REPORT, "制度落实: 完成", "制度落实: ▲110%", UNREADABLE, "“110%”看不懂", "基本完成"),
+    Slip(REPORT, "自评: 4次", "自评: ▲不适用", UNREADABLE, "没有写原因", "写成 {不适用: 原因}"),
+    Slip(REPORT, "制度落实: 完成", "制度落实: ▲不适用", UNREADABLE, "看不懂", "{不适用: 原因}"),
     Slip(REPORT, "制度落实: 完成", "制度落实: ▲较好", UNREADABLE, "“较好”看不懂", "0% 到 100%"),
     Slip(REPORT, "方案: 2014-06-30", "方案: ▲年中", UNREADABLE, "“年中”看不懂", "2014-12-31"),
     Slip(REPORT, "交办工作: 100%", "交办工作: ▲5件", UNREADABLE, "“5件”看不懂", "基本完成"),

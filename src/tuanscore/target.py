@@ -146,6 +146,8 @@ def parse_quantity(text: str) -> Quantity:
     No comparator, range, date or word, and nothing below 0.
     """
     hint = "完成值只写实际做到的数字和单位，如“4”“97%”“0.1万元”“1,200人”；没有做写“0”"
+    if text.strip() == "不适用":
+        raise TargetError("没有写原因", "写成 {不适用: 原因}，如“{不适用: 本县无此类机构}”")
     try:
         target = _read(text)
     except TargetError as error:

@@ -266,11 +266,14 @@ def wrong_shapes() -> Iterator[Slip]:
         (WHOLE, "别名: [甲县]", "别名: ▲-甲县", a_list, "后面要有一个空格"),
         (WHOLE, "别名: [甲县]", "别名:\n  ▲-甲县", a_list, "后面要有一个空格"),
         (WHOLE, "别名: [甲县]", "别名: ▲{甲: 县}", a_list, "[甲, 乙]"),
-        (WHOLE, "单位: 共青团甲县委", "单位: ▲[共青团甲县委]", a_text, "只写一个值"),
+        (WHOLE, "单位: 共青团甲县委", "单位: ▲[共青团甲县委]", a_text,
+         "去掉方括号，只写一个值：“单位: 共青团甲县委”"),
         (WHOLE, "{次数: ≥3次}", "▲≥3次", a_mapping, "{键: 值}"),
         (WHOLE, "{次数: ≥3次}", "▲[≥3次]", a_mapping, "{键: 值}"),
         (WHOLE, "{次数: ≥3次}", "▲次数：≥3次", a_mapping, "半角冒号"),
-        (WHOLE, "{次数: ≥3次}", "{次数: ▲[≥3次]}", a_mapping, "键: 值"),
+        (WHOLE, "{次数: ≥3次}", "{次数: ▲[≥3次]}", a_mapping,
+         "去掉方括号，只写一个值：“次数: ≥3次”"),
+        (WHOLE, "{次数: ≥3次}", "{次数: ▲[≥3次, 4次]}", "一个值，或一组", "只写一个值"),
         (WHOLE, "- {编号: 活动, 内容: 开展活动。, 考核点: {次数: ≥3次}}", "- ▲活动", a_mapping,
          "键: 值"),
         (TEMPLATE, "变量: {区划: 县}", "变量: ▲县", a_mapping, "{键: 值}"),
@@ -279,7 +282,7 @@ def wrong_shapes() -> Iterator[Slip]:
         (OVERLAY, "  次数: ≥5次\n  培训: {目标: 30名}\n", "  ▲- 次数\n  - 培训\n", a_mapping,
          "{键: 值}"),
         (OVERLAY, "{内容: '开展{次数}次。'}", "▲[开展]", a_mapping, "键: 值"),
-        (RESULTS, "{自评: 3, 说明: 三次}", "▲[3]", a_mapping, "键: 值"),
+        (RESULTS, "{自评: 3, 说明: 三次}", "▲[3]", a_mapping, "去掉方括号，只写一个值：“次数: 3”"),
         (RESULTS, "说明: 三次", "佐证: ▲台账.xlsx", a_list, "[甲, 乙]"),
         (RESULTS, "  - {指标: 活动, 分值: 0.5, 次数: 1, 原因: 迟报}", "  ▲活动: 1", a_list,
          "“- ”"),
@@ -453,13 +456,72 @@ def slipped(make: Make, file: str, old: str, new: str) -> tuple[list[tuple[str, 
     return [(f.code, str(f.place)) for f in findings if f.place.file == file], places
 
 
-def test_renamed_required_key_is_told_from_both_ends(make: Make) -> None:
-    slip = (TEMPLATE, "- 编号: 活动\n            内容", "- ▲编号: 活动\n            ▲内客")
-    findings, (entry, key) = slipped(make, *slip)
-    assert findings == [(MISSING_KEY, entry), (UNKNOWN_KEY, key)]
-    missing, unknown = (f for f in found(make({})) if f.place.file == TEMPLATE)
-    assert missing.hint == "“内客”是不是想写“内容”？"
+def test_misspelt_required_key_is_told_once_and_at_its_place(make: Make) -> None:
+    slip = (TEMPLATE, "- 编号: 活动\n            内容", "- 编号: 活动\n            ▲内客")
+    findings, (key,) = slipped(make, *slip)
+    assert findings == [(UNKNOWN_KEY, key)]
+    (unknown,) = (f for f in found(make({})) if f.place.file == TEMPLATE)
     assert unknown.hint == "是不是“内容”？"
+
+
+@pytest.mark.parametrize("key", ["摸板", "模版", "模板名称"])
+@pytest.mark.parametrize("more", ["", "指标值: {次数: ≥4次}\n"])
+def test_misspelt_key_of_the_template(key: str, more: str, make: Make) -> None:
+    """It is an overlay still: nobody asks for 总分 and 部分, which its template has."""
+    head = "类型: 目标绩效指标\n单位: 团\n简称: 乙\n年度: 2014\n"
+    (finding,) = found(make(FILES | {OVERLAY: f"{head}{key}: 例\n{more}"}))
+    assert (finding.code, str(finding.place)) == (UNKNOWN_KEY, f"{OVERLAY}:5:1")
+    assert (finding.message, finding.hint) == (f"不认识的键“{key}”", "是不是“模板”？")
+
+
+def test_targets_without_a_template(make: Make) -> None:
+    files, _ = unmark({OVERLAY: FILES[OVERLAY].replace("模板: 例\n", "")})
+    (finding,) = found(make(FILES | files))
+    assert (finding.code, finding.message) == (MISSING_KEY, "缺少“模板”")
+
+
+def test_misspelt_part_is_no_overlay(make: Make) -> None:
+    findings, (place,) = slipped(make, WHOLE, "部分:\n", "▲部份:\n")
+    assert findings == [(UNKNOWN_KEY, place)]
+
+
+NO_BLANK = "TS104"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "cures"),
+    [
+        (OVERLAY, "  次数: ≥5次\n  培训: {目标: 30名}\n", "  次数▲:≥5次\n", ["次数: ≥5次"]),
+        (OVERLAY, "  次数: ≥5次\n  培训: {目标: 30名}\n", "  次数▲:≥5次\n  培训▲:30名\n",
+         ["次数: ≥5次", "培训: 30名"]),
+        (OVERLAY, "{目标: 30名}", "{目标▲:30名}", ["目标: 30名"]),
+        (WHOLE, "{次数: ≥3次}", "{次数▲:≥3次}", ["次数: ≥3次"]),
+        (RESULTS, "  - {来源: 服务对象代表, 得分: 92, 人数: 30}", "  - 来源▲:代表", ["来源: 代表"]),
+    ],
+)  # fmt: skip
+def test_no_blank_after_a_colon(
+    file: str, old: str, new: str, cures: list[str], make: Make
+) -> None:
+    """It is told at each line, as at the top of a file; nothing else is told of the value."""
+    findings, places = slipped(make, file, old, new)
+    assert findings == [(NO_BLANK, place) for place in places]
+    own = [f for f in found(make({})) if f.place.file == file]
+    assert all("少一个空格" in f.message for f in own)
+    for finding, cure in zip(own, cures, strict=True):
+        assert finding.hint.startswith(f"写成 “{cure}”")
+
+
+def test_quoted_text_or_one_beside_its_key_lacks_no_blank(make: Make) -> None:
+    for text in ("\n  '次数:≥5次'", " 次数:≥5次"):
+        slip = (OVERLAY, "指标值:\n  次数: ≥5次\n  培训: {目标: 30名}", f"指标值:{text}")
+        findings, _ = slipped(make, *slip)
+        assert [code for code, _ in findings] == [WRONG_SHAPE]
+
+
+def test_lines_with_full_width_colons_where_a_mapping_should_be(make: Make) -> None:
+    slip = (OVERLAY, "  次数: ≥5次\n  培训: {目标: 30名}\n", "  次数▲：≥5次\n  培训▲：30名\n")
+    findings, places = slipped(make, *slip)
+    assert findings == [("TS111", place) for place in places]
 
 
 def test_full_width_colon_in_braces(make: Make) -> None:

@@ -252,6 +252,91 @@ def test_change_of_what_is_not_there(
     assert hint in finding.hint
 
 
+OPEN = {
+    "other measures": (
+        "条目调整: {培训: {▲考核点: {志愿者: 40名, 出勤率: ≥90%}}}\n",
+        "模板的内容要用“{志愿者培训}”的数字，换了考核点就没有了",
+        "在 条目调整 里给“培训”另写 内容；或者考核点沿用模板里的名称",
+        (
+            "条目调整: {培训: {内容: '培训{志愿者}名。', 考核点: {志愿者: 40名}}}\n",
+            "条目调整: {培训: {考核点: {志愿者培训: 30名, 出勤率: ≥80%}}}\n",
+        ),
+    ),
+    "several words": (
+        "条目调整: {培训: {▲考核点: {志愿者: 40名}}}\n",
+        "模板的内容要用“{志愿者培训}”、“{出勤率}”的数字，换了考核点就没有了",
+        "在 条目调整 里给“培训”另写 内容；或者考核点沿用模板里的名称",
+        (),
+    ),
+    "no number by 指标值": (
+        "指标值: {▲志愿者培训: {目标: 定性, 计分: 定性}}\n",
+        "模板的内容要用“{志愿者培训}”的数字，改成这样就没有了",
+        "在 条目调整 里给“培训”另写 内容；或者写有数字的目标，如 ≥3次",
+        ("指标值: {志愿者培训: 定性}\n条目调整: {培训: {内容: '出勤{出勤率}%。'}}\n",),
+    ),
+    "no number by 条目调整": (
+        "条目调整: {培训: {考核点: {▲志愿者培训: 定性, 出勤率: ≥90%}}}\n",
+        "模板的内容要用“{志愿者培训}”的数字，改成这样就没有了",
+        "在 条目调整 里给“培训”另写 内容；或者写有数字的目标，如 ≥3次",
+        (),
+    ),
+    "an item gone that another speaks of": (
+        "条目调整: {▲考勤: 删除}\n",
+        "模板的内容要用“{打卡}”的数字，删除这一条就没有了",
+        "在 条目调整 里给“培训”另写 内容；或者留下这一条",
+        ("条目调整: {考勤: 删除, 培训: {内容: '培训{志愿者培训}名，出勤{出勤率}%。'}}\n",),
+    ),
+    "an item gone that the title speaks of": (
+        "条目调整: {▲比武: 删除}\n",
+        "模板的标题要用“{技能比武}”的数字，删除这一条就没有了",
+        "另写 标题；或者留下这一条",
+        ("条目调整: {比武: 删除}\n标题: 指标\n",),
+    ),
+}
+WITHOUT = ("TS601", "TS607")
+"""What else may be said of these cards: a full stop, a variable."""
+
+
+def speaking(name: str) -> dict[str, str]:
+    """Return the template, in which another text may speak of a measure as well."""
+    text = FILES[BASE]
+    if name.endswith("another speaks of"):
+        item = "          - {编号: 考勤, 内容: '打卡{打卡}次。', 考核点: {打卡: ≥9次}}\n"
+        text = text.replace("出勤{出勤率}%", "打卡{打卡}次，出勤{出勤率}%")
+        text = text.replace("  - 名称: 绩效评价", item + "  - 名称: 绩效评价")
+    if name.endswith("title speaks of"):
+        text = text.replace("总分: 100", "总分: 100\n标题: 比武{技能比武}次")
+    return {BASE: text}
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_word_of_the_template_that_an_overlay_leaves_open(name: str, make: Make) -> None:
+    """The template is right by itself: the overlay is told, with cures that help."""
+    more, message, hint, cured = OPEN[name]
+    files, (place,) = unmark({CARD: OVERLAY + more})
+    base = speaking(name)
+    (finding,) = [f for f in found(make(base | files)) if f.code not in WITHOUT]
+    assert (finding.code, str(finding.place)) == ("TS208", place)
+    assert (finding.message, finding.hint) == (message, hint)
+    (related,) = finding.related
+    line = base[BASE].splitlines()[related.place.line - 1]
+    assert line[related.place.column - 1 :].startswith(message.split("“")[1].split("”")[0])
+    for cure in cured:
+        root = make(base | {CARD: OVERLAY + cure})
+        assert [f for f in found(root) if f.severity == "错误"] == []
+
+
+def test_name_that_an_overlay_gives_to_a_second_measure(make: Make) -> None:
+    """The other one comes later in the template, and is right there."""
+    more = "条目调整: {比武: {内容: 比武。, 考核点: {▲出勤率: ≥3次}}}\n"
+    files, (place,) = unmark({CARD: OVERLAY + more})
+    finding = next(f for f in found(make(FILES | files)) if f.severity == "错误")
+    assert (finding.code, str(finding.place)) == ("TS207", place)
+    (related,) = finding.related
+    assert (str(related.place)) == str(ATTENDANCE_PLACE).rsplit(":", 1)[0] + ":15"
+    assert related.message == "另一个“出勤率”"
+
+
 def test_template_that_does_not_exist(make: Make) -> None:
     files, (place,) = unmark({CARD: OVERLAY.replace("模板: 例-2014", "模板: ▲例2014")})
     (finding,) = found(make(FILES | files))

@@ -2,8 +2,10 @@
 
 import codecs
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import example, given, settings
@@ -229,6 +231,14 @@ def test_what_has_no_place_in_a_tree_is_left_out() -> None:
     document, _ = read(text.encode(), "f")
     assert document is not None
     assert document.root == {"甲": {"丙": "3"}, "丁": {}}
+
+
+def zipped(name: str) -> bytes:
+    """Return an archive that holds one file."""
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        archive.writestr(name, "一")
+    return made.getvalue()
 
 
 # ---- what YAML cannot read, or is no table: findings alone --------------------------------------
@@ -469,7 +479,53 @@ UNREADABLE: list[tuple[str, str | bytes, list[Expected]]] = [
     (
         "UTF-16 without its mark",
         "类型: 甲\n".encode("utf-16-le"),
-        [(codes.NOT_UTF8, 1, 1, "看起来是 UTF-16", "另存为")],
+        [(codes.NOT_UTF8, 1, 1, "看起来是 UTF-16LE", "iconv -f UTF-16LE")],
+    ),
+    (
+        "UTF-16 without its mark, the other way round",
+        "类型: 甲\n".encode("utf-16-be"),
+        [(codes.NOT_UTF8, 1, 1, "看起来是 UTF-16BE", "另存为")],
+    ),
+    (
+        "UTF-16 that is UTF-8 as well",
+        "name: 1\n".encode("utf-16-le"),
+        [(codes.NOT_UTF8, 1, 1, "看起来是 UTF-16LE", "另存为")],
+    ),
+    # No texts
+    (
+        "an old office file",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
+        [(codes.NOT_UTF8, 1, 1, "这是旧版 Excel、Word 或 WPS 的文件，不是文字", "tuanscore new")],
+    ),
+    (
+        "a workbook",
+        zipped("xl/workbook.xml"),
+        [(codes.NOT_UTF8, 1, 1, "这是 Excel 文件（.xlsx），不是文字文件", "另存为都不行")],
+    ),
+    (
+        "a document",
+        zipped("word/document.xml"),
+        [(codes.NOT_UTF8, 1, 1, "这是 Word 文件（.docx），不是文字文件", "另存为都不行")],
+    ),
+    (
+        "an archive",
+        zipped("名单.txt"),
+        [(codes.NOT_UTF8, 1, 1, "这是压缩包，不是文字文件", "放错了文件")],
+    ),
+    (
+        "a PDF",
+        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n",
+        [(codes.NOT_UTF8, 1, 1, "这是 PDF 文件，不是文字文件", "另存为都不行")],
+    ),
+    (
+        "a program",
+        b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\0\x3e\0\x01\0\0\0\xd0\x6a\0\0",
+        [(codes.NOT_UTF8, 1, 1, "这不是文字文件", "放错了文件")],
+    ),
+    (
+        "what was left of a file after a power cut",
+        bytes(512),
+        [(codes.NOT_UTF8, 1, 1, "这不是文字文件", "放错了文件")],
     ),
     (
         "Latin-1",

@@ -57,4 +57,5 @@ def _read(case: Case) -> tuple[str, Decimal]:
 
 def _refusal(case: Case) -> UnreadableError:
     words = "、".join(case.levels)
-    return UnreadableError(f"定性的完成值“{case.actual}”看不懂", f"写 {words}，或 0% 到 100%")
+    hint = f"写 {words}，或 0% 到 100%；不适用的写 {{不适用: 原因}}"
+    return UnreadableError(f"定性的完成值“{case.actual}”看不懂", hint)

@@ -9,8 +9,10 @@ from tuanscore.finding import Finding, Place, Related, Route
 from tuanscore.model import codes
 from tuanscore.model.card import PLACEHOLDER
 from tuanscore.model.messages import did_you_mean
+from tuanscore.model.resolve import Resolved
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator
 
     from tuanscore.model.card import CardBody
@@ -63,14 +65,16 @@ def _once(
 ) -> None:
     first = seen.setdefault(name, route)
     if first is not route:
-        related = (Related(document.key_place(first), f"第一个“{name}”"),)
+        place, other, which = document.key_place(route), document.key_place(first), "第一个"
+        if isinstance(document, Resolved) and place.file != document.file:
+            place, other, which = other, place, "另一个"  # the template is right by itself
         findings.append(
             Finding(
                 codes.REPEATED_NAME,
                 f"{what}“{name}”在这份表里不止一个",
-                document.key_place(route),
+                place,
                 "换一个名称，完成情况靠它认出是哪一条",
-                related=related,
+                related=(Related(other, f"{which}“{name}”"),),
             )
         )
 
@@ -83,8 +87,48 @@ def _unknown_words(card: CardBody, document: Document) -> list[Finding]:
     words = {*known, *_ORG_WORDS}
     findings: list[Finding] = []
     for route, text in _texts(card):
-        findings += _of_text(text, route, words, document)
+        if isinstance(document, Resolved) and document.place(route).file != document.file:
+            findings += _left_open(card, text, route, words, document)
+        else:
+            findings += _of_text(text, route, words, document)
     return findings
+
+
+def _left_open(
+    card: CardBody, text: str, route: Route, words: Collection[str], document: Resolved
+) -> Iterator[Finding]:
+    """Report where an overlay takes away numbers that a text of its template needs."""
+    without_number = {n: (*r, "考核点", n) for r, item in card.items() for n in item.measures}
+    causes: dict[tuple[Place, str, str], list[re.Match[str]]] = {}
+    for match in PLACEHOLDER.finditer(text):
+        name = match[1].strip()
+        if name in words:
+            continue
+        if name in without_number:
+            place = document.key_place(without_number[name])
+            cause = (place, "改成这样", "写有数字的目标，如 ≥3次")
+        elif len(at := document.dropped(name)) == 2:
+            cause = (document.overlay.key_place(at), "删除这一条", "留下这一条")
+        else:
+            cause = (document.overlay.key_place(at), "换了考核点", "考核点沿用模板里的名称")
+        causes.setdefault(cause, []).append(match)
+    for (place, change, keep), matches in causes.items():
+        names = "、".join(f"“{match[0]}”" for match in matches)
+        yield Finding(
+            codes.UNKNOWN_WORD,
+            f"模板的{route[-1]}要用{names}的数字，{change}就没有了",
+            place,
+            "；或者".join((*_other_text(route, document), keep)),
+            related=(Related(_inside(document, route, matches[0].start()), "模板里的文字"),),
+        )
+
+
+def _other_text(route: Route, document: Document) -> tuple[str, ...]:
+    """Say how an overlay may write another text than its template, where it may."""
+    if route == ("标题",):
+        return ("另写 标题",)
+    item = document.get((*route[:-1], "编号"))
+    return () if item is None else (f"在 条目调整 里给“{item}”另写 内容",)
 
 
 @lru_cache(maxsize=65536)

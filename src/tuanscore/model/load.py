@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Entry)
 Result = tuple[Kind | None, list[Finding]]
 
-_SHORT_VALUES = {"考核点", "指标值", "完成"}
-"""Keys below which values are short: a text in several lines there is a slip (``> 5``)."""
-
 
 def load(document: Document) -> Result:
     """Return the model of a document, or None and what is wrong with it."""
@@ -50,6 +47,8 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         swallowed = {place_of(mark) for mark in document.blocks}
         findings = []
         for detail in error.errors(include_url=False):
+            if messages.is_misspelt(detail, document, model):
+                continue
             finding = messages.finding_for(detail, document, model)
             if not _only_follows(detail, finding.place in swallowed):
                 findings.append(finding)
@@ -62,8 +61,10 @@ def _only_follows(detail: ErrorDetails, in_block: bool) -> bool:
     kind, value = detail["type"], detail["input"]
     if kind == "too_short":  # pydantic does not count entries that are wrong
         return bool(value)
-    if kind in ("missing", "extra_forbidden"):
+    if kind == "missing":
         return False
+    if kind == "extra_forbidden":  # ``{自评:3}`` is a key without a value
+        return value is None and ":" in str(detail["loc"][-1])
     # The reader reports what was left empty, and what YAML swallowed (``>5``).
     return value is None or (in_block and isinstance(value, str) and not value.strip())
 
@@ -83,7 +84,9 @@ def _blocks(document: Document) -> list[Finding]:
 
 
 def _is_short(route: Route) -> bool:
-    return any(step in _SHORT_VALUES for step in route[:-1]) and route[-1] not in ("说明", "备注")
+    """Say whether a text in several lines is a slip here (``> 5``)."""
+    below = any(step in messages.SHORT_VALUES for step in route[:-1])
+    return below and route[-1] not in ("说明", "备注")
 
 
 def _is_block(document: Document, route: Route) -> bool:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from tuanscore.finding import Finding
 from tuanscore.model import codes
 from tuanscore.model.card import MEASURE_TYPES, TAG, Measure
+from tuanscore.source import cures
 from tuanscore.source.tree import fold
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _SHAPES = {
     "list_type": ("一个列表", "每行以 “- ” 开头，或写 [甲, 乙]"),
     "string_type": ("一段文字", "只写一个值"),
 }
+
+SHORT_VALUES = {"考核点", "指标值", "完成"}
+"""Keys below which values are short."""
 
 _REFUSALS = {"not_target": codes.UNREADABLE_TARGET, "not_method": codes.UNKNOWN_METHOD}
 
@@ -63,15 +67,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def finding_for(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Finding:
     """Turn one pydantic error into a finding."""
-    route = tuple(s for s in error["loc"] if not (isinstance(s, str) and s.startswith(TAG)))
+    route = _route(error)
     kind = error["type"]
     context: dict[str, Any] = error.get("ctx", {})
     if kind == "missing":
-        return _missing(route, document, model, error["loc"])
+        return _missing(route, document)
     if kind == "extra_forbidden":
         return _unknown_key(route, document, model, error["loc"])
     if kind in _SHAPES:
-        return _shape(kind, route, error["input"], document)
+        value = error["input"]
+        return _key_in_text(kind, route, value, document) or _shape(kind, route, value, document)
     if kind == "union_tag_invalid":
         tag = str(context["tag"]).removeprefix(TAG)
         place = document.place((*route, "计分"))
@@ -92,6 +97,10 @@ def finding_for(error: ErrorDetails, document: Document, model: type[BaseModel])
     return Finding(code, f"{_name(route)}：{message}", document.place(route), hint)
 
 
+def _route(error: ErrorDetails) -> Route:
+    return tuple(s for s in error["loc"] if not (isinstance(s, str) and s.startswith(TAG)))
+
+
 def _name(route: Route) -> str:
     """Return the last key of a route, with a list entry counted as people count."""
     if not route:
@@ -102,17 +111,21 @@ def _name(route: Route) -> str:
     return last
 
 
-def _missing(
-    route: Route, document: Document, model: type[BaseModel], location: Iterable[str | int]
-) -> Finding:
+def is_misspelt(error: ErrorDetails, document: Document, model: type[BaseModel]) -> bool:
+    """Say whether a key is missing only because it is misspelt, which is told at that key."""
+    if error["type"] != "missing":
+        return False
+    route = _route(error)
+    present, known = document.get(route[:-1]), aliases_at(model, error["loc"])
+    return isinstance(present, dict) and any(
+        suggestion(key, known) == route[-1] for key in present.keys() - known.keys()
+    )
+
+
+def _missing(route: Route, document: Document) -> Finding:
     parent = route[:-1]
     where = f"“{_name(parent)}”里" if parent else ""
-    present = document.get(parent)
     hint = f"加上一行 “{route[-1]}: …”"
-    if isinstance(present, dict):
-        twin = suggestion(str(route[-1]), present.keys() - aliases_at(model, location).keys())
-        if twin:
-            hint = f"“{twin}”是不是想写“{route[-1]}”？"
     return Finding(codes.MISSING_KEY, f"{where}缺少“{route[-1]}”", document.key_place(parent), hint)
 
 
@@ -129,13 +142,26 @@ def _unknown_key(
     return Finding(codes.UNKNOWN_KEY, f"不认识的键“{key}”", place, hint)
 
 
+def _key_in_text(kind: str, route: Route, value: Any, document: Document) -> Finding | None:
+    """Return the finding for a key without a blank after its colon, where a mapping should be."""
+    place = document.place(route)
+    below = isinstance(route[-1], int) or document.key_place(route).line < place.line
+    if not isinstance(value, str) or "一组" not in _SHAPES[kind][0] or document.style(route):
+        return None
+    return cures.tight_colon(value, place) if below else None
+
+
 def _shape(kind: str, route: Route, value: Any, document: Document) -> Finding:
     wanted, hint = _SHAPES[kind]
+    if len(route) > 1 and route[-2] in SHORT_VALUES and isinstance(value, list):
+        wanted, hint = f"一个值，或{wanted}", "只写一个值"
     place = document.place(route)
     if isinstance(value, str) and value.startswith("-"):
         hint = "“-”后面要有一个空格"
     elif isinstance(value, str) and "：" in value:
         hint = "全角冒号“：”不算冒号，改成半角冒号加一个空格"
+    elif hint == "只写一个值" and isinstance(value, list) and [*map(type, value)] == [str]:
+        hint = f"去掉方括号，只写一个值：“{_name(route)}: {value[0]}”"
     written = f"这里写的是“{value}”" if isinstance(value, str) else "这里写的不是"
     return Finding(codes.WRONG_SHAPE, f"“{_name(route)}”应当是{wanted}，{written}", place, hint)
 

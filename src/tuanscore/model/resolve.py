@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from tuanscore.finding import Finding
+from tuanscore.finding import Finding, Route
 from tuanscore.model import codes
 from tuanscore.model.kinds.scorecard import DROP
 from tuanscore.model.messages import did_you_mean
@@ -16,6 +17,21 @@ FindTemplate = Callable[[str], Document | None]
 
 _FROM_OVERLAY = ("类型", "单位", "简称", "别名", "年度", "备注")
 _FROM_EITHER = ("标题", "总分", "等次标准", "计分方案", "加分", "一票否决")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved(Document):
+    """A whole scorecard, and the two documents that it was put together from."""
+
+    overlay: Document
+    template: Document
+
+    def dropped(self, measure: str) -> Route:
+        """Return where the overlay drops a measure of its template: an item, or its 考核点."""
+        items = _items(self.template.root["部分"])
+        name = next(n for n, (_, item) in items.items() if measure in item.get("考核点", ()))
+        whole = self.overlay.root["条目调整"][name] == DROP
+        return ("条目调整", name) if whole else ("条目调整", name, "考核点")
 
 
 def resolve(overlay: Document, template: Document) -> tuple[Document, list[Finding]]:
@@ -37,7 +53,7 @@ def resolve(overlay: Document, template: Document) -> tuple[Document, list[Findi
     items = _items(root["部分"])
     findings += _adjust(overlay, items)
     findings += _set_targets(overlay, items)
-    return Document(overlay.file, root), findings
+    return Resolved(overlay.file, root, overlay=overlay, template=template), findings
 
 
 def expand(document: Document, find: FindTemplate) -> tuple[Document, list[Finding]]:

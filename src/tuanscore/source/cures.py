@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from yaml import MarkedYAMLError, YAMLError
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from tuanscore.source.tree import Node
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# How a file begins that is no text at all → what it is.
+_SIGNATURES = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Excel、Word 或 WPS 的文件"),
+    (b"PK\x03\x04", "压缩包"),
+    (b"%PDF-", " PDF 文件"),
+)
+_ZIPPED = ((b"xl/", " Excel 文件（.xlsx）"), (b"word/", " Word 文件（.docx）"))
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\f\r\x1b"})
+_SAMPLE = 4096  # bytes that tell a text from what is none
 _ODD_BLANKS = {"\t": "制表符（Tab）", "\u00a0": "不间断空格（U+00A0）", "\u3000": "全角空格"}
 # Patterns are strings: re compiles and keeps each at its first use, so the import stays cheap.
 _INDENT = r"[ \t\u00a0\u3000]*"
@@ -74,8 +84,6 @@ _MANY = 20  # findings of one kind that are worth printing for one file
 
 def encoding(error: UnicodeDecodeError, data: bytes, name: str) -> Finding:
     """Return the finding for bytes that are not UTF-8, with a guess at what they are."""
-    if data.startswith(UTF16_MARKS) or b"\0" in data:
-        return _not_utf8(name, 1, "UTF-16", "")
     before = data[: error.start].decode("utf-8")
     lines = lines_of(before)
     line, column = len(lines), len(lines[-1]) + 1
@@ -86,6 +94,48 @@ def encoding(error: UnicodeDecodeError, data: bytes, name: str) -> Finding:
     if any(char >= "\u2e80" for char in before):  # Chinese in UTF-8 came before: it is damaged
         return _not_utf8(name, line, "", "", column)
     return _not_utf8(name, line, "GBK", "（旧版记事本、Excel 常这样保存）", column)
+
+
+def not_text(data: bytes, name: str) -> Finding | None:
+    """Return the finding for a file that is no text, or a text in UTF-16; None for any other."""
+    what = next((what for start, what in _SIGNATURES if data.startswith(start)), "")
+    if what == "压缩包":
+        what = next((office for part, office in _ZIPPED if part in data), what)
+    label = "" if what else _utf16(data)
+    if label:
+        return _not_utf8(name, 1, label, "")
+    if not what and not _is_binary(data):
+        return None
+    return Finding(
+        codes.NOT_UTF8,
+        f"这是{what}，不是文字文件" if what else "这不是文字文件",
+        Place(name),
+        "看看是否放错了文件；评分文件是用 YAML 写的文字"
+        if what in ("", "压缩包")
+        else "改文件名、另存为都不行：用 tuanscore new 起一份 YAML，把内容写进去",
+    )
+
+
+def _utf16(data: bytes) -> str:
+    """Return the name of the UTF-16 that a text is in; empty where it is in none."""
+    if data.startswith(UTF16_MARKS):
+        return "UTF-16"
+    if b"\0" not in data:
+        return ""
+    # Blanks, digits and colons have a NUL in front in one byte order, and behind in the other.
+    label = "UTF-16LE" if data[1::2].count(0) > data[::2].count(0) else "UTF-16BE"
+    try:
+        text = data.decode(label)
+    except UnicodeDecodeError:
+        return ""
+    return "" if has_control(text) else label
+
+
+def _is_binary(data: bytes) -> bool:
+    """Say whether there are more control characters at the beginning than a text may have."""
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls > 3 and controls > len(sample) // 50
 
 
 def _not_utf8(name: str, line: int, label: str, who: str, column: int = 1) -> Finding:
@@ -257,17 +307,37 @@ def _colon(line: str, place: Place) -> list[Finding]:
     match = re.match(_FULL_WIDTH_COLON, line)
     if match is not None:
         return [full_width_colon(match[1], Place(place.file, place.line, match.start(1) + 1))]
-    match = re.match(_TIGHT_COLON, line)
+    tight = tight_colon(line, Place(place.file, place.line))
+    return [] if tight is None else [tight]
+
+
+def tight_colon(text: str, place: Place) -> Finding | None:
+    """Return the finding for a key without a blank after its colon; the place is the text's."""
+    match = re.match(_TIGHT_COLON, text)
     if match is None:
+        return None
+    return Finding(
+        codes.SYNTAX,
+        f"“{match[1]}:”后面少一个空格",
+        Place(place.file, place.line, place.column + match.end(1)),
+        f"写成 “{match[1]}: {match[2]}”",
+    )
+
+
+def colon_in_key(key: str, place: Place, style: str) -> Finding | None:
+    """Say of a key without a value that its colon is wrong, where it is; the style is its quote."""
+    if "：" in key:
+        return full_width_colon(key, Place(place.file, place.line, place.column + len(style)))
+    return None if style else tight_colon(key, place)
+
+
+def folded_keys(lines: list[str], first: int, name: str) -> list[Finding]:
+    """Say of each line of a folded value that its colon is wrong; nothing unless all are so."""
+    each = [_colon(line, Place(name, number)) for number, line in enumerate(lines, first)]
+    if not all(each):
         return []
-    return [
-        Finding(
-            codes.SYNTAX,
-            f"“{match[1]}:”后面少一个空格",
-            Place(place.file, place.line, match.end(1) + 1),
-            f"写成 “{match[1]}: {match[2]}”",
-        )
-    ]
+    text = "；本来是一段文字，就写在一行里"
+    return [replace(f, hint=f.hint + text) for found in each for f in found][:_MANY]
 
 
 def full_width_colon(key: str, place: Place) -> Finding:

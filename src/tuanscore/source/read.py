@@ -114,6 +114,9 @@ def read(data: bytes, name: str) -> Result:
     # Most files are as they should be. What libyaml read to the end without a word is UTF-8.
     if type(root) is Mapping and not builder.findings and not cures.has_odd_blanks(data):
         return Document(name, root, tuple(builder.blocks)), []
+    strange = cures.not_text(data, name) if root is None else None
+    if strange is not None:
+        return None, [strange]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -283,6 +286,9 @@ class _Builder:
                 "删掉反斜线和它后面的字符",
             )
         elif event.start_mark.line != event.end_mark.line:
+            if not style and (keys := self._folded_keys(event)):
+                self.findings += keys
+                return None
             dash = text.startswith("-") and not style
             self._report(
                 codes.FOLDED,
@@ -295,17 +301,23 @@ class _Builder:
         self._empty(event, key)
         return None
 
+    def _folded_keys(self, event: Any) -> list[Finding]:
+        """Return what is wrong with lines that were meant as keys, and became one text."""
+        first, last = event.start_mark.line, event.end_mark.line
+        lines = self._lines[first : last + 1]
+        return cures.folded_keys(lines, first + 1, event.start_mark.name)
+
     def _empty(self, event: Any, key: Any) -> None:
         """Report a value that is missing, unless its key is to blame."""
         if key is not None and not isinstance(key, ScalarEvent):
             return  # the key has been reported
         name: str = key.value if key is not None else "-"
-        if "：" in name and key is not None:
+        if key is not None:
             mark: Any = key.start_mark
-            quote = len(key.style or "")
-            place = Place(mark.name, mark.line + 1, mark.column + 1 + quote)
-            self.findings.append(cures.full_width_colon(name, place))
-            return
+            wrong = cures.colon_in_key(name, place_of(mark), key.style or "")
+            if wrong is not None:
+                self.findings.append(wrong)
+                return
         self._report(
             codes.EMPTY, f"“{name}”后面没有填写", event.start_mark, "填上内容，或删掉这一行"
         )

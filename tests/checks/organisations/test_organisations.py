@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import Make, found
+from conftest import Make, Run, found
 from tuanscore import checks
 from tuanscore.checks import Row
 
@@ -128,3 +128,18 @@ def test_item_that_only_one_lacks(
         )
         for name, items, others in missing
     ]
+
+
+def test_hint_of_what_stands_out_holds(make: Make, run: Run) -> None:
+    """甲 has reason to differ: its 豁免, as the hints say, answers for both findings."""
+    root = make(year({"甲": "指标值: {培训: 4名}\n条目调整: {普法: 删除}\n"}))
+    assert [f.hint for f in found(root)] == [
+        "漏了的补上；确实没有的，批准后写一份 豁免",
+        "写错的改正；确实如此的，批准后写一份 豁免",
+    ]
+    assert run("validate", "--fail-on", "提示", cwd=root).code == 1
+    matters = "事项: [{检查: TS701, 单位: 甲}, {检查: TS702, 单位: 甲}]\n"
+    head = "类型: 豁免\n年度: 2014\n批准文号: 一号\n批准人: 书记办公会\n"
+    make({"scorecards/豁免.yaml": f"{head}原因: 只有两名干部\n到期: 9999-12-31\n{matters}"})
+    ran = run("validate", "--fail-on", "提示", cwd=root)
+    assert (ran.code, "2 处已豁免" in ran.out) == (0, True)

@@ -126,6 +126,22 @@ def test_district_word(org: str, text: str, word: str, make: Make) -> None:
     assert all(f"写着“{word}”" in f.message for f in findings)
 
 
+def test_district_word_of_a_template_says_whose(make: Make) -> None:
+    """A 县 and two 区 share it: one finding, with the first of those that it is wrong for."""
+    template = card("团县委班子成员走访。").replace(
+        "目标绩效指标\n单位: 共青团甲县委\n简称: 甲", "X"
+    )
+    template = template.replace("类型: X", "类型: 目标绩效指标模板\n名称: 例")
+    overlays = {
+        f"scorecards/2014/{name}.yaml": f"类型: 目标绩效指标\n单位: 共青团{name}{kind}委\n"
+        f"简称: {name}\n年度: 2014\n模板: 例\n"
+        for name, kind in (("甲", "县"), ("乙", "区"), ("丙", "区"))
+    }
+    (finding,) = found(make({"templates/例.yaml": template, **overlays}))
+    assert (finding.code, finding.place.file) == ("TS603", "templates/例.yaml")
+    assert finding.hint.startswith("丙是区，改成“团区委”；")  # 丙 comes before 乙 in Unicode
+
+
 @pytest.mark.parametrize(
     ("org", "text", "is_found"),
     [

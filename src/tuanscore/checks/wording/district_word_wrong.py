@@ -89,8 +89,8 @@ def check(card: Scorecard) -> Iterator[Defect]:
             yield Defect(
                 route,
                 f"{district}的评分表里写着“{word}”",
-                f"改成“{word.replace(other, district)}”；几个单位共用的，"
-                f"写成 {word.replace(other, '{区划}')}，在 变量 里写 区划",
+                f"{card.short_name}是{district}，改成“{word.replace(other, district)}”；"
+                f"几个单位共用的，写成 {word.replace(other, '{区划}')}，在 变量 里写 区划",
             )
 
 

@@ -8,6 +8,7 @@ from pydantic_core import core_schema
 
 from tuanscore.model.base import Entry, Identity, Kind
 from tuanscore.model.card import AnyMeasure, CardBody
+from tuanscore.model.messages import suggestion
 from tuanscore.scalars import Points, Text, refuse
 
 KIND = "目标绩效指标"
@@ -103,5 +104,16 @@ class Overlay(Kind, title=KIND, json_schema_extra=_DESCRIPTION):
 
 
 def model_for(root: dict[str, Any]) -> type[Overlay] | type[Scorecard]:
-    """Return the model of the document: an overlay when it names a 模板."""
-    return Overlay if "模板" in root else Scorecard
+    """Return the model of the document: an overlay when it names a 模板, or was meant to."""
+    return Overlay if "模板" in root or _means_overlay(root) else Scorecard
+
+
+def _means_overlay(root: dict[str, Any]) -> bool:
+    """Say whether a document without 部分 changes a template, or misspells its key."""
+    if "部分" in root:
+        return False
+    keys = [field.alias or name for name, field in Overlay.model_fields.items()]
+    texts = [key for key, value in root.items() if isinstance(value, str)]
+    return not root.keys().isdisjoint(("指标值", "条目调整")) or any(
+        suggestion(key, keys) == "模板" for key in texts
+    )
