@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 
 def examine(
-    repository: Repository, paths: Sequence[Path] = (), jobs: int = 1, *, as_if_all: bool = False
+    repository: Repository, paths: Sequence[Path] = (), jobs: int = 1, *, alone: bool = False
 ) -> Examination:
     """Examine these files, or every file of the repository; raises when there is none.
 
     ``jobs`` is how many processes may share the work; where there is little, one does it alone.
-    ``as_if_all``: whether what other files say a second time is to be passed over.
+    ``alone``: whether these files are not to be held against others for telling the same twice.
     """
     from tuanscore.report.examination import Examination
 
@@ -50,7 +50,7 @@ def examine(
     with without_cyclic_gc():
         outcomes: Iterable[Outcome]
         outcomes = crew.work(partial(_examine_file, repository), names, jobs)
-        if paths and not as_if_all:
+        if paths and not alone:
             outcomes = list(outcomes)
             seen.note_others(outcomes)
         for outcome in outcomes:

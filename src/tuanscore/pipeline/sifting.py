@@ -91,7 +91,7 @@ def _limited(
     theirs: set[tuple[str | Place, ...]] = set()
     if others and len(near) < len(report.findings):
         paths = [repository.root / name for name in others]
-        rest = examine(repository, paths, jobs, as_if_all=True)
+        rest = examine(repository, paths, jobs, alone=True)
         theirs = {key for f in rest.findings for key in (_exact(f), _rough(f))}
     entries = (repository.read(name)[0] for name in files)
     kinds = Counter(entry.model.kind for entry in entries if entry is not None)
