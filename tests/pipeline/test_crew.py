@@ -1,7 +1,10 @@
 """Work shared between processes: the same answers in the same order as from one alone."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +65,24 @@ def test_an_error_in_a_process_reaches_the_caller() -> None:
     names = [str(n) for n in range(crew.FEWEST)] + ["not a number"]
     with pytest.raises(ValueError, match="not a number"):
         list(crew.work(int, names, 2))
+
+
+def test_what_a_killed_process_held_is_done_by_another(tmp_path: Path) -> None:
+    here, killed = os.getpid(), tmp_path / "killed"
+
+    def length(name: str) -> int:
+        time.sleep(0.001)
+        if name == "100" and os.getpid() != here:
+            killed.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return len(name)
+
+    names = [str(n) for n in range(crew.FEWEST * 3)]
+    for _ in range(20):
+        assert list(crew.work(length, names, 4)) == [len(name) for name in names]
+        if killed.exists():  # and not done by this process itself
+            return
+    pytest.fail("no other process came to number 100")
 
 
 INTERRUPTED = """

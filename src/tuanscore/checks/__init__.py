@@ -91,7 +91,8 @@ def row(file: str, card: Scorecard) -> Row:
         for name, measure in item.measures.items()
         if measure.target is not None
     }
-    names, items = _shared(tuple(targets)), _shared(tuple([item.id for item in card.lines]))
+    names = _shared(tuple(map(intern, targets)))
+    items = _shared(tuple([intern(item.id) for item in card.lines]))
     return Row(file, card.short_name, card.year, names, tuple(targets.values()), items)
 
 

@@ -5,37 +5,139 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 K = TypeVar("K")
 T = TypeVar("T")
 
 FEWEST = 150
 """Pieces of work from which a second process is worth its start."""
-ROUNDS = 8
-"""How often a process comes back for more, at least, so that all end at about the same time."""
-LARGEST = 60
-"""Pieces that a process takes at a time, at most."""
+SMALLEST, LARGEST = 5, 60
+"""Pieces that a process takes at a time: fewer and fewer, so that all end at about one time."""
+LOOK_UP = 10
+"""Pieces after which this process takes in what the others have brought."""
 
 
 def work(task: Callable[[K], T], names: Sequence[K], jobs: int) -> Iterator[T]:
     """Yield what the task makes of each name, in order, by up to this many processes.
 
-    Processes are forked, so they know all that this one has read by now; where the system cannot
-    fork, or where there is little to do, this process does it alone.
+    The others are forked, so they know all that this one has read by now; where the system cannot
+    fork, or where there is little to do, this process does it alone. What another one does not
+    bring, be it that it met an error or was killed, this one does again: errors are raised here.
     """
     if jobs < 2 or len(names) < FEWEST or sys.platform in ("win32", "darwin"):
         yield from map(task, names)
         return
+    yield task(names[0])  # whatever is loaded on the way is then loaded once for all
+    batches = tuple(_batches(names[1:], jobs))
+    due = 0
+    with _helpers(task, batches, min(jobs, len(batches)) - 1) as helpers:
+        while due < len(batches):
+            mine = helpers.turns.take()
+            if mine < len(batches):
+                helpers.done[mine] = list(_between(helpers, map(task, batches[mine])))
+            elif not helpers.take_in(wait=True) and due not in helpers.done:
+                helpers.done[due] = list(map(task, batches[due]))
+            while due in helpers.done:
+                yield from helpers.done.pop(due)
+                due += 1
+
+
+def _batches(names: Sequence[K], jobs: int) -> Iterator[Sequence[K]]:
+    start = 0
+    while start < len(names):
+        size = max(SMALLEST, min(LARGEST, (len(names) - start) // (jobs * 3)))
+        yield names[start : start + size]
+        start += size
+
+
+def _between(helpers: _Helpers[T], results: Iterator[T]) -> Iterator[T]:
+    """Pass results on; now and then take in the others', who wait for it once they have many."""
+    for count, result in enumerate(results, 1):
+        yield result
+        if count % LOOK_UP == 0:
+            helpers.take_in(wait=False)
+
+
+class _Turns:
+    """Which batch is next: a number that processes share."""
+
+    def __init__(self) -> None:
+        from mmap import mmap
+        from multiprocessing import get_context
+
+        self._next = mmap(-1, 8)
+        self._lock = get_context("fork").Lock()
+
+    def take(self) -> int:
+        with self._lock:
+            index = int.from_bytes(self._next[:], "little")
+            self._next[:] = (index + 1).to_bytes(8, "little")
+        return index
+
+
+class _Helpers(Generic[T]):
+    """The other processes, as this one sees them."""
+
+    def __init__(self) -> None:
+        self.turns = _Turns()
+        self.done: dict[int, list[T]] = {}
+        """What the batches came to, of those that are done and not passed on yet."""
+        self.busy: list[Connection] = []
+
+    def take_in(self, *, wait: bool) -> bool:
+        """Take in results, of each process those of one batch; say whether any may still come."""
+        from multiprocessing.connection import wait as ready
+
+        for connection in cast("list[Connection]", ready(self.busy, None if wait else 0)):
+            try:
+                index, results = connection.recv()
+            except EOFError:  # it has ended, one way or the other
+                self.busy.remove(connection)
+            else:
+                self.done[index] = results
+        return bool(self.busy)
+
+
+@contextmanager
+def _helpers(
+    task: Callable[[K], T], batches: Sequence[Sequence[K]], count: int
+) -> Iterator[_Helpers[T]]:
+    """Start so many processes that help; none of them outlives this."""
     from multiprocessing import get_context
 
-    yield task(names[0])  # whatever is loaded on the way is then loaded once for all
-    with _deaf():
-        pool = get_context("fork").Pool(jobs, _start, (task,))
-    with pool:
-        batch = max(1, min(LARGEST, len(names) // (jobs * ROUNDS)))
-        yield from pool.imap(_do, names[1:], batch)
+    context = get_context("fork")
+    helpers = _Helpers[T]()
+    processes = []
+    try:
+        for _ in range(count):
+            ours, theirs = context.Pipe(duplex=False)
+            arguments = (task, batches, helpers.turns, theirs)
+            process = context.Process(target=_help, args=arguments, daemon=True)
+            with _deaf():
+                process.start()
+            processes.append(process)
+            theirs.close()
+            helpers.busy.append(ours)
+        yield helpers
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _help(
+    task: Callable[[K], T], batches: Sequence[Sequence[K]], turns: _Turns, connection: Connection
+) -> None:
+    """Do batches until there are none left; whoever waits for them answers to Ctrl+C and errors."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(Exception):
+        while (mine := turns.take()) < len(batches):
+            connection.send((mine, list(map(task, batches[mine]))))
 
 
 @contextmanager
@@ -46,17 +148,3 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-_task: Callable[[Any], object]
-
-
-def _start(task: Callable[[Any], object]) -> None:
-    """Note the task of this process; whoever waits for it answers to Ctrl+C, not it itself."""
-    global _task  # noqa: PLW0603 - one per process, handed over by fork
-    _task = task
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _do(name: object) -> object:
-    return _task(name)
