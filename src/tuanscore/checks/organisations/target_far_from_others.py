@@ -144,7 +144,7 @@ from itertools import chain
 from tuanscore.checks import Row, Standout
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.target import Comparator, Target, parse
+from tuanscore.target import Comparator, parse
 
 CODE = "TS701"
 SEVERITY = Severity.NOTE
@@ -158,57 +158,47 @@ SPREADS = Decimal("5.19")
 """How many median absolute deviations are far: a modified z-score of 3.5, as is customary."""
 
 
-Usual = tuple[Decimal, int, frozenset[Decimal]]
-"""The median of a group, how many organisations it has, and the numbers far from the median."""
+Usual = tuple[Decimal, int]
+"""The median of a group, and how many organisations it has."""
+Written = tuple[str, str]
+"""A measure, and its target as written."""
 Group = tuple[str, str, bool]
 """What is compared: the measure, the unit, and whether less is better."""
 
 
 def over(rows: Sequence[Row]) -> Iterator[Standout]:
     """Compare each target with those of the same measure and unit elsewhere."""
-    usual = {
-        key: found for key, group in _groups(_counts(rows)) if (found := _usual(group)) is not None
-    }
-    measures = {name for name, _, _ in usual}
-    for row in rows if usual else ():
-        for name, text in zip(row.names, row.targets, strict=True):
-            if name in measures:
-                target = parse(text)
-                key = (name, target.unit, target.smaller_is_better)
-                if key in usual and target.number in usual[key][2] and _is_number(target):
-                    yield _standout(row, name, target, usual[key])
-
-
-def _counts(rows: Sequence[Row]) -> dict[str, Counter[str]]:
-    """Return how many organisations have which target, for each measure."""
     pairs = Counter(chain.from_iterable(zip(row.names, row.targets, strict=True) for row in rows))
-    counts: dict[str, Counter[str]] = {}
-    for (name, text), count in pairs.items():
-        counts.setdefault(name, Counter())[text] = count
-    return counts
+    far = _far(pairs)
+    for row in rows if far else ():
+        for pair in zip(row.names, row.targets, strict=True):
+            if pair in far:
+                yield _standout(row, *pair, far[pair])
 
 
-def _groups(counts: Mapping[str, Counter[str]]) -> Iterator[tuple[Group, Counter[Decimal]]]:
-    """Yield how many organisations have which number, for each measure in each unit."""
-    for name, texts in counts.items():
-        groups: dict[Group, Counter[Decimal]] = {}
-        for text, count in texts.items():
-            target = parse(text)
-            if target.number is not None and _is_number(target):
-                key = (name, target.unit, target.smaller_is_better)
-                groups.setdefault(key, Counter())[target.number] += count
-        yield from groups.items()
+def _far(pairs: Mapping[Written, int]) -> dict[Written, Usual]:
+    """Return the targets that are far from what is usual, of those that so many have."""
+    groups: dict[Group, dict[Written, Decimal]] = {}
+    for name, text in pairs:
+        target = parse(text)
+        if target.number is not None and target.comparator is not Comparator.BETWEEN:
+            key = (name, target.unit, target.smaller_is_better)
+            groups.setdefault(key, {})[name, text] = target.number
+    found: dict[Written, Usual] = {}
+    for group in groups.values():
+        counts: Counter[Decimal] = Counter()
+        for pair, number in group.items():
+            counts[number] += pairs[pair]
+        usual, far = _usual(counts)
+        found |= {pair: usual for pair, number in group.items() if number in far}
+    return found
 
 
-def _is_number(target: Target) -> bool:
-    return target.number is not None and target.comparator is not Comparator.BETWEEN
-
-
-def _usual(counts: Counter[Decimal]) -> Usual | None:
-    """Return what is usual in a group; None where nothing in it is far from that."""
+def _usual(counts: Counter[Decimal]) -> tuple[Usual, frozenset[Decimal]]:
+    """Return what is usual in a group, and the numbers in it that are far from that."""
     size = counts.total()
     if size < FEWEST or len(counts) == 1:
-        return None
+        return (Decimal(0), size), frozenset()
     middle = _median(counts)
     spread = _median(_distances(counts, middle))
     far = frozenset(
@@ -217,7 +207,7 @@ def _usual(counts: Counter[Decimal]) -> Usual | None:
         if (number > FACTOR * middle or number * FACTOR < middle)
         and abs(number - middle) > SPREADS * spread
     )
-    return (middle, size, far) if far else None
+    return (middle, size), far
 
 
 def _distances(counts: Counter[Decimal], middle: Decimal) -> Counter[Decimal]:
@@ -237,15 +227,16 @@ def _median(counts: Counter[Decimal]) -> Decimal:
     return sum(middle, Decimal(0)) / 2
 
 
-def _standout(row: Row, name: str, target: Target, usual: Usual) -> Standout:
-    middle, size, _ = usual
+def _standout(row: Row, name: str, text: str, usual: Usual) -> Standout:
+    middle, size = usual
+    target = parse(text)
     assert target.number is not None
     easier = (target.number > middle) is target.smaller_is_better
     side = "容易" if easier else "难"
     return Standout(
         row.file,
         name,
-        f"{name}：目标 {target.text}，比别的单位{side}得多"
+        f"{name}：目标 {text}，比别的单位{side}得多"
         f"（{size} 个单位的中位数 {middle.normalize():f}{target.unit}）",
         "写错的改正；确实如此的，批准后写一份 豁免",
     )
