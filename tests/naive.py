@@ -466,8 +466,10 @@ def score(card: Node, reports: list[Node]) -> Node:
     root = scorer.root()
     bounds = SCALES[card.get("等次标准", "团区委绩效标准")]
     full = root["points"]
+    if not full:  # all 不适用: nothing to rate, nothing to grade
+        return {"tree": root, "rates": [None, None], "grades": []}
     ends = (root["low"], root["high"])
-    rates = [half_up(Fraction(end * 10000, full)) if full else 0 for end in ends]
+    rates = [half_up(Fraction(end * 10000, full)) for end in ends]
     order = [*bounds, "差"]
     first, last = (order.index(grade(rate, bounds)) for rate in reversed(rates))
     possible = order[first : last + 1]

@@ -66,7 +66,7 @@ def tree(node: Node) -> dict[str, Any]:
 
 def summary(score: Score) -> dict[str, Any]:
     """Return all that a score says in numbers, as the naive scorer does."""
-    rates = [cents(score.rate_low), cents(score.rate_high)]
+    rates = [None if r is None else cents(r) for r in (score.rate_low, score.rate_high)]
     return {"tree": tree(score.card), "rates": rates, "grades": list(score.grades)}
 
 

@@ -279,6 +279,9 @@ def test_money_is_compared_in_the_old_unit() -> None:
         ("160次", "159次", "-1次", "-0.63%"),
         ("1小时", "50分钟", "-0.17小时", "-16.67%"),
         ("1,000人", "1200人", "+200人", "+20.00%"),
+        ("40人", "40名", "0", "0.00%"),  # another word for as many
+        ("40人", "50名", "+10人", "+25.00%"),
+        ("40人", "40人次", "", ""),
     ],
 )
 def test_targets(old: str, new: str, signed: str | None, percent: str | None) -> None:

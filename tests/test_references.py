@@ -155,6 +155,23 @@ def test_slip(slip: Slip, make: Make) -> None:
     assert finding.severity == "错误"
 
 
+def test_persons_are_counted_in_either_word(make: Make) -> None:
+    """40名 of 40人 is reported in full; 40人次, each time one comes, is something else."""
+    card = FILES[CARD].replace("活动次数: ≥3次", "活动次数: 40人")
+    for done, codes in {"40名": [], "40位": [], "40人次": [UNREADABLE, UNREADABLE]}.items():
+        report = FILES[REPORT].replace("自评: 4次, 审核: 3", f"自评: {done}, 审核: {done}")
+        assert [f.code for f in found(make(FILES | {CARD: card, REPORT: report}))] == codes
+
+
+def test_close_names_are_looked_for_among_so_many_only(make: Make) -> None:
+    """A hint for each of the first 100 findings of a document; nobody reads on."""
+    names = "".join(f"  活动次次{n}: 4次\n" for n in range(150))
+    report = FILES[REPORT].replace("完成:\n", f"完成:\n{names}")
+    findings = found(make(FILES | {REPORT: report}))
+    assert [f.code for f in findings] == [NO_LINE] * 150
+    assert [f.hint for f in findings] == ["是不是“活动次数”？"] * 100 + [""] * 50
+
+
 def test_report_may_use_any_name_of_its_organisation(make: Make) -> None:
     for name in ("甲县", "共青团甲县委"):
         report = FILES[REPORT].replace("单位: 甲\n", f"单位: {name}\n")
@@ -202,6 +219,38 @@ def test_report_on_a_card_that_is_not_valid(make: Make) -> None:
     findings = found(make(FILES | files))
     assert [str(f.place) for f in findings] == places
     assert [(f.code, f.severity) for f in findings] == [("TS312", "提示"), ("TS205", "错误")]
+
+
+def test_report_on_a_card_that_is_not_valid_and_lies_elsewhere(make: Make) -> None:
+    """A file of another name is known by what it says of itself; a broken report is no card."""
+    wrong = FILES[CARD].replace("总分: 100", "总分: ▲一百")
+    report = FILES[REPORT].replace("单位: 甲\n", "单位: ▲甲\n")
+    other = FILES[REPORT].replace("截至: 2014-12-31", "截至: ▲今天")
+    moved, elsewhere = "scorecards/2014/一号.yaml", REPORT.replace(".yaml", "-2.yaml")
+    files, places = unmark({moved: wrong, REPORT: report, elsewhere: other})
+    findings = found(make(files))
+    assert sorted(str(f.place) for f in findings) == sorted(places)
+    (note,) = (f for f in findings if f.code == "TS312")
+    assert (note.place.file, moved in note.message) == (REPORT, True)
+
+
+def test_report_without_a_card_beside_a_broken_report(make: Make) -> None:
+    """The other report speaks of the same organisation, but no card is to be mended."""
+    broken = FILES[REPORT].replace("截至: 2014-12-31", "截至: 今天")
+    files = {REPORT: FILES[REPORT], REPORT.replace(".yaml", "-2.yaml"): broken}
+    codes = [f.code for f in found(make(files)) if f.place.file == REPORT]
+    assert codes == ["TS305"]
+
+
+def test_assessment_of_a_project_that_is_not_valid(make: Make) -> None:
+    wrong = FILES[PROJECT].replace("预算数: 5", "预算数: ▲五")
+    told = FILES[ASSESSMENT].replace("项目编码: P01", "项目编码: ▲P01")
+    files, places = unmark({PROJECT: wrong, ASSESSMENT: told})
+    findings = found(make(files))
+    assert sorted(str(f.place) for f in findings) == sorted(places)
+    (note,) = (f for f in findings if f.code == "TS312")
+    assert (note.severity, PROJECT in note.message) == ("提示", True)
+    assert note.hint == "先改好预算项目绩效目标表"
 
 
 def test_scale_of_a_template_is_told_once_for_all_its_cards(make: Make) -> None:

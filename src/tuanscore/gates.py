@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.model.messages import did_you_mean
-from tuanscore.score.grades import LOWEST
+from tuanscore.score.grades import LOWEST, NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,6 +59,10 @@ def judge(asked: str, scores: Iterable[tuple[Score, Mapping[str, Decimal]]]) -> 
 def _short(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> Short | None:
     number = _NUMBER.fullmatch(asked)
     if number is None:
+        _check_grade(asked, score, bounds)
+    if score.rate_low is None or score.rate_high is None:
+        return Short(score.short_name, NONE, certain=True)
+    if number is None:
         return _by_grade(asked, score, bounds)
     limit = Decimal(number[1])
     if number[2]:
@@ -66,14 +70,19 @@ def _short(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> Short | N
     return _by_number(limit, score.card.low, score.card.high, score, ("得分", ""))
 
 
+def _check_grade(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> None:
+    """Raise for what is neither a number nor a grade."""
+    order = [*bounds, LOWEST]
+    if asked in order:
+        return
+    hint = f"{did_you_mean(asked, order)}（{score.scale_name}）；或写分数 120、得分率 90%"
+    if asked[:1].isdigit() or asked[:1] in "-+.":
+        raise TuanscoreError(f"--fail-under “{asked}”看不懂", hint)
+    raise NotFoundError(f"没有“{asked}”这个等次", hint)
+
+
 def _by_grade(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> Short | None:
     order = [*bounds, LOWEST]
-    if asked not in order:
-        known = did_you_mean(asked, order)
-        hint = f"{known}（{score.scale_name}）；或写分数 120、得分率 90%"
-        if asked[:1].isdigit() or asked[:1] in "-+.":
-            raise TuanscoreError(f"--fail-under “{asked}”看不懂", hint)
-        raise NotFoundError(f"没有“{asked}”这个等次", hint)
     best, worst = score.grades[0], score.grades[-1]
     if order.index(worst) <= order.index(asked):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tuanscore.errors import NotFoundError
 from tuanscore.model.kinds import department, scorecard, template
@@ -13,6 +14,9 @@ from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import suggestion
 from tuanscore.repository import Loaded, Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SCORED = (Overlay, Scorecard, Project, Department)
 """Kinds of documents that get a score."""
@@ -49,8 +53,7 @@ def card(repository: Repository, query: str, year: int | None = None) -> Loaded:
 
     Raises NotFoundError, with candidates in its hint.
     """
-    candidates = [c for c in _candidates(repository) if _is_card(c)]
-    return _choose(repository, query, year, candidates, "评分表").entry
+    return _choose(repository, query, year, _is_card, "评分表").entry
 
 
 def card_years(repository: Repository, query: str) -> list[int]:
@@ -58,8 +61,8 @@ def card_years(repository: Repository, query: str) -> list[int]:
 
     Raises NotFoundError, with candidates in its hint.
     """
-    cards = [c for c in _candidates(repository) if _is_card(c)]
-    _choose(repository, query, None, cards, "评分表")
+    _choose(repository, query, None, _is_card, "评分表")
+    cards = [c for c in _candidates(repository, query) if _is_card(c)]
     return sorted({c.year for c in _matches(query, cards)})
 
 
@@ -72,12 +75,15 @@ def document(
     """
     if kind is not None:
         _check_kind(kind)
-    wanted = query.removeprefix("./")
-    for entry in repository.catalog():
-        if entry.document.file == wanted:
-            return entry
-    candidates = [c for c in _candidates(repository) if kind is None or kind in c.entry.model.kind]
-    return _choose(repository, query, year, candidates, kind or "文件").entry
+    file = query.removeprefix("./")
+    entry = repository.sound(file)[0] if file in repository.files() else None
+    if entry is not None:
+        return entry
+
+    def is_wanted(candidate: _Candidate) -> bool:
+        return kind is None or kind in candidate.entry.model.kind
+
+    return _choose(repository, query, year, is_wanted, kind or "文件").entry
 
 
 def _check_kind(word: str) -> None:
@@ -96,8 +102,7 @@ def project(repository: Repository, query: str, year: int) -> Loaded:
 
     Raises NotFoundError, with candidates in its hint.
     """
-    candidates = [c for c in _candidates(repository) if isinstance(c.entry.model, Project)]
-    return _choose(repository, query, year, candidates, "项目").entry
+    return _choose(repository, query, year, _is_project, "项目").entry
 
 
 def office(repository: Repository, query: str, year: int) -> str | None:
@@ -145,22 +150,23 @@ def short_names(repository: Repository, year: int | None = None) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def scored_names(repository: Repository) -> list[str]:
+def scored_names(repository: Repository, year: int | None = None) -> list[str]:
     """Return the 简称 of all organisations with something to score, in the order of the files."""
-    models = [c.entry.model for c in _candidates(repository)]
+    models = [c.entry.model for c in _candidates(repository) if year in (None, c.year)]
     return list(dict.fromkeys(m.short_name for m in models if isinstance(m, SCORED)))
 
 
-def project_names(repository: Repository) -> list[str]:
+def project_names(repository: Repository, year: int | None = None) -> list[str]:
     """Return the 项目编码 and the 项目名称 of every project."""
-    models = [c.entry.model for c in _candidates(repository)]
+    models = [c.entry.model for c in _candidates(repository) if year in (None, c.year)]
     found = [model for model in models if isinstance(model, Project)]
     return list(dict.fromkeys([*(p.code for p in found), *(p.name for p in found)]))
 
 
-def names(repository: Repository) -> list[str]:
+def names(repository: Repository, year: int | None = None) -> list[str]:
     """Return the first name of every document that has a printed form."""
-    return list(dict.fromkeys(c.names[0] for c in _candidates(repository)))
+    found = [c.names[0] for c in _candidates(repository) if year in (None, c.year)]
+    return list(dict.fromkeys(found))
 
 
 def check_year(repository: Repository, year: int) -> None:
@@ -176,14 +182,20 @@ def _is_card(candidate: _Candidate) -> bool:
     return isinstance(candidate.entry.model, Overlay | Scorecard)
 
 
+def _is_project(candidate: _Candidate) -> bool:
+    return isinstance(candidate.entry.model, Project)
+
+
 def _is_scored(candidate: _Candidate) -> bool:
     return isinstance(candidate.entry.model, SCORED)
 
 
-def _candidates(repository: Repository) -> list[_Candidate]:
+def _candidates(repository: Repository, query: str | None = None) -> list[_Candidate]:
+    """Return what people may ask for; for a query, at least all that it can match."""
+    entries = repository.catalog() if query is None else repository.holding(query.strip())
     found = []
-    own = (e for e in repository.catalog() if not isinstance(e.model, Template))
-    for entry in [*own, *repository.templates()]:
+    own = (e for e in entries if not isinstance(e.model, Template))
+    for entry in [*own, *repository.templates(entries)]:
         model = entry.model
         if isinstance(model, Overlay | Scorecard | Department):
             names: tuple[str, ...] = (model.short_name, model.org, *model.aliases)
@@ -201,15 +213,17 @@ def _choose(
     repository: Repository,
     query: str,
     year: int | None,
-    candidates: list[_Candidate],
+    is_wanted: Callable[[_Candidate], bool],
     what: str,
 ) -> _Candidate:
+    """Return the only one meant; all there are is looked at only to say why there is none."""
     if not query.strip():
         raise NotFoundError("没有写名称", "例如 苍溪")
-    eligible = [c for c in candidates if year in (None, c.year)]
-    matches = _matches(query, eligible)
+    asked = (c for c in _candidates(repository, query) if is_wanted(c))
+    matches = _matches(query, [c for c in asked if year in (None, c.year)])
     if not matches:
         _refuse_broken(repository, query, *([str(year)] if year is not None else []))
+        candidates = [c for c in _candidates(repository) if is_wanted(c)]
         raise _nothing(query, year, candidates, what)
     latest = max(c.year for c in matches)
     newest = [c for c in matches if c.year == latest]
@@ -219,6 +233,8 @@ def _choose(
     if alike:
         files = "、".join(c.entry.document.file for c in newest)
         raise NotFoundError(f"“{query}”有几份文件", f"{files}：同一份只留一份")
+    candidates = [c for c in _candidates(repository) if is_wanted(c)]
+    eligible = [c for c in candidates if year in (None, c.year)]
     raise NotFoundError(f"“{query}”不止一个", "写全一点：" + _listed(matches, eligible, dated=True))
 
 

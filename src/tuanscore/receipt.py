@@ -21,6 +21,7 @@ from tuanscore.methods import standing
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.settings import FILE as SETTINGS
 from tuanscore.repository import BUILT_IN, Card, Report, Repository
+from tuanscore.score.grades import NONE
 from tuanscore.score.tree import Node, Score
 from tuanscore.source.tree import Document, Mapping, walk
 from tuanscore.source.tree import Sequence as List
@@ -63,10 +64,10 @@ class Sums(_Part):
 
 
 class Rate(_Part):
-    """The interval of the printed rate."""
+    """The interval of the printed rate; None where nothing applies and so nothing can be rated."""
 
-    low: Decimal
-    high: Decimal
+    low: Decimal | None
+    high: Decimal | None
 
 
 class Tool(_Part):
@@ -249,7 +250,7 @@ def _changed_scores(receipt: Receipt, now: Receipt) -> Iterator[Change]:
         if before != after:
             yield Change(what, receipt.short_name, _span(before), _span(after))
     if receipt.grades != now.grades:
-        before, after = "、".join(receipt.grades), "、".join(now.grades)
+        before, after = "、".join(receipt.grades) or NONE, "、".join(now.grades) or NONE
         yield Change("等次", receipt.short_name, before, after)
     for what, field in _HEAD:
         before, after = str(getattr(receipt, field)), str(getattr(now, field))

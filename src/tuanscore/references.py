@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, singledispatch
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import methods
-from tuanscore.finding import Finding, Route, Severity
+from tuanscore.finding import Finding, Place, Route, Severity
 from tuanscore.methods import Case, Levels, Peers, UnreadableError, deduction
 from tuanscore.model import codes, indicators
 from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody, Measure
 from tuanscore.model.kinds.department import Department
+from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Result, Results
 from tuanscore.model.kinds.scheme import DEFAULT, Scheme
+from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean
@@ -87,7 +90,7 @@ def _results(model: Results, document: Document, repository: Repository) -> list
     if file is None:
         return [_no_card(model, document, repository)]
     if card is None:
-        return [_broken_card(file, document)]
+        return [_broken("评分表", file, document.place(("单位",)))]
     measures = {name: measure for _, _, name, measure in card.model.measures()}
     known = card.model.reportable()
     levels = repository.settings.levels
@@ -132,6 +135,9 @@ def _vetoes(model: Results, card: Scorecard, document: Document) -> list[Finding
 def _assessment(model: SelfAssessment, document: Document, repository: Repository) -> list[Finding]:
     entry = repository.find_project(model.code, model.year)
     if entry is None or not isinstance(entry.model, Project):
+        broken = _with_errors(PROJECT, model.code, model.year, repository)
+        if broken:
+            return [_broken(PROJECT, broken[0], document.place(("项目编码",)))]
         known = [
             e.model.code
             for e in repository.catalog()
@@ -184,16 +190,22 @@ def _scale(name: str, route: Route, document: Document, repository: Repository) 
     return [Finding(codes.NO_GRADE_SCALE, f"没有“{name}”这个等次标准", document.place(route), hint)]
 
 
-def _broken_card(file: str, document: Document) -> Finding:
-    message = f"评分表 {file} 有错误，这份完成情况对不上"
-    place = document.place(("单位",))
-    return Finding(codes.BROKEN_CARD, message, place, "先改好评分表", severity=Severity.NOTE)
+def _broken(what: str, file: str, place: Place) -> Finding:
+    message = f"{what} {file} 有错误，这份文件对不上"
+    return Finding(codes.BROKEN_CARD, message, place, f"先改好{what}", severity=Severity.NOTE)
+
+
+def _with_errors(kind: str, whose: str, year: int, repository: Repository) -> list[str]:
+    """Return the files of a kind that have errors and may be what is looked for."""
+    usual, first = f"{CARDS}/{year}/{whose}.yaml", re.compile(rf"(?m)^类型: *{kind}\s*(#.*)?$")
+    files = repository.broken_about(whose, str(year))
+    return [file for file in files if file == usual or first.search(repository.text(file))]
 
 
 def _no_card(model: Results, document: Document, repository: Repository) -> Finding:
-    usual = f"{CARDS}/{model.year}/{model.org}.yaml"
-    if any(finding.place.file == usual for finding in repository.broken()):
-        return _broken_card(usual, document)
+    broken = _with_errors(SCORECARD, model.org, model.year, repository)
+    if broken:
+        return _broken("评分表", broken[0], document.place(("单位",)))
     cards = [e.model for e in repository.cards() if isinstance(e.model, Overlay | Scorecard)]
     years = sorted({c.year for c in cards if model.org in names_of(c)})
     if years:
@@ -213,11 +225,11 @@ def _result_lines(
     document: Document,
     levels: Levels,
 ) -> list[Finding]:
-    findings = []
+    findings: list[Finding] = []
     for name, result in results.items():
         route = ("完成", name)
         if name not in known:
-            hint = did_you_mean(name, known)
+            hint = did_you_mean(name, known, len(findings))
             message = f"评分表里没有考核点“{name}”"
             if name in measures:
                 message = f"考核点“{name}”是扣分项，不在这里填"
@@ -254,13 +266,14 @@ def _readable(
 def _deductions(
     model: Results, card: Scorecard, measures: Mapping[str, Any], document: Document
 ) -> list[Finding]:
-    findings = []
+    findings: list[Finding] = []
     known = card.deductible()
+    names = sorted(known)
     for index, entry in enumerate(model.deductions):
         if entry.name not in known:
             place = document.place(("扣分", index, "指标"))
             message = f"评分表里没有“{entry.name}”这个条目或考核点"
-            hint = did_you_mean(entry.name, sorted(known))
+            hint = did_you_mean(entry.name, names, len(findings))
             findings.append(Finding(codes.NO_DEDUCTION_LINE, message, place, hint))
             continue
         measure = measures.get(entry.name)

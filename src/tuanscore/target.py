@@ -41,6 +41,9 @@ class Comparator(StrEnum):
 
 _AT_LEAST, _MORE, _AT_MOST, _LESS, _EQUAL, _BETWEEN = Comparator
 
+SAME_UNIT = {"名": "人", "位": "人"}
+"""Units that count the same, by general usage: persons. 人次, each time one comes, is another."""
+
 
 class TargetError(ValueError):
     """A text that is no target (or no 完成值): what is wrong, and what to write instead."""
@@ -166,9 +169,9 @@ def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
     """The quantity's number counted in ``unit`` (a Target.unit); None if not comparable.
 
     A quantity without a unit is already in the target's own. 百千万亿 before a unit (万元 and 元,
-    万人 and 人), 秒-分钟-小时-天(日)-周, 个月-个季度-年, and % and ‰ convert exactly; what is
-    counted per something (元/人/月) converts when that part is the same. A quotient without end
-    (50分钟 in 小时) is kept to 50 digits, enough to decide any comparison.
+    万人 and 人), 秒-分钟-小时-天(日)-周, 个月-个季度-年, and % and ‰ convert exactly; `SAME_UNIT`
+    counts the same; what is counted per something (元/人/月) converts when that part is the same.
+    A quotient without end (50分钟 in 小时) is kept to 50 digits, enough to decide any comparison.
     """
     if quantity.unit in ("", unit):
         return quantity.number
@@ -236,7 +239,7 @@ _SCALES = {
     "‰": ("‰", 1),
     "%": ("‰", 10),
 }
-_SAME_RATE = {"季": "季度", "日": "天", "星期": "周", "个月": "月"}
+_SAME_RATE = {"季": "季度", "日": "天", "星期": "周", "个月": "月", **SAME_UNIT}
 _EXACT = Context(prec=50)
 
 _D, _L = "[一二三四五六七八九]", "[一两二三四五六七八九]"  # 两 stands alone or before 百 千
@@ -527,7 +530,7 @@ def _measure(unit: str) -> tuple[str, Decimal]:
     while len(head) > 1 and head[0] in _MULTIPLIERS:
         size *= _MULTIPLIERS[head[0]]
         head = head[1:]
-    kind, scale = _SCALES.get(head, (head, 1))
+    kind, scale = _SCALES.get(head, (SAME_UNIT.get(head, head), 1))
     rates = sorted(_SAME_RATE.get(rate, rate) for rate in re.split("[/·]", rest))
     return "/".join((kind, *rates)), Decimal(size * scale)
 

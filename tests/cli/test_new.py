@@ -450,7 +450,17 @@ def test_a_word_for_no_kind_or_several_is_told(make: Make, run: Run, word: str, 
         (["模板", ".甲"], "不能作文件名：有开头或末尾的点"),
         (["模板", "甲\n乙"], "不能作文件名：有不能用的字符"),
         (["评分表", "甲", "--year", "2015", "--unit", "共青团\n甲"], "看不见的字符"),
+        (["模板", "甲\udcff"], "不能作文件名：有不能用的字符"),  # a byte that is no UTF-8
+        (["方案", "甲\u200b乙"], "不能作文件名：有不能用的字符"),
+        (["模板", "长" * 67], "模板名称“长长长长长长长长长长长长……”太长"),  # 201 bytes
+        (["模板", "甲", "--year", "99"], "“99”不是年度"),
+        (["评分表", "甲", "--year", "0"], "“0”不是年度"),
+        (["部门", "丁", "--unit", "丁", "--year", "2200"], "“2200”不是年度"),
         (["完成情况", "甲", "--code", "1", "--unit", "甲"], "完成情况用不上 --unit、--code"),
+        (
+            ["方案", "甲", "--org", "甲", "--file", "甲", "--line", "甲"],
+            "计分方案用不上 --org、--file、--line",
+        ),
         (["完成情况", "甲", "--as-of", "6月底"], "“6月底”不是日期"),
         (["完成情况", "戊"], "没有找到“戊”的评分表"),
     ],
@@ -510,6 +520,16 @@ def test_the_example_keeps_what_was_said_and_works(
     assert (refused.code, refused.out) == (2, "")
     assert refused.err.endswith(f"  例如 tuanscore new {example}\n")
     assert run("new", *shlex.split(example), cwd=shipped).code == 0
+
+
+@pytest.mark.parametrize("kind", ["完成情况", "评分表"])
+def test_no_file_is_made_elsewhere_for_what_stands_in_another(
+    make: Make, run: Run, kind: str
+) -> None:
+    card = WHOLE.replace("简称: 乙", "简称: ../../../乙\n别名: [乙县]")
+    root = make(FILES | {"scorecards/2014/乙.yaml": card})
+    refused = run("new", kind, "乙县", cwd=root)
+    assert (refused.code, "简称“../../../乙”不能作文件名" in refused.err) == (2, True)
 
 
 def test_nobody_is_asked_where_nobody_answers(make: Make) -> None:

@@ -48,7 +48,8 @@ PROJECTS = {
 }
 WRITERS = [
     ["score", "2014", "--org", "甲", "--receipt"],
-    ["render", "甲", "-o"],
+    ["render", "甲", "--format", "md", "-o"],
+    ["diff", "2014", "--all", "-o"],
 ]
 
 
@@ -191,9 +192,10 @@ def test_version_still_comes_first(make: Make) -> None:
         ("甲.html", [], "<!doctype html>"),
         ("甲.HTM", [], "<!doctype html>"),
         ("甲.md", [], "#"),
-        ("甲.txt", [], "#"),
+        ("甲", [], "#"),
         ("甲.html", ["--format", "md"], "#"),
         ("甲.md", ["--format", "html"], "<!doctype html>"),
+        ("甲.txt", ["--format", "md"], "#"),
     ],
 )
 def test_the_end_of_the_name_says_the_format(
@@ -203,6 +205,60 @@ def test_the_end_of_the_name_says_the_format(
     ran = run("render", "甲", "-o", file, *asked, cwd=root)
     assert (ran.code, ran.out, ran.err) == (0, "", f"tuanscore：写好了 {file}\n")
     assert (root / file).read_text(encoding="utf-8").lower().startswith(start)
+
+
+TWO = {**FILES, "scorecards/2014/丙.yaml": FILES[CARD].replace("甲", "丙")}
+
+
+@pytest.mark.parametrize("ending", ["txt", "json", "md", "html", "csv"])
+def test_a_comparison_is_written_as_its_name_ends(ending: str, make: Make, run: Run) -> None:
+    root = make(TWO)
+    form = "text" if ending == "txt" else ending
+    for file, asked in ((f"名.{ending}", []), ("写明", ["--format", form])):
+        ran = run("--color", "diff", "2014", "--all", "-o", file, *asked, cwd=root)
+        assert (ran.code, ran.out, ran.err) == (0, "", f"tuanscore：写好了 {file}\n")
+    assert (root / f"名.{ending}").read_bytes() == (root / "写明").read_bytes()
+    printed = run("diff", "2014", "--all", "--format", form, cwd=root).out
+    assert (root / "写明").read_bytes() == printed.encode()
+
+
+RENDER, ALL, PAIR = ["render", "甲"], ["diff", "2014", "--all"], ["diff", "甲", "丙"]
+RECEIPT = ["score", "2014", "--org", "甲", "--receipt"]
+PDF = "  要 PDF：先写成 .html，用浏览器打开，再打印成 PDF\n"
+ASK = "  要用别的结尾，就用 --format 写明格式\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "ending", "endings", "more"),
+    [
+        ([*RENDER, "-o"], ".pdf", ".md、.html、.htm", PDF),
+        ([*RENDER, "--format", "html", "-o"], ".PDF", ".md、.html、.htm", PDF),
+        ([*RENDER, "--format", "html", "-o"], ".docx", ".md、.html、.htm", ""),
+        ([*RENDER, "-o"], ".txt", ".md、.html、.htm", ASK),
+        ([*ALL, "-o"], ".xlsx", ".txt、.json、.md、.html、.htm、.csv", ""),
+        ([*PAIR, "-o"], ".pdf", ".txt、.json、.md", ""),
+        (RECEIPT, ".pdf", ".json", ""),
+    ],
+)
+def test_what_cannot_be_written_is_not_written_under_its_name(
+    argv: list[str], ending: str, endings: str, more: str, make: Make, run: Run
+) -> None:
+    root = make(TWO)
+    ran = run(*argv, f"名{ending}", cwd=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f"tuanscore：名{ending}：写不出 {ending.lower()} 文件\n"
+        f"  文件名的结尾可以是 {endings}\n{more}"
+    )
+    assert not (root / f"名{ending}").exists()
+
+
+def test_a_page_of_two_organisations_is_refused_by_its_name_too(make: Make, run: Run) -> None:
+    root = make(TWO)
+    ran = run(*PAIR, "-o", "名.html", cwd=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("tuanscore：html 只给 --all\n")
+    assert not (root / "名.html").exists()
 
 
 # ---- the folder to run in ------------------------------------------------------------------------

@@ -275,6 +275,20 @@ def test_part_of_a_card(line: str, waived: bool, make: Make, run: Run) -> None:
     assert ran.code == (0 if waived else 1)
 
 
+@pytest.mark.parametrize("key", ["批准文号", "批准人", "原因"])
+def test_nothing_is_waived_before_it_is_filled_in(key: str, make: Make, run: Run) -> None:
+    """Nobody has approved it yet; it is told that it is not filled in, not that it is unused."""
+    said = {"批准文号": "团办〔2014〕12号", "批准人": "团市委书记办公会", "原因": "机构改革"}[key]
+    draft = WAIVER_TEXT.replace(f"{key}: {said}", f"{key}: 待填（{key}）")
+    options = [*IN_TIME, "--format", "json"]
+    root = make({CARD: UNEVEN, WAIVER: draft})
+    ran = run("validate", *options, cwd=root)
+    line = {"批准文号": 3, "批准人": 4, "原因": 6}[key]
+    assert brief(ran) == [f"TS401 {CARD}:6", f"TS690 {WAIVER}:{line}"]
+    assert (ran.code, "waived" in ran.out) == (1, False)
+    assert run("validate", CARD, *options, cwd=root).code == 1
+
+
 def test_two_decisions_about_one_finding(make: Make, run: Run) -> None:
     """Both are of use; the one that is in force is told."""
     later = WAIVER_TEXT.replace("12号", "15号").replace("2014-12-31", "2015-12-31")

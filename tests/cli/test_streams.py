@@ -341,6 +341,29 @@ def test_completion_of_documents() -> None:
     assert {"苍溪", "县区团委-2014", "130303210YA09YBACA1M9", "山海关"} <= offered
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("score 2014 --org ", ORGANISATIONS),
+        ("score 2021 --org ", {"山海关"}),
+        ("score 2021 --fail-under 60 --org 山", {"山海关"}),
+        ("score 2099 --org ", set()),
+        ("score --org ", {*ORGANISATIONS, "山海关"}),
+        ("score 2014 --project ", set()),
+        ("score 2021 --project 1", {"130303210YA09YBACA1M9"}),
+        ("show --year 2014 ", ORGANISATIONS),
+        ("plan --year 2021 ", set()),
+        ("plan --year 去年 ", ORGANISATIONS),
+        ("progress --year 2021 ", {"130303210YA09YBACA1M9", "山海关"}),
+        ("diff --year 2014 苍溪 旺", {"旺苍"}),
+        ("diff 2014 --org 旺", {"旺苍"}),
+        ("diff 2014 2021 --org ", set()),
+    ],
+)
+def test_completion_of_what_the_typed_year_has(words: str, offered: set[str]) -> None:
+    assert set(complete(f"tuanscore {words}")) == offered
+
+
 def test_completion_elsewhere(tmp_path: Path) -> None:
     assert complete("tuanscore show ", cwd=tmp_path) == []
     assert set(complete(f"tuanscore -C {CHECKOUT} show ", cwd=tmp_path)) >= ORGANISATIONS

@@ -49,6 +49,8 @@ def test_its_name_is_the_word_in_files() -> None:
         ("20名", "18", "9.00"),  # a bare number counts as “at least”
         ("20名", "25", "10.00"),
         ("=20名", "25名", "10.00"),
+        ("40人", "30名", "7.50"),  # 名 and 位 count persons, as 人 does
+        ("40名", "40位", "10.00"),
         ("不少于3次", "3", "10.00"),
         # Above a bound that itself does not count, the share still goes by the bound.
         (">4次", "4", "10.00"),
@@ -123,6 +125,7 @@ def test_other_points_by_hand(of: str, target: str, actual: str, expected: str) 
         ("≥4次", "4场", "单位对不上"),
         ("≥4次", "4%", "单位对不上"),
         ("≥95%", "95人", "单位对不上"),
+        ("40人", "40人次", "单位对不上"),
         ("≥4", "4次", "单位对不上"),
     ],
 )

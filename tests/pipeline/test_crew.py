@@ -67,22 +67,20 @@ def test_an_error_in_a_process_reaches_the_caller() -> None:
         list(crew.work(int, names, 2))
 
 
-def test_what_a_killed_process_held_is_done_by_another(tmp_path: Path) -> None:
+def test_what_killed_processes_held_is_done_by_this_one(tmp_path: Path) -> None:
+    """Each of the others takes some work, and is killed over its first piece."""
     here, killed = os.getpid(), tmp_path / "killed"
 
     def length(name: str) -> int:
-        time.sleep(0.001)
-        if name == "100" and os.getpid() != here:
-            killed.touch()
+        if os.getpid() != here:
+            killed.open("a").write("x")
             os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.002)  # while this one is at its first pieces, the others start
         return len(name)
 
-    names = [str(n) for n in range(crew.FEWEST * 3)]
-    for _ in range(20):
-        assert list(crew.work(length, names, 4)) == [len(name) for name in names]
-        if killed.exists():  # and not done by this process itself
-            return
-    pytest.fail("no other process came to number 100")
+    names = [str(n) for n in range(crew.FEWEST)]
+    assert list(crew.work(length, names, 4)) == [len(name) for name in names]
+    assert killed.exists()  # of all three, unless the machine is very busy
 
 
 INTERRUPTED = """

@@ -103,13 +103,15 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def laid_out(context: typer.Context, report: Any, form: str, **options: Any) -> str:
-    """Return a report in one format, with a line end at its end."""
+def laid_out(
+    context: typer.Context, report: Any, form: str, *, plain: bool = False, **options: Any
+) -> str:
+    """Return a report in one format, with a line end at its end; a plain one has no colours."""
     from tuanscore import views
 
     if form == "text":
         spoken: Session = context.obj
-        options |= {"width": spoken.width, "color": spoken.color}
+        options |= {"width": spoken.width, "color": spoken.color and not plain}
     text = views.render(report, form, **options)
     return text if text.endswith("\n") or not text else text + "\n"
 
@@ -128,28 +130,48 @@ def leave_if_errors(findings: Iterable[Finding]) -> None:
 
 
 def completer(
-    values: Callable[[Repository], list[str]],
+    values: Callable[..., list[str]], *, dated: bool = False
 ) -> Callable[[typer.Context, str], list[str]]:
-    """Return a shell completion that offers values of the repository and is silent on errors."""
+    """Return a shell completion that offers values of the repository and is silent on errors.
+
+    Dated values are asked for with each year typed so far, and offered when all the years have
+    them.
+    """
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         from tuanscore.errors import TuanscoreError
         from tuanscore.repository import Repository, find_root
 
         directory = context.find_root().params.get("directory") or "."
+        years = _typed_years(context) if dated else []
         try:
-            known = values(Repository(find_root(Path(directory))))
+            repository = Repository(find_root(Path(directory)))
+            known, *others = [values(repository, y) for y in years] or [values(repository)]
         except (TuanscoreError, OSError):
             return []
-        return [value for value in known if value.startswith(incomplete)]
+        shared = [value for value in known if all(value in other for other in others)]
+        return [value for value in shared if value.startswith(incomplete)]
 
     return complete
 
 
-def _organisations(repository: Repository) -> list[str]:
+def _typed_years(context: typer.Context) -> list[int]:
+    """Return the years on the command line: its --year, and those among its arguments.
+
+    Arguments before an option that still lacks its value are not parsed yet, only left over.
+    """
+    parsed = [
+        context.params.get(param.name or "")
+        for param in context.command.params
+        if param.param_type_name == "argument" or param.name == "year"
+    ]
+    return [int(word) for word in map(str, [*parsed, *context.args]) if word.isdecimal()]
+
+
+def _organisations(repository: Repository, year: int | None = None) -> list[str]:
     from tuanscore import lookup
 
-    return lookup.short_names(repository)
+    return lookup.short_names(repository, year)
 
 
 def _years(repository: Repository) -> list[str]:
@@ -158,26 +180,26 @@ def _years(repository: Repository) -> list[str]:
     return [str(year) for year in lookup.years(repository)]
 
 
-def _scored(repository: Repository) -> list[str]:
+def _scored(repository: Repository, year: int | None = None) -> list[str]:
     from tuanscore import lookup
 
-    return lookup.scored_names(repository)
+    return lookup.scored_names(repository, year)
 
 
-def _projects(repository: Repository) -> list[str]:
+def _projects(repository: Repository, year: int | None = None) -> list[str]:
     from tuanscore import lookup
 
-    return lookup.project_names(repository)
+    return lookup.project_names(repository, year)
 
 
-def _documents(repository: Repository) -> list[str]:
+def _documents(repository: Repository, year: int | None = None) -> list[str]:
     from tuanscore import lookup
 
-    return lookup.names(repository)
+    return lookup.names(repository, year)
 
 
-complete_org = completer(_organisations)
+complete_org = completer(_organisations, dated=True)
 complete_year = completer(_years)
-complete_scored = completer(_scored)
-complete_project = completer(_projects)
-complete_document = completer(_documents)
+complete_scored = completer(_scored, dated=True)
+complete_project = completer(_projects, dated=True)
+complete_document = completer(_documents, dated=True)

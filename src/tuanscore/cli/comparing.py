@@ -66,11 +66,14 @@ def diff(
         typer.Option("--output", "-o", metavar="文件", help="写到文件里；不写就打印出来。"),
     ] = None,
     form: Annotated[
-        Literal["text", "json", "md", "html", "csv"],
+        Literal["text", "json", "md", "html", "csv"] | None,
         typer.Option(
-            "--format", metavar="text|json|md|html|csv", help="输出格式；html 和 csv 只给 --all。"
+            "--format",
+            metavar="text|json|md|html|csv",
+            help="输出格式；不写时看 -o 文件名的结尾，没有就是 text；html 和 csv 只给 --all。",
+            show_default=False,
         ),
-    ] = "text",
+    ] = None,
 ) -> None:
     """比较评分表：两个单位、单位和模板、各单位、两个年度、git 的两个版本。
 
@@ -80,19 +83,20 @@ def diff(
       tuanscore diff 苍溪
       tuanscore diff 苍溪 旺苍 --strict --exit-code
       tuanscore diff 2014 --all
-      tuanscore diff 2014 --all --format html -o 各单位.html
+      tuanscore diff 2014 --all -o 各单位.html
       tuanscore diff 2014 2015 --org 苍溪
       tuanscore diff 苍溪@HEAD~3 苍溪
       tuanscore diff --rev main...HEAD --format md
     """
     asked = _Question(left, right, year, org, revisions, everyone=everyone, strict=strict)
-    files.check(context, output)
-    asked.check(form)
+    asked.check(form or files.meant(output))
+    written = files.choose(context, output, form, asked.forms)
     report = asked.answer(context.obj.repository())
     if output is None:
-        emit(context, report, form)
+        emit(context, report, written)
     else:
-        files.save(context, output, laid_out(context, report, form).encode("utf-8"), "写好了")
+        text = laid_out(context, report, written, plain=True)
+        files.save(context, output, text.encode("utf-8"), "写好了")
     if exit_code and not report.same:
         raise typer.Exit(FINDINGS)
 
@@ -109,11 +113,16 @@ class _Question:
     everyone: bool
     strict: bool
 
-    def check(self, form: str) -> None:
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The formats that the answer can be written in, the usual one first."""
+        return ("text", "json", "md", *(("html", "csv") if self.everyone else ()))
+
+    def check(self, form: str | None) -> None:
         """Raise TuanscoreError for things that do not go together."""
         from tuanscore.errors import TuanscoreError
 
-        if form in ("html", "csv") and not self.everyone:
+        if form is not None and form not in self.forms:
             raise TuanscoreError(
                 f"{form} 只给 --all", "例如 tuanscore diff 2014 --all --format html"
             )

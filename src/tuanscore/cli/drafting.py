@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tuanscore.cli.common import complete_year, completer, day
+from tuanscore.cli.common import complete_org, complete_year, completer, day
 from tuanscore.cli.placing import as_typed, is_taken, place
 from tuanscore.cli.streams import write
 
@@ -42,7 +43,7 @@ def new(
         str | None,
         typer.Argument(
             metavar="名称",
-            help="单位简称；模板、方案的名称；自评是项目编码。",
+            help="单位简称；模板、方案的名称；自评是项目编码；豁免是检查编号。",
             show_default=False,
             autocompletion=completer(_names),
         ),
@@ -52,7 +53,7 @@ def new(
         typer.Option(
             "--year",
             metavar="年度",
-            help="不写时用今年；完成情况和自评用最近的年度。",
+            help="不写时用今年；完成情况、自评和豁免用最近的年度。",
             autocompletion=complete_year,
         ),
     ] = None,
@@ -101,8 +102,24 @@ def new(
             help="完成情况、自评的截至日；不写时是年底，今年的是今天。",
         ),
     ] = None,
+    org: Annotated[
+        str | None,
+        typer.Option(
+            "--org",
+            metavar="单位",
+            help="豁免哪个单位的；和 --file 二选一。",
+            autocompletion=complete_org,
+        ),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="文件", help="豁免哪一份文件的。")
+    ] = None,
+    line: Annotated[
+        str | None,
+        typer.Option("--line", metavar="指标", help="只豁免这个条目、考核点；不写就是整份文件的。"),
+    ] = None,
 ) -> None:
-    """新建一份文件：评分表、完成情况、模板、项目、自评、部门、方案；已有的不动。
+    """新建一份文件：评分表、完成情况、模板、项目、自评、部门、方案、豁免；已有的不动。
 
     \b
     例：
@@ -114,6 +131,7 @@ def new(
       tuanscore new 自评 130303210YA09YBACA1M9
       tuanscore new 部门 山海关
       tuanscore new 方案 本市项目自评
+      tuanscore new 豁免 TS701 --org 苍溪 --line 辅导员培训
 
     只有人才知道的，写成“待填”或加 # 的空行，校验时会提醒。
     """
@@ -122,6 +140,7 @@ def new(
     from tuanscore.drafts import kinds
     from tuanscore.drafts.request import Request
 
+    repository = context.obj.repository()
     request = Request(
         today=date.today(),
         name=name,
@@ -133,10 +152,18 @@ def new(
         code=code,
         title=title,
         as_of=day(as_of),
+        org=org,
+        file=None if file is None else _from_root(file, repository.root, context.obj.directory),
+        line=line,
     )
-    repository = context.obj.repository()
     draft = kinds.draft(kind, request, repository)
     _make(repository.root, draft, context.obj.directory)
+
+
+def _from_root(file: Path, root: Path, start: Path) -> str:
+    """Return a file as findings name it, whether it was typed so or from where one stands."""
+    typed = start / file
+    return Path(os.path.relpath(typed, root)).as_posix() if typed.exists() else file.as_posix()
 
 
 def _make(root: Path, draft: Draft, start: Path) -> None:

@@ -1,8 +1,9 @@
-"""Files that a command is asked to write: a print or a receipt, never in place of a source."""
+"""Files that a command is asked to write: where they may not be, and in which format."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -10,6 +11,17 @@ import typer
 from tuanscore.cli.streams import complain
 
 _SOURCES = (".yaml", ".yml")
+_FORMATS = {
+    ".txt": "text",
+    ".json": "json",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+}
+"""The format that the ending of a file's name stands for."""
+_OFFICE = (".pdf", ".doc", ".docx", ".wps", ".odt", ".xls", ".xlsx", ".et", ".ods")
+"""How the names of files end that no program opens when text is in them."""
 
 
 def check(context: typer.Context, path: Path | None) -> None:
@@ -23,6 +35,37 @@ def check(context: typer.Context, path: Path | None) -> None:
     if os.path.isfile(target) and any(name.suffix.lower() in _SOURCES for name in names):
         message = f"{path} 是已有的 YAML 文件，不能用输出覆盖它"
         raise TuanscoreError(message, "换一个文件名，例如 输出.json、输出.md 或 输出.html")
+
+
+def meant(path: Path | None) -> str | None:
+    """Return the format that a file's name ends in."""
+    return _FORMATS.get(path.suffix.lower()) if path is not None else None
+
+
+def choose(
+    context: typer.Context, path: Path | None, asked: str | None, forms: Sequence[str]
+) -> str:
+    """Return the format to write in: as asked, else as the file's name ends, else the first.
+
+    Raises TuanscoreError for a file that may not be written, or not with such an ending.
+    """
+    from tuanscore.errors import TuanscoreError
+
+    check(context, path)
+    ending = path.suffix.lower() if path is not None else ""
+    if asked is not None and ending not in _OFFICE:
+        return asked
+    if not ending:
+        return forms[0]
+    form = meant(path)
+    if form is not None and form in forms:
+        return form
+    hint = "文件名的结尾可以是 " + "、".join(e for e, f in _FORMATS.items() if f in forms)
+    if ending == ".pdf" and "html" in forms:
+        hint += "\n要 PDF：先写成 .html，用浏览器打开，再打印成 PDF"
+    elif ending not in _OFFICE:
+        hint += "\n要用别的结尾，就用 --format 写明格式"
+    raise TuanscoreError(f"{path}：写不出 {ending} 文件", hint)
 
 
 def save(context: typer.Context, path: Path, data: bytes, said: str) -> None:

@@ -10,9 +10,6 @@ import typer
 from tuanscore.cli import output as files
 from tuanscore.cli.common import complete_document, complete_org, complete_year, emit
 
-_HTML = (".html", ".htm")
-"""How a file's name ends that a web page is written to."""
-
 
 def show(
     context: typer.Context,
@@ -74,7 +71,7 @@ def render(
         typer.Option(
             "--format",
             metavar="md|html",
-            help="输出格式；不写时看文件名的结尾，看不出来就是 md。",
+            help="输出格式；不写时看 -o 文件名的结尾，没有就是 md。",
             show_default=False,
         ),
     ] = None,
@@ -106,15 +103,14 @@ def render(
     from tuanscore.pipeline import presenting
     from tuanscore.repository import TEMPLATES
 
-    files.check(context, output)
+    written = files.choose(context, output, form, ("md", "html"))
     repository = context.obj.repository()
     sheet = presenting.print_out(repository, name, year, kind, scored)
     team = repository.root / TEMPLATES / "reports"
-    form = form or ("html" if output and output.suffix.lower() in _HTML else "md")
     if output is None:
-        emit(context, sheet, form, team_templates=team)
+        emit(context, sheet, written, team_templates=team)
         return
     from tuanscore import views
 
-    text = views.render(sheet, form, team_templates=team)
+    text = views.render(sheet, written, team_templates=team)
     files.save(context, output, text.encode("utf-8"), "写好了")

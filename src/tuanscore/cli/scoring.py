@@ -96,7 +96,7 @@ def score(
     repository = context.obj.repository(day(as_of))
     check(org, what_if, receipt)
     budgeting.check(org, project, what_if=what_if, fail_under=fail_under, receipt=receipt)
-    output.check(context, receipt)
+    output.choose(context, receipt, "json", ["json"])
     if project is not None:
         budgeting.score_project(context, repository, project, year, explain, form)
         return

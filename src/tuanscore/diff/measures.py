@@ -11,7 +11,7 @@ from tuanscore import methods
 from tuanscore.diff.change import Kind, plain
 from tuanscore.model.card import Measure
 from tuanscore.score.cents import quotient
-from tuanscore.target import Quantity, Target, in_unit
+from tuanscore.target import SAME_UNIT, Quantity, Target, in_unit
 
 _EXACT = Context(prec=60)
 _POINTS_OF = {"%": "个百分点", "‰": "个千分点"}
@@ -108,9 +108,15 @@ def _same_meaning(old: Target, new: Target) -> bool:
     numbers = _numbers(old, new)
     if numbers is None or numbers[0] != numbers[1] or old.each != new.each:
         return False
+    if _persons(old) != _persons(new):  # 40人 and 40名: another word, as a reader sees
+        return False
     if old.upper is None or new.upper is None:
         return old.comparator is new.comparator and old.upper is new.upper
     return old.upper == in_unit(Quantity(new.text, new.upper, new.unit), old.unit)
+
+
+def _persons(target: Target) -> list[str]:
+    return [word for word in target.unit if word in SAME_UNIT]
 
 
 def _difference(old: Decimal, new: Decimal) -> tuple[Decimal, Decimal | None]:

@@ -20,8 +20,9 @@ class Standing:
     low: Decimal
     high: Decimal
     full: Decimal
-    rate_low: Decimal
-    rate_high: Decimal
+    rate_low: Decimal | None
+    """None, with no grades, where nothing applies and so nothing can be rated."""
+    rate_high: Decimal | None
     grades: tuple[str, ...]
     sample: bool
 

@@ -30,18 +30,25 @@ class Organisation:
 
 def organisation(repository: Repository, name: str) -> Organisation:
     """Return the organisation that has exactly this name, in its latest words."""
-    asked = as_file_name(name, "单位").casefold()
-    met = [m for e in repository.catalog() if asked in _names(m := e.model)]
-    met.sort(key=lambda model: model.year)
+    as_file_name(name, "单位")  # also where it is but an alias of a known one
     known = Organisation(name.strip())
-    for model in met:
+    for model in bearers(repository, name):
         if isinstance(model, Overlay | Scorecard | Department):
             aliases = model.aliases or known.aliases
             known = Organisation(model.short_name, model.org, aliases, known.budget_unit)
-        elif isinstance(model, Project):
+        else:
             aliases = known.aliases or model.aliases
             known = Organisation(model.short_name, known.org, aliases, model.unit)
+    as_file_name(known.short_name, "简称")
     return known
+
+
+def bearers(repository: Repository, name: str) -> list[Overlay | Scorecard | Department | Project]:
+    """Return all that is about the organisation that has exactly this name, the latest last."""
+    asked = name.strip().casefold()
+    models = (entry.model for entry in repository.catalog())
+    met = [m for m in models if isinstance(m, lookup.SCORED) and asked in _names(m)]
+    return sorted(met, key=lambda model: model.year)
 
 
 def _names(model: Kind) -> set[str]:

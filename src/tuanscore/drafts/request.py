@@ -21,8 +21,14 @@ _OPTIONS = {
     "code": "--code",
     "title": "--name",
     "as_of": "--as-of",
+    "org": "--org",
+    "file": "--file",
+    "line": "--line",
 }
-_UNFIT = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
+_UNFIT = frozenset('/\\:*?"<>|')
+_LONGEST = 200
+"""Bytes of a name in UTF-8: file systems allow 255, and more words and the ending follow it."""
+_YEARS = range(1900, 2200)
 _YEAR_AT_END = re.compile(r"(?:19|20|21)[0-9]{2}$")
 
 
@@ -40,6 +46,9 @@ class Request:
     code: str | None = None
     title: str | None = None
     as_of: date | None = None
+    org: str | None = None
+    file: str | None = None
+    line: str | None = None
 
     def refuse_others(self, kind: str, uses: Collection[str]) -> None:
         """Raise TuanscoreError for options that this kind of file has no use for."""
@@ -48,6 +57,11 @@ class Request:
         if idle:
             fit = "、".join(_OPTIONS[name] for name in _OPTIONS if name in uses)
             raise TuanscoreError(f"{kind}用不上 {'、'.join(idle)}", f"可以用的：{fit}")
+
+    def check_year(self) -> None:
+        """Raise TuanscoreError for a year that no document can be of."""
+        if self.year is not None and self.year not in _YEARS:
+            raise TuanscoreError(f"--year“{self.year}”不是年度", "写四位半角数字，例如 2014")
 
     def example(self, kind: str, **others: str) -> str:
         """Return the whole command: what was said, and other words for what was not."""
@@ -75,20 +89,35 @@ def need(kind: str, example: str, **values: str | None) -> None:
 def as_file_name(text: str, what: str) -> str:
     """Return a name that is to be a file's; raises TuanscoreError for one that cannot be."""
     name = text.strip()
-    unfit = _UNFIT.search(name)
+    unfit = next((c for c in name if _is_unfit(c)), None)
     if unfit or name.startswith(".") or name.endswith("."):
-        seen = f"“{unfit[0]}”" if unfit and unfit[0].isprintable() else "不能用的字符"
+        seen = f"“{unfit}”" if unfit in _UNFIT else "不能用的字符"
         bad = seen if unfit else "开头或末尾的点"
         raise TuanscoreError(f"{what}“{_shown(name)}”不能作文件名：有{bad}", "去掉它再试")
+    if len(name.encode()) > _LONGEST:
+        raise TuanscoreError(f"{what}“{name[:12]}……”太长，不能作文件名", "写短一点")
     return name
+
+
+def fit_for_file_name(text: str) -> str:
+    """Return a text with hyphens for blanks and for what no file may have in its name."""
+    return "-".join("".join(" " if _is_unfit(c) else c for c in text).split())
 
 
 def as_line(text: str, what: str) -> str:
     """Return a text that fits on one line; raises TuanscoreError for any other."""
     line = text.strip()
-    if not all(c.isprintable() or c == "\u3000" for c in line):
+    if any(_is_unseen(c) for c in line):
         raise TuanscoreError(f"{what}“{_shown(line)}”里有换行或看不见的字符", "去掉它再试")
     return line
+
+
+def _is_unfit(char: str) -> bool:
+    return char in _UNFIT or _is_unseen(char)
+
+
+def _is_unseen(char: str) -> bool:
+    return not char.isprintable() and char != "\u3000"
 
 
 def _in_quotes(word: str) -> str:

@@ -43,6 +43,8 @@ class Loss:
 
     amount: Decimal
     rule: str
+    due: Decimal
+    """What the occurrences cost before ``最多``."""
 
 
 def deduct(occurrences: Iterable[Occurrence], parameters: Parameters) -> Loss:
@@ -51,8 +53,8 @@ def deduct(occurrences: Iterable[Occurrence], parameters: Parameters) -> Loss:
     total = sum((cost(entry, parameters) for entry in entries), Decimal(0))
     rule = " + ".join(_words(entry, parameters) for entry in entries) or "无扣分"
     if parameters.at_most is not None and total > parameters.at_most:
-        return Loss(parameters.at_most, f"{rule}，最多扣 {parameters.at_most}")
-    return Loss(total, rule)
+        return Loss(parameters.at_most, f"{rule}，最多扣 {parameters.at_most}", total)
+    return Loss(total, rule, total)
 
 
 def _words(entry: Occurrence, parameters: Parameters) -> str:

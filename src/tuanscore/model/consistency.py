@@ -84,13 +84,13 @@ def _unknown_words(card: CardBody, document: Document) -> list[Finding]:
     asked = map(_asked, (card.title, *card.texts))
     if all(names is not None and names <= known for names in asked):
         return []
-    words = {*known, *_ORG_WORDS}
+    words = dict.fromkeys(sorted({*known, *_ORG_WORDS}))
     findings: list[Finding] = []
     for route, text in _texts(card):
         if isinstance(document, Resolved) and document.place(route).file != document.file:
             findings += _left_open(card, text, route, words, document)
         else:
-            findings += _of_text(text, route, words, document)
+            findings += _of_text(text, route, words, document, len(findings))
     return findings
 
 
@@ -148,12 +148,12 @@ def _texts(card: CardBody) -> Iterator[tuple[Route, str]]:
 
 
 def _of_text(
-    text: str, route: Route, words: Collection[str], document: Document
+    text: str, route: Route, words: Collection[str], document: Document, before: int
 ) -> Iterator[Finding]:
-    for match in PLACEHOLDER.finditer(text):
+    for count, match in enumerate(PLACEHOLDER.finditer(text), before):
         name = match[1].strip()
         if name not in words:
-            hint = did_you_mean(name, sorted(words)) or "写考核点的名称，或在 变量 里加上它"
+            hint = did_you_mean(name, words, count) or "写考核点的名称，或在 变量 里加上它"
             message = f"“{{{name}}}”既不是有数字的考核点，也不是变量"
             place = _inside(document, route, match.start())
             yield Finding(codes.UNKNOWN_WORD, message, place, hint)

@@ -33,6 +33,9 @@ _SHAPES = {
 SHORT_VALUES = {"考核点", "指标值", "完成"}
 """Keys below which values are short."""
 
+MANY = 100
+"""After so many findings of one document no close word is looked for: nobody reads on."""
+
 _REFUSALS = {"not_target": codes.UNREADABLE_TARGET, "not_method": codes.UNKNOWN_METHOD}
 
 
@@ -53,8 +56,13 @@ def _likeness(word: str, other: str) -> float:
     return SequenceMatcher(None, word, other).ratio()
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint that suggests a known word, or lists the known ones when none is close."""
+def did_you_mean(word: str, known: Iterable[str], before: int = 0) -> str:
+    """Return a hint that suggests a known word, or lists the known ones when none is close.
+
+    ``before`` counts the document's findings so far; where they are `MANY`, there is no hint.
+    """
+    if before >= MANY:
+        return ""
     names = list(known)
     near = suggestion(word, names)
     if near:
@@ -67,7 +75,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def finding_for(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Finding:
     """Turn one pydantic error into a finding."""
-    route = _route(error)
+    route = route_of(error)
     kind = error["type"]
     context: dict[str, Any] = error.get("ctx", {})
     if kind == "missing":
@@ -97,7 +105,8 @@ def finding_for(error: ErrorDetails, document: Document, model: type[BaseModel])
     return Finding(code, f"{_name(route)}：{message}", document.place(route), hint)
 
 
-def _route(error: ErrorDetails) -> Route:
+def route_of(error: ErrorDetails) -> Route:
+    """Return the route in the document of what pydantic complains of."""
     return tuple(s for s in error["loc"] if not (isinstance(s, str) and s.startswith(TAG)))
 
 
@@ -115,11 +124,12 @@ def is_misspelt(error: ErrorDetails, document: Document, model: type[BaseModel])
     """Say whether a key is missing only because it is misspelt, which is told at that key."""
     if error["type"] != "missing":
         return False
-    route = _route(error)
+    route = route_of(error)
     present, known = document.get(route[:-1]), aliases_at(model, error["loc"])
-    return isinstance(present, dict) and any(
-        suggestion(key, known) == route[-1] for key in present.keys() - known.keys()
-    )
+    if not isinstance(present, dict):
+        return False
+    unknown = [key for key in present if key not in known]
+    return any(suggestion(key, known) == route[-1] for key in unknown[:MANY])
 
 
 def _missing(route: Route, document: Document) -> Finding:

@@ -104,12 +104,12 @@ def _put_variables(root: Mapping, overlay: Mapping, template: Mapping) -> None:
 
 
 def _adjust(overlay: Document, items: dict[str, tuple[Sequence, Mapping]]) -> list[Finding]:
-    findings = []
+    findings: list[Finding] = []
     adjustments = overlay.root.get("条目调整") or {}
     for name, change in adjustments.items():
         if name not in items:
             place = overlay.key_place(("条目调整", name))
-            hint = did_you_mean(name, items)
+            hint = did_you_mean(name, items, len(findings))
             findings.append(Finding(codes.NO_ITEM, f"模板里没有条目“{name}”", place, hint))
             continue
         siblings, item = items[name]
@@ -139,12 +139,12 @@ def _set_targets(overlay: Document, items: dict[str, tuple[Sequence, Mapping]]) 
     holders = {
         name: item["考核点"] for _, item in items.values() for name in item.get("考核点", ())
     }
-    findings = []
+    findings: list[Finding] = []
     for name in targets:
         holder = holders.get(name)
         if holder is None:
             place = overlay.key_place(("指标值", name))
-            hint = did_you_mean(name, holders)
+            hint = did_you_mean(name, holders, len(findings))
             message = f"这份评分表里没有考核点“{name}”"
             findings.append(Finding(codes.NO_MEASURE, message, place, hint))
         else:

@@ -93,10 +93,12 @@ class _Helpers(Generic[T]):
         """Take in results, of each process those of one batch; say whether any may still come."""
         from multiprocessing.connection import wait as ready
 
+        if not self.busy:
+            return False  # to wait for nobody would take forever
         for connection in cast("list[Connection]", ready(self.busy, None if wait else 0)):
             try:
                 index, results = connection.recv()
-            except EOFError:  # it has ended, one way or the other
+            except (EOFError, OSError):  # it has ended, if need be in the middle of a message
                 self.busy.remove(connection)
             else:
                 self.done[index] = results

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tuanscore import checks, references
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
+from tuanscore.model.codes import BROKEN_TEMPLATE, NO_ITEM, NO_MEASURE, NO_TEMPLATE
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from tuanscore.model.base import Kind
     from tuanscore.report.examination import Examination
     from tuanscore.source.tree import Document
+
+_OF_TEMPLATE = frozenset((NO_TEMPLATE, BROKEN_TEMPLATE, NO_ITEM, NO_MEASURE))
+"""What an overlay may have against its template."""
 
 
 def examine(
@@ -72,12 +76,22 @@ def _examine_file(repository: Repository, name: str) -> Outcome:
         return Outcome(name, [])
     entry, findings = repository.read(name)
     if entry is None:
-        return Outcome(name, findings)
+        return Outcome(name, findings + _of_remainder(name, repository))
     model = entry.model
     more, whole = _against_others(entry, repository, checks.examine)
     findings = [*findings, *more]
     row = checks.row(name, whole) if isinstance(whole, Scorecard) else None
     return outcome_of(name, model, findings, row)
+
+
+def _of_remainder(name: str, repository: Repository) -> list[Finding]:
+    """Return what the valid part of a file names, and nobody knows."""
+    entry = repository.remainder(name)
+    if entry is None:
+        return []
+    if isinstance(entry.model, Overlay):
+        return [f for f in repository.card(entry)[1] if f.code in _OF_TEMPLATE]
+    return references.examine(entry.model, entry.document, repository)
 
 
 def listed(repository: Repository, paths: Iterable[Path]) -> list[str]:

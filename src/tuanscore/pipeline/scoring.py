@@ -90,18 +90,28 @@ def score_card(card: Card, repository: Repository) -> Score:
 
 
 def _ranked(scores: list[Score]) -> tuple[Ranked, ...]:
-    """Order by what is certain, then by what is possible; ranks are a range while lines miss."""
+    """Order by what is certain, then by what is possible; ranks are a range while lines miss.
+
+    Cards to which nothing applies come last and have no rank.
+    """
     from tuanscore.report.scores import Ranked
 
-    order = sorted(scores, key=lambda s: (-s.rate_low, -s.rate_high, s.short_name))
-    return tuple(
+    rated, unrated = [], []
+    for score in sorted(scores, key=lambda s: s.short_name):
+        if score.rate_low is None or score.rate_high is None:
+            unrated.append(Ranked(None, None, score))
+        else:
+            rated.append((score.rate_low, score.rate_high, score))
+    rated.sort(key=lambda r: (-r[0], -r[1]))
+    ranked = (
         Ranked(
-            1 + sum(o.rate_low > s.rate_high for o in order),
-            1 + sum(o.rate_high > s.rate_low for o in order if o is not s),
-            s,
+            1 + sum(other_low > high for other_low, _, _ in rated),
+            1 + sum(other_high > low for _, other_high, other in rated if other is not score),
+            score,
         )
-        for s in order
+        for low, high, score in rated
     )
+    return (*ranked, *unrated)
 
 
 def explain(scored: Scored | ProjectScored, name: str) -> Explanation:

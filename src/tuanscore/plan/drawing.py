@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import lcm
 
 from tuanscore import methods
-from tuanscore.errors import NotFoundError
+from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Route
 from tuanscore.methods import UnreadableError, deduction, rating
 from tuanscore.model.card import Measure
@@ -20,7 +20,7 @@ from tuanscore.plan.result import Lost, Plan, Standing, Step, Way, Worth
 from tuanscore.plan.search import Candidate
 from tuanscore.repository import Card, Report
 from tuanscore.score.cents import ZERO, quotient
-from tuanscore.score.grades import LOWEST, capped, grade_of
+from tuanscore.score.grades import LOWEST, NONE, capped, grade_of
 from tuanscore.score.merge import Merged, merge
 from tuanscore.score.tree import Level, Node, Score, State
 from tuanscore.score.walk import Rules
@@ -46,9 +46,11 @@ def draw(
 ) -> Plan:
     """Plan the way to a grade, by default the next better one; raises NotFoundError for no grade.
 
-    ``score`` is that of the reports; ``empty`` says that they are but supposed, so that the plan
-    has something to stand on.
+    It raises TuanscoreError where nothing applies. ``score`` is that of the reports; ``empty`` says
+    that they are but supposed, so that the plan has something to stand on.
     """
+    if not score.grades:
+        raise TuanscoreError(f"{score.short_name} {score.year} 年{NONE}：各项都不适用")
     aim = _aim(to, score, rules.bounds)
     ground = _Ground(card, score, merge(reports), rules)
     needed = points_needed(rules.bounds.get(aim), score.full)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class Ranked:
     """One line of a ranking; best and worst possible rank differ while lines are missing."""
 
-    best: int
-    worst: int
+    best: int | None
+    """None where nothing applies and so nothing can be ranked."""
+    worst: int | None
     score: Score
 
 

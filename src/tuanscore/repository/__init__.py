@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from tuanscore import resources
 from tuanscore.errors import TuanscoreError
 from tuanscore.files import Folder
 from tuanscore.finding import Finding, Place, Severity
-from tuanscore.model import codes, consistency
+from tuanscore.model import codes, consistency, remainder
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import Scheme
@@ -29,7 +30,7 @@ from tuanscore.repository.index import Index
 from tuanscore.source.read import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -81,6 +82,7 @@ class Repository:
         self._catalog: list[Loaded] | None = None
         self._broken: dict[str, list[Finding]] = {}
         self._searched: dict[tuple[str, ...], Index] = {}
+        self._holding: dict[str, list[Loaded]] = {}
 
     def _read_settings(self) -> Settings:
         defaults = Settings.model_construct()
@@ -106,15 +108,26 @@ class Repository:
         findings = findings + more
         return (Loaded(document, model) if model is not None else None), findings
 
+    def remainder(self, name: str) -> Loaded | None:
+        """Return what is valid of a file that as a whole is not, where that can stand alone."""
+        document = self._document(name)[0]
+        left = remainder.of(document) if document is not None else None
+        return Loaded(*left) if left is not None else None
+
     def sound(self, name: str) -> tuple[Loaded | None, list[Finding]]:
         """Read one file as `read` does, but take nothing from one that has any error."""
         entry, findings = self.read(name)
         if all(f.severity is not Severity.ERROR for f in findings):
             return entry, findings
-        self._invalid.setdefault(Path(name).stem, name)
+        self._note_invalid(Path(name).stem, name)
         if entry is not None and isinstance(entry.model, Template | Scheme):
-            self._invalid[entry.model.name] = name
+            self._note_invalid(entry.model.name, name)
         return None, findings
+
+    def _note_invalid(self, called: str, name: str) -> None:
+        """Note a file with errors; one where templates are kept comes before any other."""
+        if not self._invalid.get(called, "").startswith(TEMPLATES):
+            self._invalid[called] = name
 
     def text(self, name: str) -> str:
         """Return the text of a file for showing; what cannot be read is empty."""
@@ -191,7 +204,7 @@ class Repository:
 
     def schemes(self) -> list[Scheme]:
         """Return every 计分方案 that may be used here; a repository's own comes first and wins."""
-        entries = [*self.catalog(), *self._built_in()]
+        entries = [*self.catalog(), *self._with_us]
         found: dict[str, Scheme] = {}
         for entry in entries:
             if isinstance(entry.model, Scheme):
@@ -278,6 +291,32 @@ class Repository:
             self._searched[words] = Index([e for e in entries if e is not None], self.until)
         return self._searched[words]
 
+    def holding(self, part: str) -> list[Loaded]:
+        """Return the documents of the catalog with a text that holds this part, or more of them.
+
+        Capitals count as small letters. They are in the order of their files.
+        """
+        if part not in self._holding:
+            if self._catalog is not None or len(self._holding) == FEW:
+                return self.catalog()
+            names = self._files_holding(part)
+            if len(names) * 2 > len(self.files()):  # whoever needs the others would read all again
+                return self.catalog()
+            entries = (self.sound(name)[0] for name in names)
+            self._holding[part] = [e for e in entries if e is not None]
+        return self._holding[part]
+
+    def _files_holding(self, part: str) -> list[str]:
+        if not _is_literal(part) or _has_one_form(part):
+            return self.mentioning((part,))
+        asked = part.casefold()
+        texts = ((name, self._files.content(name)) for name in self.files())
+        return [
+            name
+            for name, data in texts
+            if b"\\" in data or asked in data.decode("utf-8", "replace").casefold()
+        ]
+
     def mentioning(self, words: Collection[str]) -> list[str]:
         """Return the files that hold one of these words; a few more where one may be disguised."""
         if not all(map(_is_literal, words)):
@@ -331,18 +370,17 @@ class Repository:
         Looked for at its usual place, then below templates/, then among the built-in ones, and
         only then in every file: the repository's own wins where templates are kept.
         """
-        for entries in (
-            self._usual(usual, name),
-            self._own_templates,
-            self._built_in,
-            self.catalog,
-        ):
-            for entry in entries() if callable(entries) else entries:
-                if isinstance(entry.model, kind) and entry.model.name == name:
-                    return entry
-            if name in self._invalid:  # ours has errors: another must not stand in for it
-                return None
-        return None
+        usually = _named(kind, name, self._usual(usual, name))
+        if usually is not None:
+            return usually
+        own = self._below_templates
+        if self._invalid.get(name, "").startswith(TEMPLATES):
+            return None  # ours has errors: another must not stand in for it
+        return (
+            _named(kind, name, own)
+            or _named(kind, name, self._with_us)
+            or _named(kind, name, self.catalog())
+        )
 
     def _usual(self, usual: str, name: str) -> list[Loaded]:
         guess = self.read_if_file(usual) if _is_plain(name) else None
@@ -353,17 +391,15 @@ class Repository:
         entries = (self.sound(name)[0] for name in self._files.below(TEMPLATES))
         return [entry for entry in entries if entry is not None]
 
-    def _own_templates(self) -> list[Loaded]:
-        return self._below_templates
+    def templates(self, among: Iterable[Loaded] | None = None) -> list[Loaded]:
+        """Return all templates that can be used here, the repository's own before built-in ones.
 
-    def templates(self) -> list[Loaded]:
-        """Return all templates that can be used here, the repository's own before built-in ones."""
-        own = [e for e in self.catalog() if isinstance(e.model, Template)]
+        Its own are those of all its documents, unless some are given.
+        """
+        entries = self.catalog() if among is None else among
+        own = [e for e in entries if isinstance(e.model, Template)]
         names = {e.model.identity for e in own}
-        return own + [e for e in self._built_in() if e.model.identity not in names]
-
-    def _built_in(self) -> list[Loaded]:
-        return self._with_us
+        return own + [e for e in self._with_us if e.model.identity not in names]
 
     @cached_property
     def _with_us(self) -> list[Loaded]:
@@ -401,6 +437,13 @@ def find_root(start: Path) -> Path:
     )
 
 
+def _named(
+    kind: type[Template] | type[Scheme], name: str, entries: Iterable[Loaded]
+) -> Loaded | None:
+    """Return the first template or scheme of this 名称."""
+    return next((e for e in entries if isinstance(e.model, kind) and e.model.name == name), None)
+
+
 def _is_card(model: Kind, org: str, year: int) -> bool:
     return isinstance(model, Overlay | Scorecard) and model.year == year and org in names_of(model)
 
@@ -410,8 +453,16 @@ def _is_plain(name: str) -> bool:
 
 
 def _is_literal(word: str) -> bool:
-    """Say whether a word can stand in a file only as it is, once no backslash is in that."""
-    return bool(word) and word.isprintable() and "'" not in word
+    """Say whether a word can stand in a file only as it is, once no backslash is in that.
+
+    A quote is doubled between quotes, and a blank may be the end of a line.
+    """
+    return bool(word) and word.isprintable() and not any(c in word for c in " '")
+
+
+def _has_one_form(word: str) -> bool:
+    """Say whether nothing else is the same word but for capitals: 汉字, digits and hyphens."""
+    return all(category(c) in ("Lo", "Nd", "Pd") for c in word)
 
 
 def _speaks_of(data: bytes, words: tuple[bytes, ...]) -> bool:

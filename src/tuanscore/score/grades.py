@@ -12,6 +12,8 @@ from tuanscore.model import bands
 
 LOWEST = bands.LOWEST
 """The grade below the last bound."""
+NONE = "没有可评的内容"
+"""Stands for the grade where nothing applies, so that there is none."""
 
 
 def grade_of(rate: Decimal, bounds: Mapping[str, Decimal]) -> str:
@@ -19,8 +21,12 @@ def grade_of(rate: Decimal, bounds: Mapping[str, Decimal]) -> str:
     return next((grade for grade, bound in bounds.items() if rate >= bound), LOWEST)
 
 
-def grades_between(low: Decimal, high: Decimal, bounds: Mapping[str, Decimal]) -> tuple[str, ...]:
-    """Return every grade that is still possible, the best first; one when it is certain."""
+def grades_between(
+    low: Decimal | None, high: Decimal | None, bounds: Mapping[str, Decimal]
+) -> tuple[str, ...]:
+    """Return every grade that is still possible, the best first; none without a rate."""
+    if low is None or high is None:
+        return ()
     order = [*bounds, LOWEST]
     first = order.index(grade_of(high, bounds))
     last = order.index(grade_of(low, bounds))

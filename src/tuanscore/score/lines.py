@@ -120,9 +120,9 @@ def state(parts: Sequence[Node]) -> State:
     return states.pop() if len(states) == 1 else State.PARTIAL
 
 
-def rate(score: Decimal, full: Decimal | None) -> Decimal:
-    """Return a score in percent of full marks, to 0.01; 0 where there are none to be had."""
-    return quotient(score * 100, full) if full else ZERO
+def rate(score: Decimal, full: Decimal | None) -> Decimal | None:
+    """Return a score in percent of full marks, to 0.01; None where there are none to be had."""
+    return quotient(score * 100, full) if full else None
 
 
 def claimed(

@@ -53,8 +53,9 @@ class ProjectScore:
     """预算执行率 and the classes of indicators, 一级 › 二级 › 三级."""
     full: Decimal
     """Full marks: 满分 less what does not apply at all."""
-    rate_low: Decimal
-    rate_high: Decimal
+    rate_low: Decimal | None
+    """None, with no grades, where nothing applies and so nothing can be rated."""
+    rate_high: Decimal | None
     grades: tuple[str, ...]
     """The grades still possible, the best first; one when the grade is certain."""
     scheme: str

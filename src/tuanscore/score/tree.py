@@ -96,6 +96,8 @@ class Node:
     place: Place | None = None
     """Where the line's target stands."""
     actual: Actual | None = None
+    limit: str = ""
+    """What a deduction comes to and why less is taken off, in words; empty where all of it is."""
     base: Decimal | None = None
     """What a 扣分 section starts from, before its lines take off."""
 
@@ -161,8 +163,8 @@ class Claimed:
 
     low: Decimal
     high: Decimal
-    rate_low: Decimal
-    rate_high: Decimal
+    rate_low: Decimal | None
+    rate_high: Decimal | None
     grades: tuple[str, ...]
     differences: tuple[Difference, ...]
 
@@ -189,8 +191,9 @@ class Score:
     card: Node
     full: Decimal
     """Full marks: 总分 less what does not apply at all."""
-    rate_low: Decimal
-    rate_high: Decimal
+    rate_low: Decimal | None
+    """None, with no grades, where nothing applies and so nothing can be rated."""
+    rate_high: Decimal | None
     grades: tuple[str, ...]
     """The grades still possible, the best first; one when the grade is certain."""
     scale_name: str

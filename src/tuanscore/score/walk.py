@@ -285,7 +285,7 @@ class _Walk:
         try:
             loss = deduction.deduct(occurrences, allowed)
         except UnreadableError as error:
-            loss = deduction.Loss(ZERO, f"没有计入：{error.reason}")
+            loss = deduction.Loss(ZERO, f"没有计入：{error.reason}", ZERO)
         amount = loss.amount.quantize(CENT)
         node = self._sure(Level.DEDUCTION, name, route, None, -min(amount, low))
         return replace(
@@ -295,6 +295,7 @@ class _Walk:
             text=fill(item.text, self.words),
             method=deduction.NAME,
             rule=loss.rule + ("；扣到 0 为止" if amount > min(low, high) else ""),
+            limit=_limit(loss, min(low, high)),
             actual=_occurrences(entries),
             inputs=(*self._asked(route), *(_event(entry) for entry in entries)),
         )
@@ -369,6 +370,13 @@ def _event(entry: Sourced[Deduction]) -> Input:
     words.append("按规定" if told.points is None else f"{told.points} 分")
     words.append(f"{told.decided_by}定" if told.decided_by else None)
     return Input("扣分", f"{told.reason}（{'，'.join(filter(None, words))}）", entry.place)
+
+
+def _limit(loss: deduction.Loss, left: Decimal) -> str:
+    """Return what a deduction comes to and why less is taken off; nothing where all of it is."""
+    why = [f"最多扣 {loss.amount.normalize():f} 分"] if loss.amount < loss.due else []
+    why += ["扣到 0 为止"] if loss.amount > left else []
+    return "，".join([f"应扣 {loss.due.normalize():f} 分", *why]) if why else ""
 
 
 def _mark(opinion: Opinion) -> str:

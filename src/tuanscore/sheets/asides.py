@@ -35,6 +35,6 @@ def gate(judged: Gate) -> Iterator[str]:
 
 
 def _standing(score: Score) -> str:
-    total = figures.interval(score.card.low, score.card.high)
+    total = figures.score(score.card)
     rate = figures.interval(score.rate_low, score.rate_high, "%")
     return f"{total} 分（{rate}，{figures.grades(score.grades)}）"

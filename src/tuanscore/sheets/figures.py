@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.score.grades import NONE
 from tuanscore.score.tree import Level, State
 
 if TYPE_CHECKING:
@@ -23,13 +24,22 @@ def cents(value: Decimal) -> str:
     return f"{value:.2f}"
 
 
-def interval(low: Decimal, high: Decimal, unit: str = "") -> str:
-    """Return one figure, or ``0–1.25`` where something is still open."""
+def interval(low: Decimal | None, high: Decimal | None, unit: str = "") -> str:
+    """Return one figure, ``0–1.25`` where something is still open, a dash where there is none."""
+    if low is None or high is None:
+        return "—"
     if low == high:
         return cents(low) + unit
     low, high = sorted((low, high))
     between = " 至 " if low < 0 else "–"
     return between.join((cents(v) if v else "0") + unit for v in (low, high))
+
+
+def rank(best: int | None, worst: int | None) -> str:
+    """Return a rank, ``1–2`` where it is still open, a dash where there is none."""
+    if best is None:
+        return "—"
+    return str(best) if best == worst else f"{best}–{worst}"
 
 
 def told(value: Decimal | None, unit: str = "") -> str:
@@ -58,6 +68,8 @@ def achieved(node: Node) -> str:
             return State.UNREPORTED.value
         return "无" if node.level is Level.DEDUCTION else ""
     actual = node.actual
+    if node.limit:
+        return f"{actual.text}（{node.limit}）"
     if node.state is State.UNREPORTED:
         return f"{actual.text}（按未报计）"
     if actual.reviewed and actual.claimed and actual.reviewed != actual.claimed:
@@ -66,5 +78,7 @@ def achieved(node: Node) -> str:
 
 
 def grades(possible: Sequence[str]) -> str:
-    """Return the grade, or the range from the worst to the best that is still possible."""
+    """Return the grade, the range from the worst to the best still possible, or that none is."""
+    if not possible:
+        return NONE
     return possible[0] if len(possible) == 1 else f"{possible[-1]}–{possible[0]}"

@@ -49,7 +49,7 @@ def table(score: ProjectScore) -> Table:
     total = (
         cell(f"总分（{verdict(score)}）", "sum", 5),
         cell(figures.cents(score.full), "sum"),
-        cell(figures.interval(score.tree.low, score.tree.high), "sum"),
+        cell(figures.score(score.tree), "sum"),
         cell("", "sum"),
     )
     return Table((heads(*_HEADS), *stack(rows), total), _WIDTHS)

@@ -1,7 +1,8 @@
 """豁免: findings that someone has answered for, until a day.
 
 A waived finding stays visible and fails nothing. A decision past its 到期 waives nothing and is
-reported; so is a matter that nothing needs any more. What is wrong with decisions is never waived.
+reported; so is a matter that nothing needs any more. One with anything left to fill in (待填) has
+not been approved and waives nothing either. What is wrong with decisions is never waived.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tuanscore.checks.wording import left_to_fill
 from tuanscore.finding import Finding, Place, Severity, Waiver
 from tuanscore.model import codes
 from tuanscore.model.kinds.department import Department
@@ -134,9 +136,12 @@ class _Waiving:
                 if not self._speaks_of(matter, (entry.document.file, index), decision, finding):
                     continue
                 self._needed.add((entry.document.file, index))
-                if marked.waiver is None and decision.expires >= self._today:
+                if marked.waiver is None and self._in_force(decision):
                     marked = replace(marked, waiver=_told(decision, entry.document, index))
         return marked
+
+    def _in_force(self, decision: Decision) -> bool:
+        return decision.expires >= self._today and not any(left_to_fill.check(decision))
 
     def _speaks_of(
         self, matter: Matter, key: tuple[str, int], decision: Decision, finding: Finding

@@ -55,7 +55,8 @@ def rows(texts: str, name: str = "培训") -> list[Row]:
         ("40名 40名 40名 40名 0名", ["4.yaml"]),
         ("40名 40名 40名 19名", []),  # four are too few
         ("40名 40名 40名 40名 - 19名", ["5.yaml"]),
-        ("40名 40名 40名 40名 19人 19人", []),  # another unit
+        ("40名 40名 40名 40名 19人次 19人次", []),  # another unit
+        ("40名 40人 40名 40位 19人", ["4.yaml"]),  # the same unit
         ("40名 40名 40名 40名 ≤19名", []),  # another direction
         ("40名 40名 40名 40名 2-9名", []),  # a range is not compared
         ("40名 40名 40名 40名 定性", []),
@@ -134,8 +135,8 @@ def test_hint_of_what_stands_out_holds(make: Make, run: Run) -> None:
     """甲 has reason to differ: its 豁免, as the hints say, answers for both findings."""
     root = make(year({"甲": "指标值: {培训: 4名}\n条目调整: {普法: 删除}\n"}))
     assert [f.hint for f in found(root)] == [
-        "漏了的补上；确实没有的，批准后写一份 豁免",
-        "写错的改正；确实如此的，批准后写一份 豁免",
+        "漏了的补上；确实没有的，批准后写一份 豁免：tuanscore new 豁免 TS702",
+        "写错的改正；确实如此的，批准后写一份 豁免：tuanscore new 豁免 TS701",
     ]
     assert run("validate", "--fail-on", "提示", cwd=root).code == 1
     matters = "事项: [{检查: TS701, 单位: 甲}, {检查: TS702, 单位: 甲}]\n"

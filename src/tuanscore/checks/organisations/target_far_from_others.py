@@ -144,7 +144,7 @@ from itertools import chain
 from tuanscore.checks import Row, Standout
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.target import Comparator, parse
+from tuanscore.target import SAME_UNIT, Comparator, parse
 
 CODE = "TS701"
 SEVERITY = Severity.NOTE
@@ -182,7 +182,8 @@ def _far(pairs: Mapping[Written, int]) -> dict[Written, Usual]:
     for name, text in pairs:
         target = parse(text)
         if target.number is not None and target.comparator is not Comparator.BETWEEN:
-            key = (name, target.unit, target.smaller_is_better)
+            unit = SAME_UNIT.get(target.unit, target.unit)
+            key = (name, unit, target.smaller_is_better)
             groups.setdefault(key, {})[name, text] = target.number
     found: dict[Written, Usual] = {}
     for group in groups.values():
@@ -238,5 +239,5 @@ def _standout(row: Row, name: str, text: str, usual: Usual) -> Standout:
         name,
         f"{name}：目标 {text}，比别的单位{side}得多"
         f"（{size} 个单位的中位数 {middle.normalize():f}{target.unit}）",
-        "写错的改正；确实如此的，批准后写一份 豁免",
+        "写错的改正；确实如此的，批准后写一份 豁免：tuanscore new 豁免 TS701",
     )

@@ -60,7 +60,7 @@ from tuanscore.checks import Defect
 from tuanscore.checks.projects import lines
 from tuanscore.finding import Route, Severity
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import Target
+from tuanscore.target import SAME_UNIT, Target
 
 CODE = "TS516"
 SEVERITY = Severity.WARNING
@@ -72,7 +72,7 @@ _AFTER = (
     "|完成|开展|实施|举办)+$"
 )
 _DONE = "完成(?:率|比例|情况)$"
-_SAME_UNIT = {"名": "人", "位": "人", "场": "次", "场次": "次", "人次": "人"}
+_SAME_UNIT = {**SAME_UNIT, "场": "次", "场次": "次", "人次": "人"}
 
 Seen = dict[tuple[str, ...], tuple[Route, str]]
 """The route and the name of what has been read, by what it measures."""

@@ -48,10 +48,11 @@ from tuanscore.model.card import CardBody
 from tuanscore.model.kinds.department import Department, Passage
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import Scheme
+from tuanscore.model.kinds.waiver import Decision
 
 CODE = "TS690"
 SEVERITY = Severity.WARNING
-LOOKS_AT = (CardBody, Project, Department, Scheme)
+LOOKS_AT = (CardBody, Project, Department, Scheme, Decision)
 MARK = "待填"
 
 _DUTY = {
@@ -102,6 +103,13 @@ def _project(model: Project) -> Iterator[tuple[Route, str | None]]:
                 }
                 left = [key for key, text in texts.items() if text and text.startswith(MARK)]
                 yield from (((*route, key), texts[key]) for key in left[:1])
+
+
+@_texts.register
+def _decision(model: Decision) -> Iterator[tuple[Route, str | None]]:
+    yield ("批准文号",), model.number
+    yield ("批准人",), model.approver
+    yield ("原因",), model.reason
 
 
 @_texts.register

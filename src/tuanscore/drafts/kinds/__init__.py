@@ -46,9 +46,10 @@ def draft(word: str, request: Request, repository: Repository) -> Draft:
     """Draft a new document; raises TuanscoreError when something is missing, or there already."""
     module = find(word)
     request.refuse_others(module.KIND, module.USES)
+    request.check_year()
     drafted: Draft = module.draft(request, repository)
     return replace(drafted, text=laid_out(drafted.path, drafted.text))
 
 
 def _listed(modules: list[ModuleType]) -> str:
-    return "、".join(f"{m.KIND}（{m.NICKNAMES[0]}）" for m in modules)
+    return "、".join(f"{m.KIND}（{m.NICKNAMES[0]}）" if m.NICKNAMES else m.KIND for m in modules)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tuanscore import lookup, methods
 from tuanscore.drafts import Draft
 from tuanscore.drafts.known import card
-from tuanscore.drafts.request import Request, need
+from tuanscore.drafts.request import Request, as_file_name, need
 from tuanscore.drafts.writing import lines, modeline, scalar
 from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.results import KIND
@@ -46,7 +46,8 @@ def draft(request: Request, repository: Repository) -> Draft:
             message = f"{model.short_name} {model.year} 年截至 {as_of} 的完成情况已经有了，没有改动"
             hint = f"在 {report.document.file} 里改；另填一份的，用 --as-of 写别的日期"
             raise TuanscoreError(message, hint)
-    path = f"{CARDS}/{model.year}/完成情况/{model.short_name}{suffix(model.year, as_of)}.yaml"
+    stem = f"{as_file_name(model.short_name, '简称')}{suffix(model.year, as_of)}"
+    path = f"{CARDS}/{model.year}/完成情况/{stem}.yaml"
     levels = tuple(repository.settings.levels)
     head = f"类型: {KIND}\n单位: {scalar(model.short_name)}\n年度: {model.year}\n截至: {as_of}\n"
     body = lines([*_results(model, levels), *_others(model)])

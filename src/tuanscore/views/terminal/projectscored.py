@@ -64,10 +64,9 @@ def _rows(node: Node, depth: int) -> list[_Row]:
 
 
 def _verdict(score: ProjectScore, paper: Paper) -> None:
-    tree = score.tree
     paper.styled(
         ("总分 ", ""),
-        (figures.interval(tree.low, tree.high), "bold"),
+        (figures.score(score.tree), "bold"),
         (f" / {score.full:.2f}", ""),
         ("　得分率 ", ""),
         (figures.interval(score.rate_low, score.rate_high, "%"), "bold"),
@@ -116,7 +115,7 @@ def listed(scores: Sequence[ProjectScore], paper: Paper) -> None:
             Text(score.short_name),
             Text(score.name),
             Text(rate),
-            Text(figures.interval(score.tree.low, score.tree.high)),
+            Text(figures.score(score.tree)),
             Text(f"{score.full:.2f}"),
             Text(figures.interval(score.rate_low, score.rate_high, "%")),
             Text(figures.grades(score.grades), style=_grade_style(score)),

@@ -53,9 +53,9 @@ def _cards(report: Ranking, paper: Paper) -> None:
         score = line.score
         style = GRADE_STYLES.get(score.grades[0], "") if score.certain else "bold"
         table.add_row(
-            Text(str(line.best) if line.best == line.worst else f"{line.best}–{line.worst}"),
+            Text(figures.rank(line.best, line.worst)),
             Text(score.short_name),
-            Text(figures.interval(score.card.low, score.card.high)),
+            Text(figures.score(score.card)),
             Text(f"{score.full:.2f}"),
             Text(figures.interval(score.rate_low, score.rate_high, "%")),
             Text(_grade(score), style=style),

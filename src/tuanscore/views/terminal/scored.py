@@ -106,7 +106,7 @@ class _Rows:
 
     def losses(self, category: Node) -> None:
         for node in category.parts:
-            if node.low or node.high:
+            if node.actual is not None:
                 self._loss(node, "")
 
     def _loss(self, node: Node, printed: str) -> None:
@@ -128,11 +128,10 @@ def _untold(node: Node) -> str:
 
 
 def _verdict(score: Score, paper: Paper) -> None:
-    card = score.card
     style = GRADE_STYLES.get(score.grades[0], "bold") if score.certain else "bold"
     paper.styled(
         ("总分 ", ""),
-        (figures.interval(card.low, card.high), "bold"),
+        (figures.score(score.card), "bold"),
         (f" / {score.full:.2f}", ""),
         ("　得分率 ", ""),
         (figures.interval(score.rate_low, score.rate_high, "%"), "bold"),

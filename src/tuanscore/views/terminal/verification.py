@@ -20,6 +20,8 @@ def render(report: Verification, paper: Paper) -> None:
         paper.styled((SAMPLE, "bold magenta"))
     score = f"{total.low}" if total.low == total.high else f"{total.low}–{total.high}"
     rates = f"{rate.low}%" if rate.low == rate.high else f"{rate.low}%–{rate.high}%"
+    if rate.low is None:
+        rates = "—"
     paper.line(f"凭据：{score} / {total.full}，{rates}，{figures.grades(receipt.grades)}")
     if report.agrees:
         counts = f"{len(receipt.inputs)} 个文件、{len(receipt.lines)} 行得分"
