@@ -28,6 +28,8 @@ class Gain:
 
     amount: Decimal
     rule: str
+    due: Decimal
+    """What the bonuses come to before ``上限``."""
 
 
 def award(amounts: Iterable[Decimal], parameters: Parameters) -> Gain:
@@ -36,5 +38,5 @@ def award(amounts: Iterable[Decimal], parameters: Parameters) -> Gain:
     total = sum(given, Decimal(0))
     rule = " + ".join(str(a) for a in given) or "无加分"
     if total > parameters.cap:
-        return Gain(parameters.cap, f"{rule}，最多加 {parameters.cap}")
-    return Gain(total, rule)
+        return Gain(parameters.cap, f"{rule}，最多加 {parameters.cap}", total)
+    return Gain(total, rule, total)

@@ -97,7 +97,7 @@ class Node:
     """Where the line's target stands."""
     actual: Actual | None = None
     limit: str = ""
-    """What a deduction comes to and why less is taken off, in words; empty where all of it is."""
+    """What a deduction or a bonus comes to and why less counts, in words; empty where all does."""
     base: Decimal | None = None
     """What a 扣分 section starts from, before its lines take off."""
 

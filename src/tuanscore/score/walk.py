@@ -306,11 +306,10 @@ class _Walk:
         proven = [c for c in claims if c.value.evidence]
         gain = bonus.award([c.value.points for c in proven], allowed)
         amount = gain.amount.quantize(CENT)
-        rule = gain.rule
-        if len(proven) < len(claims):
-            rule += f"；{len(claims) - len(proven)} 项没有佐证，不计"
-        if amount > min(room_low, room_high):
-            rule += "；加到满分为止"
+        left_out = len(claims) - len(proven)
+        why = [f"{left_out} 项没有佐证，不计"] if left_out else []
+        why += ["加到满分为止"] if amount > min(room_low, room_high) else []
+        most = [f"应加 {gain.due} 分，最多加 {gain.amount} 分"] if gain.amount < gain.due else []
         matters = "、".join(c.value.item for c in claims)
         node = self._sure(Level.BONUS, bonus.NAME, ("加分",), None, min(amount, room_low))
         return replace(
@@ -318,7 +317,8 @@ class _Walk:
             high=min(amount, room_high),
             text=matters,
             method=bonus.NAME,
-            rule=rule,
+            rule="；".join([gain.rule, *why]),
+            limit="；".join([*most, *why]),
             actual=Actual(matters, None, None, None, claims[0].place),
             inputs=tuple(Input(c.value.item, str(c.value.points), c.place) for c in claims),
         )

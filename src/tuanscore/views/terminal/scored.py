@@ -72,7 +72,7 @@ class _Rows:
         if self._table.row_count:
             self._table.add_section()
         figure = (figures.points(node), figures.score(node))
-        self._add(node.name, "", "", _untold(node), *figure, style="bold")
+        self._add(node.name, "", "", node.limit or _untold(node), *figure, style="bold")
         for told in node.inputs if not node.parts else ():
             if told.name != "分值":
                 self._add(f"    {told.name}", "", "", told.value, "", "")
