@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Make
+from tuanscore.cli import common
 from tuanscore.pipeline import crew, examining
 from tuanscore.repository import Repository
 
@@ -114,3 +115,61 @@ def test_ctrl_c_ends_all_processes() -> None:
 def test_more_processes_than_there_is_work_for() -> None:
     names = [str(n) for n in range(crew.FEWEST)]
     assert list(crew.work(len, names, crew.FEWEST)) == [len(name) for name in names]
+
+
+ABANDONED = """
+import os, signal
+from tuanscore.pipeline import crew
+
+here, done = os.getpid(), []
+
+def task(name):
+    done.append(name)
+    if len(done) == 5 and os.getpid() == here:
+        os.kill(here, signal.SIGKILL)
+    return name * 1000
+
+list(crew.work(task, [str(n) for n in range(crew.FEWEST * 30)], 4))
+"""
+
+
+def test_no_process_outlives_the_one_that_waits_for_it() -> None:
+    """Whoever reads the output would wait for it as well."""
+    command = [sys.executable, "-c", ABANDONED]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (-signal.SIGKILL, "", "")
+
+
+CONFINED = """
+import resource, sys
+from tuanscore.pipeline import crew
+
+def task(name):
+    with open(name) as file:
+        return file.read()
+
+resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[1]), int(sys.argv[1])))
+names = [sys.argv[2]] * crew.FEWEST * 20
+print(len(list(crew.work(task, names, 16))))
+"""
+
+
+@pytest.mark.parametrize("limit", [12, 20, 30, 60])
+def test_few_open_files(tmp_path: Path, limit: int) -> None:
+    """As many processes help as there may be, or none."""
+    (tmp_path / "a").write_text("a")
+    command = [sys.executable, "-c", CONFINED, str(limit), str(tmp_path / "a")]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert (ran.stdout, ran.stderr) == (f"{crew.FEWEST * 20}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "processors"), [("200000 100000\n", 2), ("50000 100000", 1), ("max 100000", None)]
+)
+def test_a_container_has_its_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, processors: int | None
+) -> None:
+    (tmp_path / "cpu.max").write_text(written)
+    monkeypatch.setattr(common, "CPU_MAX", tmp_path / "cpu.max")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(64)), raising=False)
+    assert common.processors() == (processors or 64)

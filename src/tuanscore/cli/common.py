@@ -31,6 +31,10 @@ PIPE_WIDTH = 160
 """Columns where the output is no terminal and COLUMNS says nothing."""
 
 
+CPU_MAX = Path("/sys/fs/cgroup/cpu.max")
+"""Where Linux tells a container its share of the processors: microseconds, of how many."""
+
+
 @dataclass(slots=True)
 class Session:
     """What the options before the command say."""
@@ -97,10 +101,19 @@ def session(directory: Path, color: bool | None, traceback: bool) -> Session:
 
 
 def processors() -> int:
-    """Return how many processors this process may use."""
+    """Return how many processors this process may use, also by its container's share."""
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
+        return min(len(os.sched_getaffinity(0)), _share())
     return os.cpu_count() or 1
+
+
+def _share() -> int:
+    """Return how many processors a container may keep busy; very many where it has no limit."""
+    try:
+        quota, period = CPU_MAX.read_text().split()
+        return max(1, int(quota) // int(period))
+    except (OSError, ValueError):  # no such file, or “max”
+        return sys.maxsize
 
 
 def laid_out(

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 K = TypeVar("K")
 T = TypeVar("T")
 
 FEWEST = 150
 """Pieces of work from which a second process is worth its start."""
+MOST = 16
+"""Processes from which one more is of no use: this one has to take in what all of them bring."""
+EACH = 75
+"""Pieces that there must be for each process."""
 SMALLEST, LARGEST = 5, 60
 """Pieces that a process takes at a time: fewer and fewer, so that all end at about one time."""
+_SIZE = 4
+"""Bytes in which the number of a batch is written."""
 LOOK_UP = 10
 """Pieces after which this process takes in what the others have brought."""
 
@@ -25,17 +33,17 @@ LOOK_UP = 10
 def work(task: Callable[[K], T], names: Sequence[K], jobs: int) -> Iterator[T]:
     """Yield what the task makes of each name, in order, by up to this many processes.
 
-    The others are forked, so they know all that this one has read by now; where the system cannot
-    fork, or where there is little to do, this process does it alone. What another one does not
+    The others are forked, so they know all that this one has read by now; elsewhere than on Linux,
+    or where there is little to do, this process does it alone. What another one does not
     bring, be it that it met an error or was killed, this one does again: errors are raised here.
     """
-    if jobs < 2 or len(names) < FEWEST or sys.platform in ("win32", "darwin"):
+    if jobs < 2 or len(names) < FEWEST or sys.platform != "linux":
         yield from map(task, names)
         return
     yield task(names[0])  # whatever is loaded on the way is then loaded once for all
     batches = tuple(_batches(names[1:], jobs))
     due = 0
-    with _helpers(task, batches, min(jobs, len(batches)) - 1) as helpers:
+    with _helpers(task, batches, min(jobs, MOST, len(names) // EACH) - 1) as helpers:
         while due < len(batches):
             mine = helpers.turns.take()
             if mine < len(batches):
@@ -64,27 +72,31 @@ def _between(helpers: _Helpers[T], results: Iterator[T]) -> Iterator[T]:
 
 
 class _Turns:
-    """Which batch is next: a number that processes share."""
+    """Which batch is next: their numbers in a file in memory, in which all processes read on.
 
-    def __init__(self) -> None:
-        from mmap import mmap
-        from multiprocessing import get_context
+    To read is to move on for all; there is no lock that a killed process could keep.
+    """
 
-        self._next = mmap(-1, 8)
-        self._lock = get_context("fork").Lock()
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._file = os.memfd_create("turns")
+        os.write(self._file, b"".join(number.to_bytes(_SIZE, "little") for number in range(count)))
+        os.lseek(self._file, 0, os.SEEK_SET)
 
     def take(self) -> int:
-        with self._lock:
-            index = int.from_bytes(self._next[:], "little")
-            self._next[:] = (index + 1).to_bytes(8, "little")
-        return index
+        """Return the number of the next batch; the count of all where none is left."""
+        number = os.read(self._file, _SIZE)
+        return int.from_bytes(number, "little") if number else self._count
+
+    def close(self) -> None:
+        os.close(self._file)
 
 
 class _Helpers(Generic[T]):
     """The other processes, as this one sees them."""
 
-    def __init__(self) -> None:
-        self.turns = _Turns()
+    def __init__(self, turns: _Turns) -> None:
+        self.turns = turns
         self.done: dict[int, list[T]] = {}
         """What the batches came to, of those that are done and not passed on yet."""
         self.busy: list[Connection] = []
@@ -100,6 +112,7 @@ class _Helpers(Generic[T]):
                 index, results = connection.recv()
             except (EOFError, OSError):  # it has ended, if need be in the middle of a message
                 self.busy.remove(connection)
+                connection.close()
             else:
                 self.done[index] = results
         return bool(self.busy)
@@ -113,30 +126,50 @@ def _helpers(
     from multiprocessing import get_context
 
     context = get_context("fork")
-    helpers = _Helpers[T]()
-    processes = []
+    helpers = _Helpers[T](_Turns(len(batches)))
+    processes: list[ForkProcess] = []
     try:
         for _ in range(count):
             ours, theirs = context.Pipe(duplex=False)
-            arguments = (task, batches, helpers.turns, theirs)
+            arguments = (task, batches, helpers.turns, [*helpers.busy, ours], theirs)
             process = context.Process(target=_help, args=arguments, daemon=True)
             with _deaf():
                 process.start()
-            processes.append(process)
+                processes.append(process)
+                helpers.busy.append(ours)
             theirs.close()
-            helpers.busy.append(ours)
+    except OSError:  # too many processes or open files: what is left is needed to read with
+        _end(processes, helpers)
+    try:
         yield helpers
     finally:
-        for process in processes:
-            process.terminate()
-            process.join()
+        _end(processes, helpers)
+        helpers.turns.close()
+
+
+def _end(processes: list[ForkProcess], helpers: _Helpers[Any]) -> None:
+    """End what has been started; what it held is done again."""
+    while processes:
+        processes[-1].terminate()
+        processes.pop().join()
+    while helpers.busy:
+        helpers.busy.pop().close()
 
 
 def _help(
-    task: Callable[[K], T], batches: Sequence[Sequence[K]], turns: _Turns, connection: Connection
+    task: Callable[[K], T],
+    batches: Sequence[Sequence[K]],
+    turns: _Turns,
+    others: Sequence[Connection],
+    connection: Connection,
 ) -> None:
-    """Do batches until there are none left; whoever waits for them answers to Ctrl+C and errors."""
+    """Do batches until there are none left, or nobody who waits for them.
+
+    Whoever waits answers to Ctrl+C and to errors.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in others:  # ends to read from: once the last is closed, nobody can be sent anything
+        other.close()
     with suppress(Exception):
         while (mine := turns.take()) < len(batches):
             connection.send((mine, list(map(task, batches[mine]))))
