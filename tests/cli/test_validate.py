@@ -1,7 +1,11 @@
 """`tuanscore validate`: what it prints, in which order, and with which exit code it leaves."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -404,3 +408,16 @@ def test_link_that_leads_out_of_the_repository_is_not_read(make: Make, run: Run)
     assert "scorecards/2014/丙.yaml:1:1 TS101 错误 链接指到仓库外面，没有读\n" in ran.out
     assert "秘密" not in ran.out
     assert "甲.yaml:1:5 TS310" in ran.out  # a link inside is read like a file
+
+
+def test_ctrl_c_is_heard(make: Make) -> None:
+    """A command that waits for somebody to write its baseline is told to stop."""
+    root = make({CARD: TEXT})
+    os.mkfifo(root / "基线.json")
+    command = [sys.executable, "-m", "tuanscore", "validate", "--baseline", "基线.json"]
+    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) as process:
+        with (root / "基线.json").open("wb"):  # it reads now
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 130
+        assert process.stderr is not None
+        assert process.stderr.read().decode() == "tuanscore：中断了\n"

@@ -26,15 +26,14 @@ def main() -> None:
         if text is not None:
             streams.write(text)
             sys.exit(0)
+        from tuanscore.cli import program
+
+        code = program.run()
     except TuanscoreError as error:
         streams.complain(error.message, error.hint)
         sys.exit(2)
     except KeyboardInterrupt:
-        streams.complain("中断了")
-        sys.exit(130)
-    from tuanscore.cli import program
-
-    code = program.run()
+        sys.exit(streams.interrupted())
     gc.freeze()  # no last look for cycles either
     sys.exit(code)
 

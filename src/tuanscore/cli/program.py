@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from tuanscore import __version__
 from tuanscore.cli import chinese
 from tuanscore.cli.common import CRASH, USAGE, enter, session
-from tuanscore.cli.streams import complain, silence, write
+from tuanscore.cli.streams import INTERRUPTED, complain, interrupted, silence, write
 from tuanscore.errors import TuanscoreError
 
 if TYPE_CHECKING:
@@ -140,14 +140,15 @@ def run() -> int:
     """Run the command on the command line and return its exit code."""
     try:
         code = build(sys.argv[1:])(prog_name="tuanscore", standalone_mode=False)
+        if code == INTERRUPTED:  # the command line library caught it before us
+            interrupted()
     except TuanscoreError as error:
         complain(error.message, error.hint)
         code = USAGE
     except OSError as error:
         code = _refused(error)
     except KeyboardInterrupt:
-        complain("中断了")
-        code = 130
+        code = interrupted()
     except Exception as error:
         code = _unexpected(error)
     return code if isinstance(code, int) else 0

@@ -7,6 +7,9 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells count it."""
+
 
 def prepare() -> None:
     """Put a sink where a stream is closed; let the others replace what they cannot encode."""
@@ -56,6 +59,12 @@ def complain(message: str, hint: str = "") -> None:
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
+
+
+def interrupted() -> int:
+    """Say that Ctrl+C was heard; return the exit code that shells know it by."""
+    complain("中断了")
+    return INTERRUPTED
 
 
 def silence(stream: TextIO) -> None:

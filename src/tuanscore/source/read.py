@@ -57,6 +57,8 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.EBADF: "输出已经关闭",
     errno.ENXIO: "设备不在",
+    errno.EMFILE: "打开的文件太多",
+    errno.EAGAIN: "系统资源不够",
 }
 
 Result = tuple[Document | None, list[Finding]]
