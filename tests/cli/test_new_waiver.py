@@ -90,6 +90,21 @@ def test_one_file(make: Make, run: Run, folder: str, typed: str) -> None:
     assert f"- {{检查: TS311, 文件: {REPORT}}}\n" in made.read_text(encoding="utf-8")
 
 
+def test_one_file_through_a_link_to_the_repository(make: Make, run: Run) -> None:
+    root = make({CARD: CARD_TEXT, REPORT: REPORT_TEXT})
+    link = root.parent / f"{root.name}-链接"
+    link.symlink_to(root)
+    assert run("-C", link, "new", "豁免", "TS311", "--file", REPORT).code == 0
+    assert (root / "scorecards/2014/豁免/TS311-完成情况-甲.yaml").exists()
+
+
+def test_one_file_that_cannot_be_read_has_the_year_of_its_folder(make: Make, run: Run) -> None:
+    root = make({CARD: CARD_TEXT.replace("总分: 100", "总分: 一百")})
+    assert run("new", "豁免", "TS205", "--file", CARD, cwd=root).code == 2  # cannot be waived
+    assert run("new", "豁免", "TS401", "--file", CARD, cwd=root).code == 0
+    assert (root / "scorecards/2014/豁免/TS401-甲.yaml").exists()
+
+
 def test_names_that_no_file_may_have(make: Make, run: Run) -> None:
     root = make({CARD: UNEVEN})
     assert (

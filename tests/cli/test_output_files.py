@@ -225,6 +225,8 @@ def test_a_comparison_is_written_as_its_name_ends(ending: str, make: Make, run: 
 RENDER, ALL, PAIR = ["render", "甲"], ["diff", "2014", "--all"], ["diff", "甲", "丙"]
 RECEIPT = ["score", "2014", "--org", "甲", "--receipt"]
 PDF = "  要 PDF：先写成 .html，用浏览器打开，再打印成 PDF\n"
+WORD = "  要 Word、WPS 文件：先写成 .html，用 Word 或 WPS 打开，再另存为 .docx\n"
+EXCEL = "  要 Excel 表：先写成 .csv，用 Excel 或 WPS 打开，再另存为 .xlsx\n"
 ASK = "  要用别的结尾，就用 --format 写明格式\n"
 
 
@@ -233,9 +235,9 @@ ASK = "  要用别的结尾，就用 --format 写明格式\n"
     [
         ([*RENDER, "-o"], ".pdf", ".md、.html、.htm", PDF),
         ([*RENDER, "--format", "html", "-o"], ".PDF", ".md、.html、.htm", PDF),
-        ([*RENDER, "--format", "html", "-o"], ".docx", ".md、.html、.htm", ""),
+        ([*RENDER, "--format", "html", "-o"], ".docx", ".md、.html、.htm", WORD),
         ([*RENDER, "-o"], ".txt", ".md、.html、.htm", ASK),
-        ([*ALL, "-o"], ".xlsx", ".txt、.json、.md、.html、.htm、.csv", ""),
+        ([*ALL, "-o"], ".xlsx", ".txt、.json、.md、.html、.htm、.csv", EXCEL),
         ([*PAIR, "-o"], ".pdf", ".txt、.json、.md", ""),
         (RECEIPT, ".pdf", ".json", ""),
     ],
@@ -251,6 +253,13 @@ def test_what_cannot_be_written_is_not_written_under_its_name(
         f"  文件名的结尾可以是 {endings}\n{more}"
     )
     assert not (root / f"名{ending}").exists()
+
+
+def test_a_date_in_a_name_is_no_ending(make: Make, run: Run) -> None:
+    root = make(TWO)
+    ran = run(*RENDER, "-o", "甲2014.12", cwd=root)
+    assert (ran.code, ran.err) == (0, "tuanscore：写好了 甲2014.12\n")
+    assert (root / "甲2014.12").read_bytes() == run(*RENDER, cwd=root).out.encode()
 
 
 def test_a_page_of_two_organisations_is_refused_by_its_name_too(make: Make, run: Run) -> None:

@@ -178,7 +178,8 @@ def _typed_years(context: typer.Context) -> list[int]:
         for param in context.command.params
         if param.param_type_name == "argument" or param.name == "year"
     ]
-    return [int(word) for word in map(str, [*parsed, *context.args]) if word.isdecimal()]
+    words = map(str, [*parsed, *context.args])
+    return [int(word) for word in words if len(word) == 4 and word.isdecimal()]
 
 
 def _organisations(repository: Repository, year: int | None = None) -> list[str]:

@@ -162,7 +162,7 @@ def new(
 
 def _from_root(file: Path, root: Path, start: Path) -> str:
     """Return a file as findings name it, whether it was typed so or from where one stands."""
-    typed = start / file
+    typed = (start / file).resolve()  # the root is, too
     return Path(os.path.relpath(typed, root)).as_posix() if typed.exists() else file.as_posix()
 
 

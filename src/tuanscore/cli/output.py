@@ -20,7 +20,8 @@ _FORMATS = {
     ".csv": "csv",
 }
 """The format that the ending of a file's name stands for."""
-_OFFICE = (".pdf", ".doc", ".docx", ".wps", ".odt", ".xls", ".xlsx", ".et", ".ods")
+_TEXTS, _TABLES = (".doc", ".docx", ".wps", ".odt"), (".xls", ".xlsx", ".et", ".ods")
+_OFFICE = (".pdf", *_TEXTS, *_TABLES)
 """How the names of files end that no program opens when text is in them."""
 
 
@@ -47,7 +48,8 @@ def choose(
 ) -> str:
     """Return the format to write in: as asked, else as the file's name ends, else the first.
 
-    Raises TuanscoreError for a file that may not be written, or not with such an ending.
+    Raises TuanscoreError for a file that may not be written, for an ending that promises an office
+    document, and for one that stands for no format where none is asked for.
     """
     from tuanscore.errors import TuanscoreError
 
@@ -55,7 +57,7 @@ def choose(
     ending = path.suffix.lower() if path is not None else ""
     if asked is not None and ending not in _OFFICE:
         return asked
-    if not ending:
+    if not ending or ending[1:].isdecimal():  # 苍溪2014.12
         return forms[0]
     form = meant(path)
     if form is not None and form in forms:
@@ -63,6 +65,10 @@ def choose(
     hint = "文件名的结尾可以是 " + "、".join(e for e, f in _FORMATS.items() if f in forms)
     if ending == ".pdf" and "html" in forms:
         hint += "\n要 PDF：先写成 .html，用浏览器打开，再打印成 PDF"
+    elif ending in _TEXTS and "html" in forms:
+        hint += f"\n要 Word、WPS 文件：先写成 .html，用 Word 或 WPS 打开，再另存为 {ending}"
+    elif ending in _TABLES and "csv" in forms:
+        hint += f"\n要 Excel 表：先写成 .csv，用 Excel 或 WPS 打开，再另存为 {ending}"
     elif ending not in _OFFICE:
         hint += "\n要用别的结尾，就用 --format 写明格式"
     raise TuanscoreError(f"{path}：写不出 {ending} 文件", hint)

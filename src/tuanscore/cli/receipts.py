@@ -24,7 +24,7 @@ def issue(
 
     if path is None:
         return
-    data = receipt.write(vouching.issue(repository, report))
+    data = receipt.write(vouching.issue(repository, report.score.short_name, report.score.year))
     output.save(context, path, data, "写好了凭据")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tuanscore import lookup
@@ -109,8 +110,9 @@ def _file(request: Request, repository: Repository) -> tuple[int, str]:
         hint = f"是不是 {near}？" if near else "写 scorecards/、templates/ 下面的一份文件"
         raise NotFoundError(f"没有 {file} 这份文件", hint)
     entry, _ = repository.read(file)
-    known = entry.model.year if entry is not None else request.today.year
-    return request.year or known, file
+    lying = re.match(rf"{CARDS}/([0-9]{{4}})/", file)
+    usual = int(lying[1]) if lying is not None else request.today.year
+    return request.year or (entry.model.year if entry is not None else usual), file
 
 
 def _refuse_second(matter: dict[str, str], year: int, repository: Repository) -> None:
