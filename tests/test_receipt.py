@@ -206,7 +206,11 @@ def test_what_is_changed_is_found(
         ('"low": 45.00', '"low": 46.00', LINE.replace("45.00", "46.00–45.00") + "45.00 / 60.00"),
         ('"rule": "完成 3 ÷ 目标 4"', '"rule": "好"', "凭据 好，现在 完成 3 ÷ 目标 4"),
         ('"state": "scored"', '"state": "unreported"', "凭据 unreported，现在 scored"),
-        ('"full": 100.00', '"full": 99.00', "总分"),
+        (
+            '"full": 100.00',
+            '"full": 99.00',
+            "总分 甲：凭据 79.50 / 99.00，现在 79.50 / 100.00",
+        ),
         ('"low": 79.50', '"low": 79.00', "凭据 79.00–79.50，现在 79.50"),
         ('"中"', '"优"', "等次 甲：凭据 优，现在 中"),
         ('"org": "甲县委"', '"org": "乙县委"', "单位 甲：凭据 乙县委，现在 甲县委"),
@@ -236,6 +240,55 @@ def test_a_line_that_was_taken_out(issued: Path, run: Any) -> None:
     (issued / "甲.json").write_text(text, encoding="utf-8")
     ran = run("-C", issued, "verify", "甲.json")
     assert "得分行 职能 / 一类 / 制度 / 制度：凭据 没有，现在 20.00 / 25.00" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "said"),
+    [
+        ("scorecards/2014/多的.txt", "佐证", "凭据 佐证，现在 没有"),
+        ("tuanscore.yaml", None, "凭据 没有，现在 设置"),
+        ("scorecards/2014/甲.yaml", "佐证", "凭据 佐证，现在 评分表"),
+    ],
+)
+def test_files_that_are_listed_as_what_they_are_not(
+    issued: Path, run: Any, file: str, kind: str | None, said: str
+) -> None:
+    value = read(issued)
+    digest = {entry["file"]: entry["sha256"] for entry in value["inputs"]}.get(file)
+    value["inputs"] = [entry for entry in value["inputs"] if entry["file"] != file]
+    if kind is not None:
+        value["inputs"].append({"file": file, "kind": kind, "sha256": digest})
+    text = simplejson.dumps(value, use_decimal=True)
+    (issued / "甲.json").write_text(text, encoding="utf-8")
+    ran = run("-C", issued, "verify", "甲.json")
+    assert ran.code == 1
+    assert f"× 列入的文件 {file}：{said}\n得分没有变\n" in ran.out
+
+
+def test_a_file_that_is_listed_twice(issued: Path, run: Any) -> None:
+    value = read(issued)
+    value["inputs"].append(value["inputs"][0])
+    text = simplejson.dumps(value, use_decimal=True)
+    (issued / "甲.json").write_text(text, encoding="utf-8")
+    ran = run("-C", issued, "verify", "甲.json")
+    assert (ran.code, "被改坏了（文件）" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"year": 2014', '"year": 2013, "year": 2014', "被改坏了（年度写了两次）"),
+        ('"high": 45.00', '"high": 46.00, "high": 45.00', "被改坏了（高分写了两次）"),
+        ('"rate": {\n    "high": 79.50', '"rate": {"high": null', "被改坏了（得分率）"),
+    ],
+)
+def test_what_can_be_read_in_two_ways(
+    issued: Path, run: Any, old: str, new: str, said: str
+) -> None:
+    edit("甲.json", old, new)(issued)
+    ran = run("-C", issued, "verify", "甲.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
 
 
 def test_json_names_the_first_difference(issued: Path, run: Any) -> None:

@@ -130,7 +130,7 @@ SLIPS = [
          "没有“重大”这种情形", "特别重大"),
     Slip(ASSESSMENT, "项目编码: P01", "项目编码: ▲P02", NO_PROJECT, "项目编码为“P02”", "“P01”"),
     Slip(ASSESSMENT, "年度: 2021", "年度: 2020", NO_PROJECT, "2020 年没有", ""),
-    Slip(ASSESSMENT, "{活动次数: 6", "{▲活动人数: 6", NO_LINE, "没有考核点“活动人数”",
+    Slip(ASSESSMENT, "{活动次数: 6", "{▲活动人数: 6", NO_LINE, "绩效目标表里没有指标“活动人数”",
          "“活动次数”"),
     Slip(ASSESSMENT, "活动次数: 6", "活动次数: ▲6人", UNREADABLE, "单位对不上", "以“次”为单位"),
     Slip(ASSESSMENT, "活动效果: 完成", "活动效果: ▲好", UNREADABLE, "“好”看不懂", "部分完成"),

@@ -579,6 +579,23 @@ def test_measures_alike(one: str, other: str, alike: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("0.5万元", "5000元", True),
+        ("≥95%", "≤950‰", True),
+        ("40人", "40名", True),
+        ("1-2周", "7-14天", True),
+        ("3万人", "3百人", False),
+        ("5-10次", "5次", False),
+        ("40人", "40人次", False),
+        ("1天", "1个工作日", False),
+    ],
+)
+def test_amount(one: str, other: str, same: bool) -> None:
+    assert (parse(one).amount == parse(other).amount) is same
+
+
+@pytest.mark.parametrize(
     ("text", "number", "unit"),
     [
         ("4", "4", ""),

@@ -15,5 +15,9 @@ class NotFoundError(TuanscoreError):
     """A name given on the command line leads to nothing, or to more than one thing."""
 
 
+class UnclearError(NotFoundError):
+    """What is named is there, but has errors or is there more than once."""
+
+
 class InstallationError(TuanscoreError):
     """The installation itself is incomplete."""

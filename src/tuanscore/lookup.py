@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tuanscore.errors import NotFoundError
+from tuanscore.errors import NotFoundError, UnclearError
 from tuanscore.model.kinds import department, scorecard, template
 from tuanscore.model.kinds import project as projects
 from tuanscore.model.kinds.department import Department
@@ -16,13 +16,16 @@ from tuanscore.model.messages import suggestion
 from tuanscore.repository import Loaded, Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Collection
+
+    from tuanscore.model.base import Kind
 
 SCORED = (Overlay, Scorecard, Project, Department)
 """Kinds of documents that get a score."""
 KINDS = (scorecard.KIND, template.KIND, projects.KIND, department.KIND)
 """The 类型 of documents that people ask for by name."""
 
+_CARDS = (scorecard.KIND,)
 _SHOWN = 12
 
 
@@ -53,7 +56,7 @@ def card(repository: Repository, query: str, year: int | None = None) -> Loaded:
 
     Raises NotFoundError, with candidates in its hint.
     """
-    return _choose(repository, query, year, _is_card, "评分表").entry
+    return _choose(repository, query, year, _CARDS, "评分表").entry
 
 
 def card_years(repository: Repository, query: str) -> list[int]:
@@ -61,7 +64,7 @@ def card_years(repository: Repository, query: str) -> list[int]:
 
     Raises NotFoundError, with candidates in its hint.
     """
-    _choose(repository, query, None, _is_card, "评分表")
+    _choose(repository, query, None, _CARDS, "评分表")
     cards = [c for c in _candidates(repository, query) if _is_card(c)]
     return sorted({c.year for c in _matches(query, cards)})
 
@@ -78,12 +81,20 @@ def document(
     file = query.removeprefix("./")
     entry = repository.sound(file)[0] if file in repository.files() else None
     if entry is not None:
+        _check_asked(file, entry.model, year, kind)
         return entry
+    wanted = [known for known in KINDS if kind is None or kind in known]
+    return _choose(repository, query, year, wanted, kind or "文件").entry
 
-    def is_wanted(candidate: _Candidate) -> bool:
-        return kind is None or kind in candidate.entry.model.kind
 
-    return _choose(repository, query, year, is_wanted, kind or "文件").entry
+def _check_asked(file: str, model: Kind, year: int | None, kind: str | None) -> None:
+    """Raise NotFoundError where a file is of another kind or another year than is asked for."""
+    if kind is not None and kind not in model.kind:
+        raise NotFoundError(f"{file} 是{model.kind}，不是{kind}", "换一个文件，或不写类型")
+    own = getattr(model, "year", None)
+    if year is not None and year != own:
+        when = f"是 {own} 年的" if own is not None else "不分年度"
+        raise NotFoundError(f"{file} {when}，不是 {year} 年的", "换一个文件，或不写年度")
 
 
 def _check_kind(word: str) -> None:
@@ -102,7 +113,7 @@ def project(repository: Repository, query: str, year: int) -> Loaded:
 
     Raises NotFoundError, with candidates in its hint.
     """
-    return _choose(repository, query, year, _is_project, "项目").entry
+    return _choose(repository, query, year, (projects.KIND,), "项目").entry
 
 
 def office(repository: Repository, query: str, year: int) -> str | None:
@@ -182,10 +193,6 @@ def _is_card(candidate: _Candidate) -> bool:
     return isinstance(candidate.entry.model, Overlay | Scorecard)
 
 
-def _is_project(candidate: _Candidate) -> bool:
-    return isinstance(candidate.entry.model, Project)
-
-
 def _is_scored(candidate: _Candidate) -> bool:
     return isinstance(candidate.entry.model, SCORED)
 
@@ -213,39 +220,72 @@ def _choose(
     repository: Repository,
     query: str,
     year: int | None,
-    is_wanted: Callable[[_Candidate], bool],
+    kinds: Collection[str],
     what: str,
 ) -> _Candidate:
     """Return the only one meant; all there are is looked at only to say why there is none."""
     if not query.strip():
         raise NotFoundError("没有写名称", "例如 苍溪")
-    asked = (c for c in _candidates(repository, query) if is_wanted(c))
+    asked = (c for c in _candidates(repository, query) if c.entry.model.kind in kinds)
     matches = _matches(query, [c for c in asked if year in (None, c.year)])
     if not matches:
         _refuse_broken(repository, query, *([str(year)] if year is not None else []))
-        candidates = [c for c in _candidates(repository) if is_wanted(c)]
+        candidates = [c for c in _candidates(repository) if c.entry.model.kind in kinds]
         raise _nothing(query, year, candidates, what)
     latest = max(c.year for c in matches)
     newest = [c for c in matches if c.year == latest]
     alike = len({c.label for c in matches}) == 1
     if len(newest) == 1 and (alike or len({c.thing for c in matches}) == 1):
+        _refuse_doubt(repository, query, year, kinds, newest[0])
         return newest[0]
     if alike:
         files = "、".join(c.entry.document.file for c in newest)
-        raise NotFoundError(f"“{query}”有几份文件", f"{files}：同一份只留一份")
-    candidates = [c for c in _candidates(repository) if is_wanted(c)]
+        raise UnclearError(f"“{query}”有几份文件", f"{files}：同一份只留一份")
+    candidates = [c for c in _candidates(repository) if c.entry.model.kind in kinds]
     eligible = [c for c in candidates if year in (None, c.year)]
-    raise NotFoundError(f"“{query}”不止一个", "写全一点：" + _listed(matches, eligible, dated=True))
+    raise UnclearError(f"“{query}”不止一个", "写全一点：" + _listed(matches, eligible, dated=True))
 
 
 def _refuse_broken(repository: Repository, *words: str) -> None:
     """Raise NotFoundError when what is asked for stands in a file that has errors."""
     files = repository.broken_about(*words)
     if files:
-        raise NotFoundError(
-            f"“{words[0]}”的文件有错误：{'、'.join(files[:3])}",
-            f"先改好：tuanscore validate {files[0]}",
-        )
+        raise _has_errors(words[0], files)
+
+
+def _refuse_doubt(
+    repository: Repository,
+    query: str,
+    year: int | None,
+    kinds: Collection[str],
+    found: _Candidate,
+) -> None:
+    """Raise UnclearError when a file that has errors may be meant no less than what was found.
+
+    It is when it has the name, or a part of it where what was found has no more; but what is found
+    comes before itself in an earlier year.
+    """
+    asked = query.strip()
+    exact = asked.casefold() in (name.casefold() for name in found.names)
+    files, later = [], False
+    for claim in repository.claims(asked):
+        if claim.kind not in kinds or (year is not None and claim.year not in (None, year)):
+            continue
+        same = claim.is_called(asked if exact else found.names[0])
+        earlier = claim.year is not None and claim.year < found.year
+        if (same and not earlier) or not (same or exact):
+            files.append(claim.file)
+            later = later or (same and claim.year is not None and claim.year > found.year)
+    if files:
+        older = f"；要看 {found.year} 年的，加 --year {found.year}" if later else ""
+        raise _has_errors(query, files, older)
+
+
+def _has_errors(query: str, files: list[str], more: str = "") -> UnclearError:
+    return UnclearError(
+        f"“{query}”的文件有错误：{'、'.join(files[:3])}",
+        f"先改好：tuanscore validate {files[0]}{more}",
+    )
 
 
 def _matches(query: str, candidates: list[_Candidate]) -> list[_Candidate]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from tuanscore import __version__, resources
 from tuanscore.errors import TuanscoreError
@@ -29,6 +29,10 @@ from tuanscore.source.tree import Sequence as List
 SCHEMA = "tuanscore.receipt/1"
 RULES = "1"
 """The version of the rules of scoring; raised when the same files could give another number."""
+
+
+LISTED_AS = "列入的文件"
+"""What differs where a receipt lists a file as something else, or for nothing, or not at all."""
 
 
 class _Part(BaseModel):
@@ -69,6 +73,12 @@ class Rate(_Part):
     low: Decimal | None
     high: Decimal | None
 
+    @model_validator(mode="after")
+    def _has_both_ends(self) -> Self:
+        if (self.low is None) != (self.high is None):
+            raise ValueError
+        return self
+
 
 class Tool(_Part):
     """What computed the score."""
@@ -95,6 +105,13 @@ class Receipt(_Part):
     total: Sums
     rate: Rate
     grades: tuple[str, ...]
+
+    @field_validator("inputs")
+    @classmethod
+    def _are_told_once(cls, inputs: tuple[Source, ...]) -> tuple[Source, ...]:
+        if len({source.file for source in inputs}) < len(inputs):
+            raise ValueError
+        return inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +177,11 @@ def read(data: bytes, name: str) -> Receipt:
 
     hint = "凭据由 tuanscore score 年度 --org 单位 --receipt 文件 写出，不要改动"
     try:
-        values: Any = simplejson.loads(data.decode("utf-8-sig"), use_decimal=True)
+        values: Any = simplejson.loads(
+            data.decode("utf-8-sig"), use_decimal=True, object_pairs_hook=_once
+        )
+    except _TwiceError as error:
+        raise TuanscoreError(f"{name} 被改坏了（{error}写了两次）", hint) from None
     except (ValueError, RecursionError):
         raise TuanscoreError(f"{name} 不是 JSON，不是凭据", hint) from None
     if not isinstance(values, dict) or values.get("schema") != SCHEMA:
@@ -176,6 +197,19 @@ def read(data: bytes, name: str) -> Receipt:
     except ValidationError as error:
         place = _spoken(error.errors()[0]["loc"], values)
         raise TuanscoreError(f"{name} 的内容不全或被改坏了（{place}）", hint) from None
+
+
+class _TwiceError(Exception):
+    """A key of JSON stands there twice: whoever reads it may take either."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in values:
+            raise _TwiceError(_SPOKEN.get(key, key))
+        values[key] = value
+    return values
 
 
 _SPOKEN = {
@@ -211,8 +245,7 @@ def compare(
 
     ``now`` is None when there is no score any more.
     """
-    known = {source.file: source.sha256 for source in receipt.inputs}
-    changed = next(_changed_files(receipt.inputs, known, now, repository), None)
+    changed = next(_changed_files(receipt.inputs, now, repository), None)
     if now is None:
         gone = Change("得分", receipt.short_name, f"{receipt.total.low}", None)
         return Verification(name, receipt, changed, gone)
@@ -220,18 +253,23 @@ def compare(
 
 
 def _changed_files(
-    sources: Sequence[Source],
-    known: dict[str, str | None],
-    now: Receipt | None,
-    repository: Repository,
+    sources: Sequence[Source], now: Receipt | None, repository: Repository
 ) -> Iterator[Change]:
+    """Yield the files that changed, then those that are listed otherwise than they would be."""
     for source in sources:
         digest = _digest(source.file, repository)
         if digest != source.sha256:
             yield Change(source.kind, source.file, source.sha256, digest)
-    for source in now.inputs if now is not None else ():
-        if source.file not in known:
+    if now is None:
+        return
+    listed = {source.file: source.kind for source in sources}
+    for source in now.inputs:
+        if source.file not in listed and source.sha256 is not None:
             yield Change(source.kind, source.file, None, source.sha256)
+    due = {source.file: source.kind for source in now.inputs}
+    for file in dict.fromkeys([*listed, *due]):
+        if listed.get(file) != due.get(file):
+            yield Change(LISTED_AS, file, listed.get(file), due.get(file))
 
 
 def _changed_scores(receipt: Receipt, now: Receipt) -> Iterator[Change]:
@@ -245,10 +283,13 @@ def _changed_scores(receipt: Receipt, now: Receipt) -> Iterator[Change]:
             yield Change("得分行", line.name, *_unlike(line, other))
     for line in lines.values():
         yield Change("得分行", line.name, None, _worth(line))
-    for what, field in (("总分", "total"), ("得分率", "rate")):
-        before, after = getattr(receipt, field), getattr(now, field)
-        if before != after:
-            yield Change(what, receipt.short_name, _span(before), _span(after))
+    if receipt.total != now.total:
+        same = receipt.total.full == now.total.full
+        fulls = ("", "") if same else (f" / {receipt.total.full}", f" / {now.total.full}")
+        before, after = _span(receipt.total) + fulls[0], _span(now.total) + fulls[1]
+        yield Change("总分", receipt.short_name, before, after)
+    if receipt.rate != now.rate:
+        yield Change("得分率", receipt.short_name, _span(receipt.rate), _span(now.rate))
     if receipt.grades != now.grades:
         before, after = "、".join(receipt.grades) or NONE, "、".join(now.grades) or NONE
         yield Change("等次", receipt.short_name, before, after)

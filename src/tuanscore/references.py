@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache, singledispatch
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +19,9 @@ from tuanscore.model.kinds.scheme import DEFAULT, Scheme
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.model.messages import did_you_mean
-from tuanscore.repository import CARDS, Card, Repository, names_of
+from tuanscore.model.messages import did_you_mean, suggestion
+from tuanscore.repository import CARDS, Card, Report, Repository, names_of
+from tuanscore.repository.claims import claim
 from tuanscore.source.tree import Document  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def _results(model: Results, document: Document, repository: Repository) -> list
     measures = {name: measure for _, _, name, measure in card.model.measures()}
     known = card.model.reportable()
     levels = repository.settings.levels
-    findings = _result_lines(model.results, known, measures, document, levels)
+    unknown = "评分表里没有考核点"
+    findings = _result_lines(model.results, known, measures, document, levels, unknown)
     findings += _deductions(model, card.model, measures, document)
     if model.bonuses and card.model.bonus is None:
         place = document.key_place(("加分",))
@@ -148,12 +149,16 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
         return [Finding(codes.NO_PROJECT, message, place, did_you_mean(model.code, known))]
     measures = {line.indicator.name: line.measure for line in indicators.lines(entry.model)}
     levels = repository.settings.levels
-    return _result_lines(model.results, measures.keys(), measures, document, levels)
+    unknown = "绩效目标表里没有指标"
+    return _result_lines(model.results, measures.keys(), measures, document, levels, unknown)
 
 
 def _no_scheme(name: str, document: Document, repository: Repository) -> Finding:
     hint = did_you_mean(name, [scheme.name for scheme in repository.schemes()])
     place = document.place(("计分方案",))
+    twice = repository.told_twice(Scheme, name, place)
+    if twice is not None:
+        return twice
     return Finding(codes.NO_SCHEME, f"没有“{name}”这个计分方案", place, hint)
 
 
@@ -197,12 +202,15 @@ def _broken(what: str, file: str, place: Place) -> Finding:
 
 def _with_errors(kind: str, whose: str, year: int, repository: Repository) -> list[str]:
     """Return the files of a kind that have errors and may be what is looked for."""
-    usual, first = f"{CARDS}/{year}/{whose}.yaml", re.compile(rf"(?m)^类型: *{kind}\s*(#.*)?$")
+    usual = f"{CARDS}/{year}/{whose}.yaml"
     files = repository.broken_about(whose, str(year))
-    return [file for file in files if file == usual or first.search(repository.text(file))]
+    return [f for f in files if f == usual or claim(f, repository.text(f)).kind == kind]
 
 
 def _no_card(model: Results, document: Document, repository: Repository) -> Finding:
+    dispute = repository.dispute(Report(document, model))
+    if dispute is not None:
+        return dispute
     broken = _with_errors(SCORECARD, model.org, model.year, repository)
     if broken:
         return _broken("评分表", broken[0], document.place(("单位",)))
@@ -212,7 +220,10 @@ def _no_card(model: Results, document: Document, repository: Repository) -> Find
         hint = "这个单位有评分表的年度：" + "、".join(map(str, years))
         place = document.place(("年度",))
     else:
-        hint = did_you_mean(model.org, [c.short_name for c in cards if c.year == model.year])
+        of_year = [c for c in cards if c.year == model.year]
+        names = {n.casefold(): n for c in of_year for n in (c.short_name, c.org, *c.aliases)}
+        near = names.get(suggestion(model.org.casefold(), names))
+        hint = f"是不是“{near}”？" if near else did_you_mean("", [c.short_name for c in of_year])
         place = document.place(("单位",))
     message = f"没有“{model.org}”{model.year} 年的评分表"
     return Finding(codes.NO_CARD, message, place, hint)
@@ -224,13 +235,14 @@ def _result_lines(
     measures: Mapping[str, Measure],
     document: Document,
     levels: Levels,
+    unknown: str,
 ) -> list[Finding]:
     findings: list[Finding] = []
     for name, result in results.items():
         route = ("完成", name)
         if name not in known:
             hint = did_you_mean(name, known, len(findings))
-            message = f"评分表里没有考核点“{name}”"
+            message = f"{unknown}“{name}”"
             if name in measures:
                 message = f"考核点“{name}”是扣分项，不在这里填"
                 hint = "有扣分的写在 扣分 下，没有就删掉这一行"

@@ -50,7 +50,10 @@ def number(text: str, what: str = "数字", example: str = "15") -> Decimal:
         return Decimal(written)
     if _GROUPED.fullmatch(written):
         return Decimal(written.replace(",", ""))
-    raise refuse("not_number", f"“{text}”不是{what}", f"用半角数字写，例如 {example}")
+    hint = f"用半角数字写，例如 {example}"
+    if written.startswith(("-", "−")):
+        hint = f"不能是负数，{hint}"
+    raise refuse("not_number", f"“{text}”不是{what}", hint)
 
 
 def _read_points(value: Any) -> Decimal:

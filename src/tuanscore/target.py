@@ -110,6 +110,13 @@ class Target:
             return False
         return _measure(self.unit)[0] == _measure(other.unit)[0]
 
+    @property
+    def amount(self) -> tuple[str, tuple[Decimal, ...]]:
+        """What is counted and its bounds in the smallest unit: one of 0.5万元 5000元, 40人 40名."""
+        kind, size = _measure(self.unit)
+        bounds = (bound for bound in (self.number, self.upper) if bound is not None)
+        return kind, tuple(_EXACT.multiply(bound, size) for bound in bounds)
+
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Target:

@@ -92,7 +92,9 @@ def test_table_in_text(make: Make, run: Run) -> None:
     assert rows["圆梦数"]["丙"].startswith("↑≥0.5万个")
     assert "行各单位都一样" not in ran.out
     last = ran.out.splitlines()[-1]
-    assert last.startswith("5 个单位，4 行，4 行有不同，3 处低，3 处高，1 处写法不同，1 处没有，")
+    assert last.startswith(
+        "5 个单位，4 行，4 行有不同，3 处要求低，3 处要求高，1 处不同，1 处没有，"
+    )
 
 
 def test_targets_that_are_equally_usual_are_neither_high_nor_low(make: Make, run: Run) -> None:
@@ -119,6 +121,95 @@ def test_targets_that_are_equally_usual_are_neither_high_nor_low(make: Make, run
         "最常见": "≤1起 / ≤2起", "丁": "↓≤3起", "丙": "≤1起", "乙": "≤1起",
         "戊": "≤2起", "甲": "≤2起",
     }  # fmt: skip
+
+
+def one_line(usual: str, others: dict[str, str]) -> dict[str, str]:
+    """Return a repository in which only 换届 differs: what the template has and what others do."""
+    orgs = {"甲": "", **{n: f"指标值: {{换届: {t}}}\n" for n, t in others.items()}}
+    made = files(orgs)
+    made["templates/例.yaml"] = TEMPLATE.replace("换届: 定性", f"换届: '{usual}'")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("usual", "other", "shown"),
+    [
+        ("0.5万元", "5000元", ""),  # what `diff` calls no difference
+        ("0.1 万元", "0.1万元", ""),
+        ("5-10次", "5至10次", ""),
+        ("40人", "40名", "≈40名"),
+        ("≥3次", "3次", "≈3次"),
+        ("≥95%", "950‰", "≈950‰"),
+        ("≤0起", "0起", "≈0起"),
+        ("2025年6月底前", "2025-06-30", "≈2025-06-30"),
+        ("2025年6月底前", "2025年9月底前", "≠2025年9月底前"),
+        ("5-10次", "5-12次", "≠5-12次"),
+        ("≥3次", "≤3次", "≠≤3次"),
+        ("≥3次", "≤5次", "≠≤5次"),
+        (">3次", "≥3次", "≠≥3次"),
+        ("3次", "各3次", "≠各3次"),
+        ("3次", "各5次", "≠各5次"),
+        ("0起", "1起", "≠1起"),
+        ("0起", "≤1起", "↓≤1起"),
+        ("≤5%", "≤30‰", "↑≤30‰"),
+        ("1小时", "3601秒", "↑3601秒"),
+    ],
+)
+def test_targets_are_compared_by_what_they_mean(
+    usual: str, other: str, shown: str, make: Make, run: Run
+) -> None:
+    """Of three organisations two have the usual target, and one another."""
+    root = make(one_line(usual, {"乙": f"'{usual}'", "丙": f"'{other}'"}))
+    ran = run("diff", "2014", "--all", "--exit-code", cwd=root)
+    if not shown:
+        assert ran.code == 0
+        assert "另有 4 行各单位都一样" in ran.out
+        return
+    assert ran.code == 1
+    heads = ["考核点", "最常见", "丙", "乙", "甲"]
+    assert table(ran.out, heads)["换届"] == {
+        "最常见": usual, "丙": shown, "乙": "", "甲": ""
+    }  # fmt: skip
+    ways = {"≈": "1 处写法不同", "≠": "1 处不同", "↑": "1 处要求高", "↓": "1 处要求低"}
+    assert ran.out.splitlines()[-1] == f"3 个单位，4 行，1 行有不同，{ways[shown[0]]}"
+    count = table(ran.out, heads)["职能指标（3 行）"]["丙"]
+    assert count == ("" if shown[0] == "≈" else "1 处")
+
+
+def test_the_usual_is_what_most_mean(make: Make, run: Run) -> None:
+    """0.5万元 and 5000元 are one target that four have, three of them as 5000元; 6000元 is more."""
+    others = {"乙": "5000元", "丙": "6000元", "丁": "6000元", "戊": "5000元", "己": "5000元"}
+    root = make(one_line("0.5万元", others))
+    told = json.loads(run("diff", "2014", "--all", "--format", "json", cwd=root).out)
+    line = told["lines"][2]
+    assert (line["usual"], line["holders"]) == ("5000元", 4)
+    assert {n: c["state"] for n, c in line["cells"].items()} == {
+        "甲": "same", "乙": "same", "丙": "harder", "丁": "harder", "戊": "same", "己": "same"
+    }  # fmt: skip
+
+
+def test_another_way_to_score_is_a_difference(make: Make, run: Run) -> None:
+    root = make(one_line("40名", {"乙": "40名", "丙": "{目标: 40名, 计分: 达标}"}))
+    told = json.loads(run("diff", "2014", "--all", "--format", "json", cwd=root).out)
+    cell = told["lines"][2]["cells"]["丙"]
+    assert (cell["state"], cell["target"]) == ("different", "40名，达标")
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_the_legend_says_what_the_signs_mean(form: str, make: Make, run: Run) -> None:
+    root = make(one_line("≤5%", {"乙": "≤5%", "丙": "≤3%"}))
+    out = run("diff", "2014", "--all", "--format", form, cwd=root).out
+    for told in ("↑ 要求高", "↓ 要求低", "≈ 写法不同", "≠ 不同", "× 没有", "↑≤3%"):
+        assert told in out
+
+
+def test_numbers_of_any_size_in_json(make: Make, run: Run) -> None:
+    """The longest number that can be written is 27 digits in 元, and of these nothing is lost."""
+    root = make(one_line("1元", {"乙": "999999999999999万亿元"}))
+    ran = run("diff", "甲", "乙", "--format", "json", cwd=root)
+    assert ran.code == 0
+    (change,) = json.loads(ran.out, parse_int=str, parse_float=str)["changes"]
+    assert change["difference"] == "999999999999998999999999999.00"
 
 
 def test_pages_by_columns_where_the_terminal_is_narrow(make: Make, run: Run) -> None:

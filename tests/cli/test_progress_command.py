@@ -185,3 +185,41 @@ def test_a_narrow_terminal_folds_words_and_never_bars(run: Run, root: Path) -> N
     out = run("progress", "苍溪", "--as-of", "2014-06-30", cwd=root, env={"COLUMNS": "60"}).out
     assert "  黄  ■■■■□□□□□□   47.37%   95.52%  " in out
     assert run("progress", "山海关", cwd=root, env={"COLUMNS": "40"}).code == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "only", "text", "told"),
+    [
+        (
+            "苍溪",
+            "scorecards/2014/完成情况/苍溪.yaml",
+            "类型: 完成情况\n单位: 苍溪\n年度: 2014\n截至: 2014-12-31\n完成: [1]\n",
+            "“完成”应当是",
+        ),
+        (
+            PROJECT,
+            f"scorecards/2021/山海关/{PROJECT}.自评.yaml",
+            f"类型: 项目自评\n项目编码: '{PROJECT}'\n年度: 2021\n截至: 2021-12-31\n备 注: 甲\n",
+            "“备 注”",
+        ),
+    ],
+)
+def test_the_only_report_is_broken(
+    query: str, only: str, text: str, told: str, run: Run, shipped: Path
+) -> None:
+    """It is named, and not said to be missing."""
+    for other in (shipped / only).parent.glob(f"{query}-*.yaml"):
+        other.unlink()
+    (shipped / only).write_text(text, encoding="utf-8")
+    ran = run("progress", query, cwd=shipped)
+    assert ran.code == 2
+    assert f"{only}:5:" in ran.err
+    assert told in ran.err
+    assert f"tuanscore validate {only}；或用 --as-of" in ran.err
+
+
+def test_no_report_at_all(run: Run, shipped: Path) -> None:
+    (shipped / f"scorecards/2021/山海关/{PROJECT}.自评.yaml").unlink()
+    ran = run("progress", PROJECT, cwd=shipped)
+    assert ran.code == 2
+    assert "还没有完成情况，不知道看到哪一天为止" in ran.err

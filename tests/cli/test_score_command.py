@@ -259,6 +259,23 @@ def test_ranking_goes_on_without_a_card_that_has_errors(make: Make, run: Run) ->
     assert read(run("score", "2014", "--format", "json", cwd=root))["unscored"] == [CARD]
 
 
+@pytest.mark.parametrize(
+    ("card", "named"),
+    [
+        (FILES[CARD], [REPORT]),
+        (FILES[CARD].replace("总分: 100", "总分: 110"), [CARD, REPORT]),
+    ],
+)
+def test_ranking_names_the_file_that_is_broken(
+    card: str, named: list[str], make: Make, run: Run
+) -> None:
+    """A clean card is not said to have the errors of the report on it."""
+    broken = {CARD: card, REPORT: FILES[REPORT].replace("次数: 2", "次数: [2]")}
+    root = make(FILES | second(FILES) | broken)
+    told = [line for line in run("score", "2014", cwd=root).out.splitlines() if "没有计分" in line]
+    assert told == [f"× {file} 有错误，没有计分" for file in named]
+
+
 def test_what_a_report_says_wrongly_is_told_and_counts_as_missing(root: Path, run: Run) -> None:
     (root / REPORT).write_text(FILES[REPORT].replace("次数: 2", "次数: 很多"), encoding="utf-8")
     ran = run("score", "2014", "--org", "甲", cwd=root)

@@ -114,8 +114,8 @@ def test_show_of_a_card_with_errors(shipped: Path, run: Run) -> None:
     )
     ran = run("show", "旺苍", cwd=shipped)
     assert (ran.code, ran.out) == (2, "")
-    assert f"{OWN} 有错误" in ran.err
-    assert f"tuanscore validate {OWN}" in ran.err
+    assert f"{OWN}:16:6 有错误" in ran.err
+    assert "是不是“区划”？" in ran.err
 
 
 def test_list(shipped: Path, run: Run) -> None:

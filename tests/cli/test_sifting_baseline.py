@@ -196,6 +196,17 @@ def test_what_stands_in_an_unusable_file_has_not_gone(known: Path, run: Run) -> 
     assert "已经没有了" not in ran.out
 
 
+def test_what_a_report_that_is_nobodys_was_found_to_have_has_not_gone(
+    known: Path, run: Run
+) -> None:
+    change(known, REPORT, "单位: 甲", "单位: 丁丁")
+    ran = run("-C", known, "validate", "--baseline", FILE)
+    assert ran.code == 1
+    assert "TS305" in ran.out
+    assert "TS311" not in ran.out
+    assert "已经没有了" not in ran.out
+
+
 @pytest.mark.parametrize("form", ["concise", "github"])
 def test_what_is_hidden_is_told_where_only_findings_are_printed(
     form: str, known: Path, run: Run

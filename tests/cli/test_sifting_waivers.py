@@ -319,6 +319,43 @@ def test_unused_beside_one_that_is_used(make: Make, run: Run) -> None:
     assert brief(ran) == [f"TS401 {CARD}:6", f"TS326 {WAIVER}:10"]
 
 
+ON_LINE = {
+    "templates/例.yaml": "类型: 目标绩效指标模板\n名称: 例\n年度: 2014\n"
+    + CARD_TEXT[CARD_TEXT.index("总分") :],
+    CARD: "类型: 目标绩效指标\n单位: 共青团甲县委\n简称: 甲\n年度: 2014\n模板: 例\n",
+    REPORT: REPORT_TEXT.replace("次数: 3", "次数: 1"),
+    WAIVER: waiving("{检查: TS801, 单位: 甲, 指标: 次数}"),
+}
+
+
+def test_waiver_of_what_is_unmet(make: Make, run: Run) -> None:
+    ran = run("validate", *IN_TIME, "--format", "json", cwd=make(ON_LINE))
+    (finding,) = told(ran)
+    assert (finding["code"], "waived" in finding) == ("TS801", True)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (REPORT, "次数: 1", "次数: [1]"),
+        (REPORT, "次数: 1", "次 数字: 1"),
+        (REPORT, "单位: 甲", "单位: 甲乙"),
+        (CARD, "模板: 例", "模版: 例"),
+        (CARD, "模板: 例", "模板: 另"),
+        ("templates/例.yaml", "总分: 100", "总 分: 100"),
+    ],
+)
+def test_waiver_is_not_unused_while_its_finding_may_be_hidden(
+    file: str, old: str, new: str, make: Make, run: Run
+) -> None:
+    """The report, its card or its template cannot be examined: nobody knows what is in it."""
+    root = make({**ON_LINE, file: ON_LINE[file].replace(old, new)})
+    ran = run("validate", *IN_TIME, cwd=root)
+    assert ran.code == 1
+    assert "TS801" not in ran.out
+    assert "TS326" not in ran.out
+
+
 def test_run_over_some_files_cannot_tell_what_is_unused(make: Make, run: Run) -> None:
     root = make({**WARNED, WAIVER: WAIVER_TEXT})
     assert "TS326" not in run("validate", REPORT, *IN_TIME, cwd=root).out

@@ -318,3 +318,29 @@ def test_card_that_was_removed_still_has_its_history(repo: GitRepo, run: Run) ->
     ran = run("log", "剑阁", cwd=repo.root)
     assert (ran.code, ran.out) == (2, "")
     assert "没有找到“剑阁”" in ran.err
+
+
+def test_log_of_a_card_that_is_broken_or_there_twice_does_not_say_that_it_is_gone(
+    repo: GitRepo, run: Run
+) -> None:
+    repo.commit("建立")
+    repo.write({CARD: OVERLAY.replace("简称: ", "简称：")})
+    broken = run("log", "苍溪", cwd=repo.root)
+    assert (broken.code, broken.out) == (2, "")
+    assert f"“苍溪”的文件有错误：{CARD}" in broken.err
+    repo.write({CARD: OVERLAY, "scorecards/2014/苍溪2.yaml": OVERLAY})
+    twice = run("log", "苍溪", cwd=repo.root)
+    assert (twice.code, twice.out) == (2, "")
+    assert "“苍溪”有几份文件" in twice.err
+
+
+@pytest.mark.parametrize("typed", ["cangxi", "CANGXI", "Cangxi"])
+def test_log_of_a_card_that_is_gone_by_any_capitals(typed: str, repo: GitRepo, run: Run) -> None:
+    repo.write({CARD: OVERLAY.replace("简称: 苍溪\n", "简称: 苍溪\n别名: [CangXi]\n")})
+    repo.commit("建立")
+    (repo.root / CARD).unlink()
+    repo.commit("删去")
+    repo.write({BASE: TEMPLATE + "#\n"})
+    repo.commit("别的")
+    events = [event for _, event, _ in map(told, steps(run, "-C", repo.root, "log", typed))]
+    assert events == ["removed", "created"]

@@ -126,6 +126,13 @@ def test_the_text_says_what_the_rate_alone_would_give(make: Make, run: Run) -> N
     assert "按得分率是优，得分不变" in ran.out
 
 
+def test_a_matter_that_takes_the_title_says_nothing_of_the_grade(make: Make, run: Run) -> None:
+    """The grade is 中, for 安全事故."""
+    ran = run("score", "2024", "--org", "甲", cwd=repository(make, 96, "安全事故", "失信"))
+    assert "等次 中" in ran.out
+    assert "一票否决：失信（已经查实），取消评优资格；按得分率是优，得分不变" in ran.out
+
+
 def test_the_ranking_shows_the_limited_grade(make: Make, run: Run) -> None:
     """It is ranked by its score all the same."""
     files = {CARD: HEAD + RULES + LINES, REPORT: report(96, "安全事故")}

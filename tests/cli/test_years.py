@@ -77,7 +77,7 @@ def test_text_and_markdown(make: Make, run: Run) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == "苍溪 2014 → 苍溪 2015"
     assert "  条目 培训 → 志愿者，相似 0.94" in lines
-    assert lines[-1] == "沿用 3 条，取消 1 条，新增 1 条，目标提高 1 个，目标降低 1 个"
+    assert lines[-1] == "沿用 3 条，取消 1 条，新增 1 条，目标数字提高 1 个，目标数字降低 1 个"
     ran = run("diff", "2014", "2015", "--org", "苍溪", "--format", "md", cwd=root)
     assert "- 条目 培训 → 志愿者（相似 0.94）" in ran.out.splitlines()
     assert "| 职能指标 | 服务 | 比武 | 比武次数 | ≥3次 | ≥5次 | +2次 | +66.67% |" in ran.out
@@ -88,6 +88,22 @@ def test_same_year_after_year(make: Make, run: Run) -> None:
     ran = run("diff", "2014", "2015", "--org", "苍溪", "--exit-code", cwd=root)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[-1] == "沿用 4 条"
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("3次", "目标换了写法 1 个"),
+        ("≤3次", "目标有别的改动 1 个"),
+    ],
+)
+def test_only_what_means_the_same_is_another_spelling(
+    target: str, words: str, make: Make, run: Run
+) -> None:
+    new = OLD.replace("比武次数: ≥3次", f"比武次数: {target}")
+    assert new != OLD
+    ran = run("diff", "2014", "2015", "--org", "苍溪", cwd=make(files(new=new)))
+    assert ran.out.splitlines()[-1] == f"沿用 4 条，{words}"
 
 
 def test_nothing_in_common(make: Make, run: Run) -> None:

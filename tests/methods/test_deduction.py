@@ -38,7 +38,6 @@ def test_its_name_is_the_word_in_files() -> None:
         ([once(kind="特别重大", amount="0.3")], "0.3"),
         ([once(kind="无此情形", amount="0.3")], "0.3"),
         ([once(amount="0")], "0"),
-        ([once(0)], "0"),
         # At most 5, exactly 5, just below.
         ([once(10)], "5"),
         ([once(11)], "5"),
@@ -59,6 +58,9 @@ def test_the_rule_adds_up_in_words() -> None:
     assert deduct([], CASES).rule == "无扣分"
     assert deduct([once(), once(kind="特别重大")], CASES).rule == "0.5 + 1"
     assert deduct([once(11)], CASES).rule == "0.5 × 11，最多扣 5"
+    assert deduct([once(4, amount="1.5")], CASES).rule == "1.5（4 起共扣）"
+    both = deduct([once(2), once(kind="重大")], CASES)
+    assert both.rule == "0.5 × 2；1 处没有看懂：没有“重大”这种情形"
 
 
 @pytest.mark.parametrize(
@@ -67,16 +69,42 @@ def test_the_rule_adds_up_in_words() -> None:
         (once(), FREE, "没有写扣多少分", "分值"),
         (once(kind="重大"), CASES, "没有“重大”这种情形", "可用的情形：特别重大"),
         (once(kind="重大"), FREE, "没有“重大”这种情形", "（没有）"),
+        (once(0), CASES, "扣分的次数是 0", "删掉这一条"),
+        (once(0, amount="1"), CASES, "扣分的次数是 0", "分值: 0"),
     ],
 )
 def test_an_occurrence_without_an_amount_is_refused(
     occurrence: Occurrence, parameters: Parameters, reason: str, hint: str
 ) -> None:
-    for door in (lambda: cost(occurrence, parameters), lambda: deduct([occurrence], parameters)):
-        with pytest.raises(UnreadableError) as caught:
-            door()
-        assert reason in caught.value.reason
-        assert hint in caught.value.hint
+    with pytest.raises(UnreadableError) as caught:
+        cost(occurrence, parameters)
+    assert reason in caught.value.reason
+    assert hint in caught.value.hint
+    loss = deduct([occurrence], parameters)
+    assert (loss.amount, loss.unread) == (Decimal(0), 1)
+    assert loss.rule == f"1 处没有看懂：{caught.value.reason}"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "others", "left", "amount", "worst"),
+    [
+        (CASES, [once(2)], "40", "1", "5"),  # 2 × 0.5 is certain, 最多 5 the rest
+        (CASES, [once(2)], "3", "1", "3"),  # no more than there is
+        (CASES, [once(11)], "40", "5", "5"),  # the most is lost already
+        (FREE, [once(amount="2")], "40", "2", "40"),
+    ],
+)
+def test_what_is_not_read_may_cost_the_most(
+    parameters: Parameters, others: list[Occurrence], left: str, amount: str, worst: str
+) -> None:
+    loss = deduct([*others, once(kind="重大")], parameters)
+    assert loss.amount == Decimal(amount)
+    assert loss.worst(Decimal(left)) == Decimal(worst)
+
+
+def test_what_is_read_whole_costs_what_it_costs() -> None:
+    assert deduct([once(3)], CASES).worst(Decimal(40)) == Decimal("1.5")
+    assert deduct([once(3)], CASES).worst(Decimal(1)) == Decimal(1)
 
 
 @pytest.mark.parametrize(

@@ -329,7 +329,7 @@ def wrong_values() -> Iterator[Slip]:
         (RESULTS, "得分: 92", "得分: ▲优", "“优”不是百分制得分", "92"),
         (RESULTS, "人数: 30", "人数: ▲30人", "“30人”不是个数", "半角整数"),
         (RESULTS, "次数: 1,", "次数: ▲1.5,", "“1.5”不是个数", "半角整数"),
-        (RESULTS, "分值: 0.5", "分值: ▲-0.5", "“-0.5”不是分数", "半角数字"),
+        (RESULTS, "分值: 0.5", "分值: ▲-0.5", "“-0.5”不是分数", "不能是负数，用半角"),
         (RESULTS, "{自评: 3, 说明: 三次}", "▲{自评: 3, 不适用: 没有}", "又写了完成值", "只留"),
         (RESULTS, "{自评: 3, 说明: 三次}", "▲{审核: 3, 不适用: 没有}", "又写了完成值", "只留"),
         (RESULTS, "{自评: 3, 说明: 三次}", "▲{说明: 三次}", "没有写完成值", "不适用"),
@@ -478,6 +478,21 @@ def test_targets_without_a_template(make: Make) -> None:
     files, _ = unmark({OVERLAY: FILES[OVERLAY].replace("模板: 例\n", "")})
     (finding,) = found(make(FILES | files))
     assert (finding.code, finding.message) == (MISSING_KEY, "缺少“模板”")
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "{▲记分: 扣分, 每次: 1, 最多: 5}",
+        "{▲计份: 分档, 目标: ≥3次, 分档: {≥3次: 5}}",
+        "{▲记分: 扣分, 每次: 1, ▲最 少: 5}",
+        "{目标: ≥3次, ▲每次: 1}",
+    ],
+)
+def test_keys_of_a_misspelt_method_are_known(measure: str, make: Make) -> None:
+    """Only the word 计分 is wrong, not what belongs to the method that it names."""
+    findings, places = slipped(make, WHOLE, "{次数: ≥3次}", f"{{次数: {measure}}}")
+    assert findings == [(UNKNOWN_KEY, place) for place in places]
 
 
 def test_misspelt_part_is_no_overlay(make: Make) -> None:

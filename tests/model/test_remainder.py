@@ -57,8 +57,36 @@ def told(make: Make, files: dict[str, str]) -> list[str]:
             ["6:6 TS203", "7:18 TS205", "8:10 TS307"],
             id="entries behind wrong ones keep their places",
         ),
+        pytest.param("完成:\n  次 数字: 3\n", ["1:1 TS202", "5:3 TS306"], id="no day"),
         pytest.param(
-            "完成:\n  次 数字: 3\n", ["1:1 TS202"], id="without a day it is a report on nothing"
+            "截至: 2014年底\n完成:\n  次 数字: 3\n", ["4:5 TS205", "6:3 TS306"], id="a wrong day"
+        ),
+        pytest.param(
+            """\
+截至: 2014-12-31
+完成:
+  甲: [1]
+  乙: {自评: 1, 佐证: a.pdf}
+  次数: [1]
+  人数: {自评: 很多, 佐证: a.pdf}
+  丙:
+扣分:
+  - {指标: 丁, 次数: 一, 原因: 迟到}
+  - {指标: 活动, 次数: 一, 原因: 迟到}
+""",
+            [
+                "6:3 TS306",
+                "6:6 TS204",
+                "7:3 TS306",
+                "7:18 TS204",
+                "8:7 TS204",
+                "9:20 TS204",
+                "10:5 TS116",
+                "12:10 TS307",
+                "12:17 TS205",
+                "13:18 TS205",
+            ],
+            id="names whose own values are wrong, and no value half read",
         ),
     ],
 )
@@ -88,24 +116,48 @@ def test_a_self_assessment(make: Make) -> None:
 年度: 2021
 截至: 2021-12-31
 备 注: 甲
-执行: {全年预算数: 100, 全年执行数: 100}
+执行: {全年预算数: 100, 全年执行数: 4万}
 完成: {资助人头: 100人}
 """
     files = {"scorecards/2021/P01.yaml": project, "scorecards/2021/P01.自评.yaml": told_of_it}
     lines = [line for line in told(make, files) if line.startswith("scorecards/2021/P01.自评")]
-    wanted = ["5:1 TS203", "7:6 TS306"]
+    wanted = ["5:1 TS203", "6:25 TS205", "7:6 TS306"]
     assert lines == [f"scorecards/2021/P01.自评.yaml:{line}" for line in wanted]
 
 
 def test_an_overlay(make: Make) -> None:
-    wrong = "指标值:\n  次数: 大约3次\n  人 头: 30名\n"
-    wanted = [f"{CARD_FILE}:7:7 TS206", f"{CARD_FILE}:8:3 TS302"]
+    wrong = "指标值:\n  次数: 大约3次\n  人 头: 30名\n  户数: 大约3户\n"
+    wanted = [f"{CARD_FILE}:{at}" for at in ("7:7 TS206", "8:3 TS302", "9:3 TS302", "9:7 TS206")]
     assert told(make, {CARD_FILE: CARD + wrong}) == wanted
 
 
-def test_an_overlay_whose_items_are_in_doubt(make: Make) -> None:
-    """The misspelt key is where the measure comes from that is given a target below."""
-    wrong = (
-        "条目调正:\n  活动: {内容: '走访{户数}户。', 考核点: {户数: 3户}}\n指标值:\n  户数: 5户\n"
-    )
-    assert told(make, {CARD_FILE: CARD + wrong}) == [f"{CARD_FILE}:6:1 TS203"]
+@pytest.mark.parametrize(
+    ("wrong", "wanted"),
+    [
+        pytest.param(
+            "条目调正:\n  活动: {内容: '走访{户数}户。', 考核点: {户数: 3户}}\n",
+            ["6:1 TS203"],
+            id="a misspelt key over the items",
+        ),
+        pytest.param(
+            "条目调整:\n  活动: {内 容: '走访{户数}户。', 考核点: {户数: 3户}}\n",
+            ["7:8 TS203"],
+            id="a misspelt key in an item",
+        ),
+        pytest.param(
+            "条目调整:\n  活动: {考核点: [户数, 人数]}\n", ["7:13 TS204"], id="a wrong shape"
+        ),
+        pytest.param(
+            "条目调整: {活动: 删除}\n条目调整: {活动: {考核点: {户数: 3户}}}\n备注: [1]\n",
+            ["7:1 TS105", "8:5 TS204"],
+            id="a key twice",
+        ),
+        pytest.param("户数: 3户\n", ["6:1 TS203"], id="the measure itself at the top"),
+        pytest.param("条目调整:\n  活动: 删\n", ["7:7 TS205", "9:3 TS302"], id="no name in it"),
+        pytest.param("备住: 第一年\n目标: 3\n", ["6:1 TS203", "7:1 TS203", "9:3 TS302"], id="keys"),
+    ],
+)
+def test_an_overlay_whose_items_are_in_doubt(make: Make, wrong: str, wanted: list[str]) -> None:
+    """The wrong lines may be where the measure comes from that is given a target below."""
+    lines = told(make, {CARD_FILE: f"{CARD}{wrong}指标值:\n  户数: 5户\n"})
+    assert lines == [f"{CARD_FILE}:{line}" for line in wanted]

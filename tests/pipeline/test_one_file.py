@@ -91,6 +91,21 @@ def test_an_alias_gives_way_to_another_cards_own_name(make: Make) -> None:
     assert "场数" in finding  # which is a measure of 甲 only
 
 
+def test_a_file_called_by_an_alias_gives_way_to_another_cards_own_name(make: Make) -> None:
+    name = "scorecards/2014/完成情况/乙.yaml"
+    adjusted = "条目调整: {活动: {考核点: {场数: 1场}}}\n"
+    files = {
+        "templates/例.yaml": TEMPLATE,
+        "scorecards/2014/乙.yaml": card("共青团甲县委", "甲", "别名: [乙]\n"),
+        "scorecards/2014/x.yaml": card("共青团乙县委", "乙", adjusted),
+        name: report("乙"),
+    }
+    root = make(files)
+    (finding, *_) = of_file(root, name, alone=True)
+    assert "评分表里没有考核点“次数”" in finding  # which 甲 has, and 乙 has not
+    assert of_file(root, name, alone=False) == of_file(root, name, alone=True)
+
+
 def test_later_reports_count_wherever_they_lie(make: Make) -> None:
     """The later report sets the same line anew, so the earlier one needs no 说明 any more."""
     name = "scorecards/2014/完成情况/初稿.yaml"

@@ -173,6 +173,18 @@ def test_a_veto_keeps_the_grade_out_of_reach(make: Make) -> None:
     assert plan.best.grade == "中"
 
 
+def test_only_the_veto_that_hinders_is_the_reason(make: Make) -> None:
+    """事故 allows 良 and 失信 every grade; 作假 does not allow 良."""
+    rules = (
+        "一票否决: [{事项: 事故, 最高等次: 良}, {事项: 作假, 最高等次: 中},"
+        " {事项: 失信, 取消评优: true}]\n"
+    )
+    happened = "".join(f"  - {{事项: {one}, 原因: 查实}}\n" for one in ("事故", "作假", "失信"))
+    root = make(files(BARGAINS.replace("部分:", rules + "部分:"), "一票否决:\n" + happened))
+    assert [v.matter for v in draw(root, "良").vetoes] == ["作假"]
+    assert [v.matter for v in draw(root, "优").vetoes] == ["事故", "作假"]
+
+
 def test_a_veto_does_not_hinder_what_it_allows(make: Make) -> None:
     told = "完成: {甲: 1}\n一票否决: [{事项: 安全事故, 原因: 出了事故}]"
     plan = draw(make(files(BARGAINS.replace("部分:", VETO + "部分:"), told)), "中")
@@ -195,7 +207,72 @@ def test_what_deductions_took_below_nothing_comes_first(make: Make) -> None:
     assert plan.cheapest is not None
     assert plan.cheapest.cost == Fraction(3, 2)
     assert plan.cheapest.reached.total == D(60)
-    assert any("20.00" in note for note in plan.notes)
+    assert "“职能·一类”的扣分比得分多 20.00 分，先补上这些才开始加分" in plan.notes
+
+
+TWO = """\
+类型: 目标绩效指标
+单位: 甲县委
+简称: 甲
+年度: 2014
+总分: 100
+等次标准: 财政项目自评
+加分: {上限: 2}
+部分:
+  - 名称: 职能
+    类别:
+      - 名称: 服务
+        分值: 40
+        条目: [{编号: 志愿, 内容: 内容, 考核点: {志愿: 6次}}, {编号: 之家, 内容: 内容}]
+      - 名称: 组织
+        分值: 30
+        条目:
+          - {编号: 团费, 内容: 内容, 考核点: {团费: 定性}}
+          - {编号: 违规, 内容: 内容, 考核点: {违规: {计分: 扣分, 每次: 1, 最多: 5}}}
+      - 分值: 30
+        条目: [{编号: 宣传, 内容: 内容, 考核点: {宣传: 定性}}]
+"""
+ALL_SUNK = """\
+完成: {志愿: 3, 之家: 未完成, 宣传: 完成}
+扣分:
+  - {指标: 志愿, 分值: 3.33, 原因: 甲}
+  - {指标: 之家, 分值: 30, 原因: 乙}
+  - {指标: 违规, 次数: 4, 原因: 丙}
+加分: [{项目: 表彰, 分值: 1.2, 佐证: [表彰.pdf]}]
+"""
+
+
+def test_deductions_cost_more_when_there_is_more_to_take(make: Make, run: Any) -> None:
+    """服务: 10 of 40 now, 33.33 off; full: 40 − 3.33 − 30. 组织: 0 now, 4 off; full: 30 − 4.
+
+    Best 6.67 + 26 + 30 + 1.20 = 63.87, which is 100 + 1.20 − 37.33. 33.33 − 10 = 23.33 are sunk.
+    """
+    root = make(files(TWO, ALL_SUNK))
+    plan = draw(root, "优")
+    assert (plan.now.total, plan.best.total, plan.bonus) == (D("31.20"), D("63.87"), D("1.20"))
+    assert [(o.name, o.points) for o in plan.lost] == [
+        ("志愿", D("3.33")),
+        ("之家", D("30.00")),
+        ("违规", D("4.00")),
+    ]
+    ran = run("-C", root, "plan", "甲", "--to", "优", env={"COLUMNS": "120"})
+    assert ran.code == 1
+    assert "也只有 63.87 分（63.87%，中），要 90.00 分" in ran.out
+    assert "满分 100.00 分，加分 1.20 分，去掉下面拿不到的就是" in ran.out
+    assert "拿不到的 4.00 分：违规，扣分已经发生" in ran.out
+    assert "“职能·服务”的扣分比得分多 23.33 分，先补上这些才开始加分" in ran.out
+    assert "“职能·组织”的扣分比得分多 4.00 分，先补上这些才开始加分" in ran.out
+
+
+def test_what_is_sunk_is_said_only_where_something_can_be_done(make: Make) -> None:
+    """组织 does not apply at all, and the category without a name can be filled but not raised."""
+    lost = "扣分: [{指标: 违规, 次数: 4, 原因: 丙}, {指标: 宣传, 分值: 31, 原因: 丁}]"
+    told = f"完成: {{志愿: 6, 之家: 完成, 团费: {{不适用: 无}}, 宣传: 未完成}}\n{lost}\n"
+    plan = draw(make(files(TWO, told)), "优")
+    assert plan.notes[-1] == "“职能”的扣分比得分多 31.00 分，全做满也补不上，不加分"
+    assert not any("组织" in note for note in plan.notes)
+    assert (plan.full, plan.best.total) == (D(70), D(40))
+    assert [(o.name, o.points) for o in plan.lost] == [("宣传", D("30.00"))]
 
 
 def test_without_any_report_deductions_are_none(make: Make) -> None:
@@ -275,6 +352,17 @@ def test_a_huge_target_takes_no_time(make: Make) -> None:
     text = card(item("基础", "40", "定性"), item("投入", "60", "≥999999999999元"))
     worth = draw(make(files(text, "完成: {基础: 完成}"))).worth[0]
     assert len(worth.line.options) == 6000
+
+
+def test_large_targets_below_nothing_are_planned_too(make: Make) -> None:
+    """10.00 each in thousands of people, 2 to lose: 60% of 30 take 18 + 2."""
+    people = [item(name, "10", f"≥{k}000人") for name, k in (("甲", 4), ("乙", 5), ("丙", 9))]
+    loss = item("事故", "0", "{计分: 扣分, 每次: 1}").replace("分值: 0, ", "")
+    told = "完成: {甲: 0, 乙: 0, 丙: 0}\n扣分: [{指标: 事故, 次数: 2, 原因: 事故}]"
+    plan = draw(make(files(card(*people, loss, total=30), told)), "中")
+    assert plan.cheapest is not None
+    assert plan.cheapest.reached.total == D(18)
+    assert sum(step.gain for step in plan.cheapest.steps) == D(20)
 
 
 def test_relative_effort_is_one_for_a_whole_target(make: Make) -> None:
@@ -427,8 +515,11 @@ def test_the_command_proves_and_leaves_with_1(make: Make, run: Any) -> None:
     root = make(files(BARGAINS.replace("部分:", VETO + "部分:"), told))
     ran = run("-C", root, "plan", "甲", "--to", "优")
     assert ran.code == 1
-    assert "到不了优" in ran.out
-    assert "一票否决：安全事故（出了事故），等次最高 中" in ran.out
+    where = "scorecards/2014/完成情况/甲.yaml:6"
+    assert ran.out.splitlines()[3:] == [
+        "× 得多少分都到不了优",
+        f"  一票否决：安全事故（出了事故），等次最高 中　← {where}",
+    ]
     ran.out.encode("gbk")
 
 
@@ -470,7 +561,10 @@ def test_json_of_what_cannot_be_reached(make: Make, run: Any) -> None:
     value = simplejson.loads(ran.out)
     assert ran.code == 1
     assert (value["reachable"], value["cheapest"]) == (False, None)
-    assert value["vetoes"] == [{"matter": "安全事故", "best_grade": "中"}]
+    place = {"file": "scorecards/2014/完成情况/甲.yaml", "line": 6, "column": 8}
+    assert value["vetoes"] == [
+        {"matter": "安全事故", "reason": "出了事故", "best_grade": "中", "place": place}
+    ]
 
 
 def test_a_card_with_errors_is_not_planned(make: Make, run: Any) -> None:

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuanscore.plan.search import Candidate, frontier, lightest, sunk
+from tuanscore.plan.search import Candidate, Sunk, frontier, lightest
 
 CANDIDATES = st.builds(Candidate, st.integers(1, 12), st.integers(1, 20))
 CLASSES = st.lists(st.lists(CANDIDATES, max_size=4), max_size=5)
@@ -47,4 +47,23 @@ def test_the_picks_say_which_candidates_were_taken() -> None:
 
 
 def test_what_is_sunk_counts_for_nothing() -> None:
-    assert sunk([Candidate(3, 1), Candidate(5, 2)], 3) == [Candidate(2, 2)]
+    """3 are lost: 5 leave 2, and so do 3 + 2, for less."""
+    whole = [[Candidate(3, 3, ((0, 0),)), Candidate(5, 9, ((0, 1),))], [Candidate(2, 4, ((1, 0),))]]
+    assert lightest([], 2, [Sunk(whole, 3)]) == Candidate(2, 7, ((0, 0), (1, 0)))
+    assert lightest([], 5, [Sunk(whole, 3)]) is None
+
+
+@settings(deadline=None)
+@given(FEW, FEW, st.integers(1, 15), st.integers(-1, 30))
+def test_no_other_set_is_lighter_where_some_are_sunk(
+    classes: list[list[Candidate]], whole: list[list[Candidate]], cents: int, needed: int
+) -> None:
+    enough = [
+        weight + sunk_weight
+        for gain, weight in every_sum(classes)
+        for sunk_gain, sunk_weight in every_sum(whole)
+        if gain + max(sunk_gain - cents, 0) >= needed
+    ]
+    found = lightest(classes, needed, [Sunk(whole, cents)])
+    assert (found.weight if found else None) == min(enough, default=None)
+    assert found is None or found.gain >= needed

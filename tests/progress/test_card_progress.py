@@ -428,6 +428,7 @@ def test_the_shipped_card_with_an_invented_interim_report(shipped: Path) -> None
     assert lines["技能比武"].light is Light.GREEN
     assert june.counts[Light.YELLOW] == len(june.lines) - 1
     december = following.follow(Repository(shipped), "苍溪")
+    assert isinstance(december, CardProgress)
     trends = {line.name: line.trend for line in december.lines}
     assert trends["西部计划志愿者"] == "6月 9 → 12月 18"
 

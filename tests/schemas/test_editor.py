@@ -182,7 +182,7 @@ def test_a_proposed_key_says_what_it_is_for(window: Editor, name: str) -> None:
         (CARD.replace("计分: 分", "▲计分: 分"), "怎么计分"),
         (CARD.replace("分档: {", "▲分档: {"), "从高到低"),
         (CARD.replace("编号", "▲编号"), "条目的固定名称"),
-        (RESULTS.replace("    分值", "    ▲分值"), "扣几分；不写时按指标的规定"),
+        (RESULTS.replace("    分值", "    ▲分值"), "这一条一共扣几分，不再乘次数"),
         (RESULTS.replace("截至", "▲截至"), "算到哪一天"),
         (RESULTS.replace("完成:", "▲完成:"), "考核点和完成值"),
     ],

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from tuanscore.cli.common import complete_document, complete_year, day, emit
+from tuanscore.cli.common import FINDINGS, complete_document, complete_year, day, emit
 
 
 def progress(
@@ -44,10 +44,15 @@ def progress(
       tuanscore progress 130303210YA09YBACA1M9 --format md
     """
     from tuanscore.pipeline import following
+    from tuanscore.report.examination import Examination
     from tuanscore.repository import TEMPLATES
 
     repository = context.obj.repository(day(as_of))
     options: dict[str, Any] = {}
     if form == "md":
         options["team_templates"] = repository.root / TEMPLATES / "reports"
-    emit(context, following.follow(repository, name, year), form, **options)
+    report = following.follow(repository, name, year)
+    if isinstance(report, Examination):
+        emit(context, report, "json" if form == "json" else "text")
+        raise typer.Exit(FINDINGS)
+    emit(context, report, form, **options)

@@ -57,9 +57,15 @@ class Change:
     old: str | None
     new: str | None
     difference: Decimal | None = None
-    """New less old, in the old target's unit; only where both are numbers of one dimension."""
+    """New less old; only where both are numbers of one dimension, wanted the same way.
+
+    In the old target's unit, or in the new one's where only there it has an end.
+    """
     percent: Decimal | None = None
-    """The difference in percent of the old number, to 0.01 half up; None when that is 0."""
+    """The difference in percent of the old number, None when that is 0.
+
+    To 0.01 half up, or to as many places as show that it is not 0.
+    """
     unit: str = ""
     """What the difference is counted in; of percentages it is 个百分点."""
     old_spans: tuple[Span, ...] = ()
@@ -83,7 +89,7 @@ class Change:
     @property
     def signed_percent(self) -> str:
         """The difference in percent with its sign, such as ``-20.00%``."""
-        return "" if self.percent is None else f"{self.percent:+.2f}%" if self.percent else "0.00%"
+        return "" if self.percent is None else f"{self.percent:+f}%" if self.percent else "0.00%"
 
     @property
     def runs(self) -> tuple[Run, ...]:

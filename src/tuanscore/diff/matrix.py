@@ -9,22 +9,21 @@ from typing import TYPE_CHECKING
 
 from tuanscore import checks
 from tuanscore.checks.organisations import target_far_from_others as outliers
-from tuanscore.diff.measures import target_text
-from tuanscore.target import Comparator, Quantity, in_unit
+from tuanscore.diff.measures import demand, less_is_better, numbers, target_text, written_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from tuanscore.finding import Place
     from tuanscore.model.card import Item, Measure
     from tuanscore.repository import Card
-    from tuanscore.target import Target
 
 
 class State(StrEnum):
     """How one organisation's target stands to the usual one; the value is its name in JSON."""
 
     SAME = "same"
+    SPELLED = "spelled"
     TIED = "tied"
     DIFFERENT = "different"
     EASIER = "easier"
@@ -32,9 +31,18 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-SIGNS = {State.EASIER: "↓", State.HARDER: "↑", State.MISSING: "×", State.DIFFERENT: "≠"}
+SIGNS = {
+    State.EASIER: "↓",
+    State.HARDER: "↑",
+    State.SPELLED: "≈",
+    State.DIFFERENT: "≠",
+    State.MISSING: "×",
+}
 """What stands before a target that is not the usual one."""
-LEGEND = "空白：和最常见的一样；↓ 低，↑ 高，≠ 写法不同，× 没有，没有记号的并列最常见；! 离得远"
+LEGEND = (
+    "空白：和最常见的一样；↓ 要求低，↑ 要求高，≈ 写法不同，≠ 不同，× 没有，"
+    "没有记号的并列最常见；! 离得远"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +73,9 @@ class Line:
     item: str
     measure: str
     usual: str
-    """What most organisations have; all of them, with ``/`` between, where several are as usual."""
+    """What most organisations have, as most write it; with ``/`` between where several are."""
     holders: int
-    """How many have it, each."""
+    """How many have it, each, however it is written."""
     cells: tuple[Cell, ...]
 
     @property
@@ -113,14 +121,14 @@ class Matrix:
         counts = Counter(cell.state for cell in cells)
         told = [f"{len(self.names)} 个单位，{len(self.lines)} 行，{len(self.differing)} 行有不同"]
         words = {
-            State.EASIER: "低",
-            State.HARDER: "高",
+            State.EASIER: "要求低",
+            State.HARDER: "要求高",
             State.TIED: "并列",
-            State.DIFFERENT: "写法不同",
+            State.SPELLED: "写法不同",
+            State.DIFFERENT: "不同",
+            State.MISSING: "没有",
         }
         told += [f"{counts[state]} 处{word}" for state, word in words.items() if counts[state]]
-        if counts[State.MISSING]:
-            told.append(f"{counts[State.MISSING]} 处没有")
         outlying = sum(cell.far for cell in cells)
         return "，".join([*told, f"{outlying} 处离得远"] if outlying else told)
 
@@ -158,12 +166,15 @@ class _Column:
                         way = ("考核点", key[1]) if measure is not None else ()
                         self.routes[key] = ("部分", s, "类别", c, "条目", i, *way)
 
-    def text(self, key: Key) -> str | None:
-        """Return the target in words; None where there is no such line."""
-        if key not in self.measures:
-            return None
+    def text(self, key: Key) -> str:
+        """Return the target in words."""
         measure = self.measures[key]
         return target_text(measure) if measure is not None else "有"
+
+    def meaning(self, key: Key) -> Hashable:
+        """Return what is asked for, the same however it is written."""
+        measure = self.measures[key]
+        return demand(measure) if measure is not None else None
 
 
 def _keys(item: Item) -> Iterator[tuple[Key, Measure | None]]:
@@ -190,60 +201,63 @@ def _order(columns: Sequence[_Column]) -> list[Key]:
 
 
 def _line(key: Key, columns: Sequence[_Column], outlying: set[tuple[str, str]]) -> Line:
-    texts = [column.text(key) for column in columns]
-    counts = Counter(text for text in texts if text is not None)
-    holders = max(counts.values())
-    usual = [text for text, count in counts.items() if count == holders]
-    owners = [column for column in columns if key in column.measures]
-    models = [
-        next(column.measures[key] for column in owners if column.text(key) == text)
-        for text in usual
-    ]
+    groups: dict[Hashable, list[_Column]] = {}
+    for column in columns:
+        if key in column.measures:
+            groups.setdefault(column.meaning(key), []).append(column)
+    holders = max(map(len, groups.values()))
+    usual = {
+        meaning: _as_most_write(key, group)
+        for meaning, group in groups.items()
+        if len(group) == holders
+    }
     cells = tuple(
-        _cell(column, key, usual, models, far=(column.file, key[1]) in outlying)
-        for column in columns
+        _cell(column, key, usual, far=(column.file, key[1]) in outlying) for column in columns
     )
-    return Line(*owners[0].where[key], *key, " / ".join(usual), holders, cells)
+    first = next(iter(groups.values()))[0]
+    texts = " / ".join(column.text(key) for column in usual.values())
+    return Line(*first.where[key], *key, texts, holders, cells)
 
 
-def _cell(
-    column: _Column,
-    key: Key,
-    usual: Sequence[str],
-    models: Sequence[Measure | None],
-    *,
-    far: bool,
-) -> Cell:
-    text = column.text(key)
-    if text is None:
+def _as_most_write(key: Key, group: Sequence[_Column]) -> _Column:
+    """Return one that writes its target as most of those who mean the same do."""
+    written = Counter(column.text(key) for column in group)
+    return max(group, key=lambda column: written[column.text(key)])
+
+
+def _cell(column: _Column, key: Key, usual: Mapping[Hashable, _Column], *, far: bool) -> Cell:
+    if key not in column.measures:
         return Cell(State.MISSING)
     place = column.card.document.place(column.routes[key])
-    if text in usual:
-        return Cell(State.SAME if len(usual) == 1 else State.TIED, text, far, place)
-    measure = column.measures[key]
-    ours = measure.target if measure is not None else None
-    leanings = {_leaning(ours, m.target if m is not None else None) for m in models}
-    return Cell(leanings.pop() if len(leanings) == 1 else State.DIFFERENT, text, far, place)
+    return Cell(_state(column, key, usual), column.text(key), far, place)
 
 
-def _leaning(ours: Target | None, theirs: Target | None) -> State:
-    """Say whether one target asks for less or for more than another."""
-    if ours is None or theirs is None or ours.number is None or theirs.number is None:
+def _state(column: _Column, key: Key, usual: Mapping[Hashable, _Column]) -> State:
+    ours = column.measures[key]
+    model = usual.get(column.meaning(key))
+    if model is None:
+        leanings = {_leaning(ours, other.measures[key]) for other in usual.values()}
+        return leanings.pop() if len(leanings) == 1 else State.DIFFERENT
+    if len(usual) > 1:
+        return State.TIED
+    theirs = model.measures[key]
+    same = ours is None or theirs is None or written_alike(ours, theirs)
+    return State.SAME if same else State.SPELLED
+
+
+def _leaning(ours: Measure | None, theirs: Measure | None) -> State:
+    """Say whether one measure asks for less or for more than another."""
+    one, other = (measure.target if measure is not None else None for measure in (ours, theirs))
+    if one is None or other is None or less_is_better(one) is not less_is_better(other):
         return State.DIFFERENT
-    comparable = ours.measures_alike(theirs) and Comparator.BETWEEN not in (
-        ours.comparator,
-        theirs.comparator,
-    )
-    if not comparable or ours.smaller_is_better is not theirs.smaller_is_better:
+    bounds = numbers(other, one)
+    if bounds is None or bounds[0] == bounds[1]:
         return State.DIFFERENT
-    number = in_unit(Quantity(ours.text, ours.number, ours.unit), theirs.unit)
-    if number is None or number == theirs.number:
-        return State.DIFFERENT
-    return State.HARDER if (number > theirs.number) is not ours.smaller_is_better else State.EASIER
+    return State.HARDER if (bounds[1] > bounds[0]) is not less_is_better(one) else State.EASIER
 
 
 def _tally(section: str, lines: Sequence[Line]) -> Tally:
     columns = zip(*(line.cells for line in lines), strict=True)
-    usual = (State.SAME, State.TIED)
+    usual = (State.SAME, State.SPELLED, State.TIED)
     differing = (sum(cell.state not in usual for cell in cells) for cells in columns)
     return Tally(section, len(lines), tuple(differing))

@@ -11,9 +11,11 @@ from tuanscore import methods
 from tuanscore.diff.change import Kind, plain
 from tuanscore.model.card import Measure
 from tuanscore.score.cents import quotient
-from tuanscore.target import SAME_UNIT, Quantity, Target, in_unit
+from tuanscore.target import SAME_UNIT, Comparator, Form, Quantity, Target, in_unit
 
 _EXACT = Context(prec=60)
+_ENDLESS = 50
+"""Digits that `in_unit` keeps of a quotient without end; no other has as many."""
 _POINTS_OF = {"%": "个百分点", "‰": "个千分点"}
 _COMMON = frozenset(Measure.model_fields)
 
@@ -73,6 +75,8 @@ def method_text(measure: Measure) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         return "、".join(f"{key} {_value(part)}" for key, part in value.items())
+    if isinstance(value, Target):
+        return value.text
     return plain(value) if isinstance(value, Decimal) else str(value)
 
 
@@ -80,39 +84,78 @@ def _by_default(measure: Measure) -> bool:
     return method_text(measure) == methods.default_for(measure.target)
 
 
+def demand(measure: Measure) -> tuple[object, ...]:
+    """Return what a measure asks for and how it is scored, equal where both mean the same."""
+    asked = None if measure.target is None else _demand(measure.target)
+    return asked, None if _by_default(measure) else method_text(measure)
+
+
+def written_alike(one: Measure, other: Measure) -> bool:
+    """Whether what two measures ask for differs in spelling at most, as 0.5万元 and 5000元 do."""
+    return _target_shift(one.target, other.target, strict=False) is None
+
+
+def numbers(old: Target, new: Target) -> tuple[Decimal, Decimal] | None:
+    """Return both bounds in the old target's unit; None unless their difference says all."""
+    if old.number is None or new.number is None or not old.measures_alike(new):
+        return None
+    if Comparator.BETWEEN in (old.comparator, new.comparator) or old.each != new.each:
+        return None
+    converted = in_unit(Quantity(new.text, new.number, new.unit), old.unit)
+    if converted is None:
+        return None
+    if old.number == converted:
+        told = _demand(old) == _demand(new)
+    else:
+        told = old.comparator is new.comparator or less_is_better(old) is less_is_better(new)
+    return (old.number, converted) if told else None
+
+
+def less_is_better(target: Target) -> bool:
+    """Whether a target wants little; a bare 0 (``0起``) does, any other bare number wants much."""
+    return _sense(target) in (Comparator.AT_MOST, Comparator.LESS_THAN)
+
+
+def _sense(target: Target) -> Comparator:
+    """Return the comparator as 比例 takes it: a bare number is at least, a bare 0 at most."""
+    if target.comparator is not Comparator.EQUAL:
+        return target.comparator
+    return Comparator.AT_MOST if target.number == 0 else Comparator.AT_LEAST
+
+
+def _demand(target: Target) -> tuple[object, ...]:
+    if target.form is not Form.QUANTITY:
+        return target.form, target.deadline
+    return target.amount, _sense(target), target.each
+
+
 def _target_shift(old: Target | None, new: Target | None, *, strict: bool) -> Shift | None:
     if old is None or new is None:
         before, after = (None if target is None else target.text for target in (old, new))
         return None if old is new else Shift(Kind.TARGET, before, after)
-    if old.canonical == new.canonical or _same_meaning(old, new):
+    if old.canonical == new.canonical or _same_but_unit(old, new):
         if old.text == new.text or not strict:
             return None
         return Shift(Kind.PUNCTUATION, old.text, new.text)
-    numbers = _numbers(old, new)
-    if numbers is None or old.upper is not None or new.upper is not None:
+    bounds = numbers(old, new)
+    if bounds is None:
         return Shift(Kind.TARGET, old.text, new.text)
-    unit = _POINTS_OF.get(old.unit, old.unit)
-    return Shift(Kind.TARGET, old.text, new.text, *_difference(*numbers), unit)
+    unit = old.unit
+    difference, percent = _difference(*bounds)
+    if len(bounds[1].as_tuple().digits) >= _ENDLESS:  # 1小时 → 3601秒: the other way it has an end
+        back = numbers(new, old)
+        assert back is not None
+        unit, difference = new.unit, _EXACT.subtract(back[0], back[1])
+    return Shift(Kind.TARGET, old.text, new.text, difference, percent, _POINTS_OF.get(unit, unit))
 
 
-def _numbers(old: Target, new: Target) -> tuple[Decimal, Decimal] | None:
-    """Return both bounds in the old target's unit."""
-    if not old.measures_alike(new) or old.number is None or new.number is None:
-        return None
-    converted = in_unit(Quantity(new.text, new.number, new.unit), old.unit)
-    return None if converted is None else (old.number, converted)
-
-
-def _same_meaning(old: Target, new: Target) -> bool:
+def _same_but_unit(old: Target, new: Target) -> bool:
     """Whether two targets differ in their units only, as 0.5万元 and 5000元 do."""
-    numbers = _numbers(old, new)
-    if numbers is None or numbers[0] != numbers[1] or old.each != new.each:
+    if old.comparator is not new.comparator or old.number is None:
         return False
     if _persons(old) != _persons(new):  # 40人 and 40名: another word, as a reader sees
         return False
-    if old.upper is None or new.upper is None:
-        return old.comparator is new.comparator and old.upper is new.upper
-    return old.upper == in_unit(Quantity(new.text, new.upper, new.unit), old.unit)
+    return _demand(old) == _demand(new)
 
 
 def _persons(target: Target) -> list[str]:
@@ -120,17 +163,14 @@ def _persons(target: Target) -> list[str]:
 
 
 def _difference(old: Decimal, new: Decimal) -> tuple[Decimal, Decimal | None]:
-    """Return new less old and that in percent of old, rounded half up away from 0."""
+    """Return new less old, and that in percent of old, half up away from 0."""
     difference = _EXACT.subtract(new, old)
-    percent = None
-    if old:
-        percent = _with_sign(
-            quotient(_EXACT.multiply(_EXACT.abs(difference), 100), old), difference
-        )
-    if difference.as_tuple().exponent < -16:  # type: ignore[operator]  # both are finite
-        difference = _with_sign(quotient(_EXACT.abs(difference), Decimal(1)), difference)
-    return difference, percent
-
-
-def _with_sign(size: Decimal, like: Decimal) -> Decimal:
-    return size.copy_sign(like) if size else size
+    if not old:
+        return difference, None
+    size = _EXACT.multiply(_EXACT.abs(difference), 100)
+    percent = quotient(size, old)
+    places = 0
+    while difference and not percent:  # 0.0003%: as many places as show that it is not 0
+        places += 1
+        percent = quotient(size.scaleb(places, _EXACT), old).scaleb(-places)
+    return difference, percent.copy_sign(difference)

@@ -69,13 +69,16 @@ class Years:
     @property
     def summary(self) -> str:
         """How much was carried over, dropped, added, raised and lowered, in one line."""
+        spelled = sum(change.difference == 0 for change in self._targets())
+        changed = len(self._targets()) - len(self.raised) - len(self.lowered) - spelled
         counts = (
             (self.carried, "沿用 {} 条"),
             (self._items(Kind.REMOVED), "取消 {} 条"),
             (self._items(Kind.ADDED), "新增 {} 条"),
-            (len(self.raised), "目标提高 {} 个"),
-            (len(self.lowered), "目标降低 {} 个"),
-            (len(self._targets()) - len(self.raised) - len(self.lowered), "目标换了写法 {} 个"),
+            (len(self.raised), "目标数字提高 {} 个"),
+            (len(self.lowered), "目标数字降低 {} 个"),
+            (spelled, "目标换了写法 {} 个"),
+            (changed, "目标有别的改动 {} 个"),
         )
         return "，".join(words.format(count) for count, words in counts if count) or "没有条目"
 

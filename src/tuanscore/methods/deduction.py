@@ -1,9 +1,9 @@
 """扣分: nothing to earn, only to lose: each occurrence takes its amount off the category.
 
 ``每次: 0.5, 加重: {特别重大: 1}, 最多: 5``: an occurrence costs 每次, a graver kind its own
-amount, all together at most 最多. An amount written in the report itself wins (酌情扣分). The
-category never falls below 0; that limit is the score's, not the method's. Source: domain.md, Rules
-of the field.
+amount, all together at most 最多. An amount written in the report itself wins (酌情扣分) and is for
+the whole entry, whatever its 次数. The category never falls below 0; that limit is the score's, not
+the method's. Source: domain.md, Rules of the field.
 """
 
 from collections.abc import Iterable
@@ -45,27 +45,49 @@ class Loss:
     rule: str
     due: Decimal
     """What the occurrences cost before ``最多``."""
+    unread: int = 0
+    """How many entries name no amount, and so may cost anything."""
+    most: Decimal | None = None
+    """What those may bring the loss to; None where nothing but the category's own limit does."""
+
+    def worst(self, left: Decimal) -> Decimal:
+        """Return the most that can be lost of what is left."""
+        if not self.unread:
+            return min(self.amount, left)
+        return left if self.most is None else min(self.most, left)
 
 
 def deduct(occurrences: Iterable[Occurrence], parameters: Parameters) -> Loss:
-    """Add up what the occurrences cost, at most ``最多``; raises UnreadableError as `cost` does."""
-    entries = list(occurrences)
-    total = sum((cost(entry, parameters) for entry in entries), Decimal(0))
-    rule = " + ".join(_words(entry, parameters) for entry in entries) or "无扣分"
-    if parameters.at_most is not None and total > parameters.at_most:
-        return Loss(parameters.at_most, f"{rule}，最多扣 {parameters.at_most}", total)
-    return Loss(total, rule, total)
+    """Add up what the occurrences cost, at most ``最多``, and note those that name no amount."""
+    total, words, unread = Decimal(0), [], []
+    for entry in occurrences:
+        try:
+            total += cost(entry, parameters)
+            words.append(_words(entry, parameters))
+        except UnreadableError as error:
+            unread.append(error.reason)
+    most = parameters.at_most
+    rule = " + ".join(words)
+    if most is not None and total > most:
+        rule += f"，最多扣 {most}"
+    why = f"{len(unread)} 处没有看懂：{'、'.join(dict.fromkeys(unread))}" if unread else ""
+    rule = "；".join(filter(None, (rule, why))) or "无扣分"
+    return Loss(total if most is None else min(total, most), rule, total, len(unread), most)
 
 
 def _words(entry: Occurrence, parameters: Parameters) -> str:
     """Return what one entry costs as it is worked out, such as ``0.5 × 2``."""
-    if entry.amount is not None or entry.times == 1:
+    if entry.times == 1:
         return str(cost(entry, parameters))
+    if entry.amount is not None:
+        return f"{entry.amount}（{entry.times} 起共扣）"
     return f"{cost(replace(entry, times=1), parameters)} × {entry.times}"
 
 
 def cost(occurrence: Occurrence, parameters: Parameters) -> Decimal:
     """Return what one entry costs; raises UnreadableError when neither side names an amount."""
+    if occurrence.times == 0:
+        raise UnreadableError("扣分的次数是 0", "没有发生就删掉这一条；决定不扣的写 分值: 0")
     if occurrence.amount is not None:
         return occurrence.amount
     if occurrence.kind is not None:

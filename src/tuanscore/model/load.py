@@ -49,6 +49,8 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         for detail in error.errors(include_url=False):
             if messages.is_misspelt(detail, document, model):
                 continue
+            if messages.is_of_misspelt_method(detail, document, model):
+                continue
             finding = messages.finding_for(detail, document, model)
             if not _only_follows(detail, finding.place in swallowed):
                 findings.append(finding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher, get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -130,6 +131,23 @@ def is_misspelt(error: ErrorDetails, document: Document, model: type[BaseModel])
         return False
     unknown = [key for key in present if key not in known]
     return any(suggestion(key, known) == route[-1] for key in unknown[:MANY])
+
+
+def is_of_misspelt_method(error: ErrorDetails, document: Document, model: type[BaseModel]) -> bool:
+    """Say whether a key is unknown only because 计分 is misspelt, which is told at that key."""
+    route = route_of(error)
+    if error["type"] != "extra_forbidden" or route[-1] not in _parameters():
+        return False
+    present, known = document.get(route[:-1]), aliases_at(model, error["loc"])
+    if not isinstance(present, dict) or "计分" not in known or "计分" in present:
+        return False
+    return any(key not in known and suggestion(key, known) == "计分" for key in present)
+
+
+@cache
+def _parameters() -> set[str]:
+    """Return every key that a measure may have, whatever its method."""
+    return {f.alias or n for t in MEASURE_TYPES.values() for n, f in t.model_fields.items()}
 
 
 def _missing(route: Route, document: Document) -> Finding:

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tuanscore import checks, lookup, references
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Finding, Severity
+from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.pipeline.examining import obstacles
-from tuanscore.pipeline.settling import settle
+from tuanscore.pipeline.settling import refusal, refuse, settle
 from tuanscore.repository import Loaded, Repository
+from tuanscore.repository.index import twin
 
 if TYPE_CHECKING:
+    from tuanscore.model.base import Identity
     from tuanscore.report.examination import Examination
     from tuanscore.report.scores import DepartmentScored, ProjectScored
     from tuanscore.score.department import DepartmentScore
     from tuanscore.score.project import ProjectScore
     from tuanscore.sheets.sheet import Sheet
 
+Unscored = dict[str, list[Finding]]
+"""Files that are not scored, each with the findings that say why."""
+
 
 def score_project(repository: Repository, query: str, year: int) -> ProjectScored | Examination:
     """Score one project; one with errors is not scored, its findings are returned instead."""
-    from tuanscore.report.examination import Examination
     from tuanscore.report.scores import ProjectScored
 
     lookup.check_year(repository, year)
     entry = lookup.project(repository, query, year)
     result, findings = score_one_project(entry, repository)
-    settled = settle([*findings, *repository.findings, *repository.broken()], repository)
+    beside = [*repository.findings, *repository.broken()]
     if result is None:
-        return Examination(1, {entry.model.kind: 1}, settled)
-    return ProjectScored(result, settled)
+        return refusal(entry, findings, beside, repository)
+    return ProjectScored(result, settle([*findings, *beside], repository))
 
 
 def is_office(repository: Repository, org: str, year: int) -> bool:
@@ -49,7 +54,7 @@ def score_office(repository: Repository, org: str, year: int) -> DepartmentScore
 
     short_name = lookup.office(repository, org, year)
     assert short_name is not None
-    findings, unscored = [*repository.findings, *repository.broken()], list[str]()
+    findings, unscored = [*repository.findings, *repository.broken()], Unscored()
     projects, departments = budgets(repository, year, short_name, findings, unscored)
     return DepartmentScored(
         short_name,
@@ -57,7 +62,7 @@ def score_office(repository: Repository, org: str, year: int) -> DepartmentScore
         departments[0] if departments else None,
         projects,
         tuple(unscored),
-        settle(findings, repository),
+        settle(findings, repository, chain.from_iterable(unscored.values())),
     )
 
 
@@ -66,24 +71,28 @@ def budgets(
     year: int,
     short_name: str | None,
     findings: list[Finding],
-    unscored: list[str],
+    unscored: Unscored,
 ) -> tuple[tuple[ProjectScore, ...], tuple[DepartmentScore, ...]]:
     """Score the projects and departments of a year, of one organisation or of all.
 
-    What is wrong goes to ``findings``, files that cannot be scored for it to ``unscored``.
+    What is wrong goes to ``findings``, files that are not scored for it to ``unscored`` as well.
     """
     projects, departments = [], []
-    for entry in repository.budgets(year, short_name):
+    entries = repository.budgets(year, short_name)
+    same: dict[Identity, list[Place]] = {}
+    for entry in entries:
+        same.setdefault(entry.model.identity, []).append(entry.document.place(("类型",)))
+    for entry in entries:
         if isinstance(entry.model, Project):
             project, more = score_one_project(entry, repository)
             projects += [project] if project is not None else []
             failed = project is None
         else:
-            department, more = _score_department(entry, repository)
+            department, more = _score_department(entry, same[entry.model.identity], repository)
             departments += [department] if department is not None else []
             failed = department is None
         findings += more
-        unscored += [entry.document.file] if failed else []
+        unscored |= {entry.document.file: more} if failed else {}
     return tuple(projects), tuple(departments)
 
 
@@ -94,7 +103,7 @@ def score_one_project(
     from tuanscore.score import project
 
     assert isinstance(entry.model, Project)
-    findings = obstacles(entry, repository) + repository.twins(entry.model)
+    findings = obstacles(entry, repository) + troubles(entry.model, repository)
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
     scheme = repository.scheme(entry.model.scheme or DEFAULT)
@@ -107,14 +116,33 @@ def score_one_project(
     return project.score(entry.model, entry.document, assessments, scheme, levels), findings
 
 
+def troubles(project: Project, repository: Repository) -> list[Finding]:
+    """Return what is wrong with files that may be about a project, and what is told of it twice."""
+    return _damaged(repository, project.code, str(project.year)) + repository.twins(project)
+
+
+def _damaged_of_department(department: Department, repository: Repository) -> list[Finding]:
+    """Return what is wrong with files that may be another 部门整体绩效目标 of the same."""
+    year, names = department.year, {department.short_name, department.org, *department.aliases}
+    about = (_damaged(repository, department.kind, name, str(year)) for name in sorted(names))
+    return list(chain.from_iterable(about))
+
+
+def _damaged(repository: Repository, *words: str) -> list[Finding]:
+    """Return what is wrong with the files that cannot be used and speak of all these words."""
+    files = repository.broken_about(*words)
+    return [finding for finding in repository.broken() if finding.place.file in files]
+
+
 def _score_department(
-    entry: Loaded, repository: Repository
+    entry: Loaded, same: list[Place], repository: Repository
 ) -> tuple[DepartmentScore | None, list[Finding]]:
-    """Score one 部门整体绩效目标, unless it has errors; the findings say why."""
+    """Score one 部门整体绩效目标, unless it has errors or is told in several places."""
     from tuanscore.score import department
 
     assert isinstance(entry.model, Department)
-    findings = obstacles(entry, repository)
+    findings = obstacles(entry, repository) + _damaged_of_department(entry.model, repository)
+    findings += [twin(entry.model.identity, place, same[0]) for place in same[1:]]
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
     names = {duty.standard.grade_scale for duty in entry.model.duties.duties}
@@ -135,9 +163,8 @@ def assessed(entry: Loaded, repository: Repository) -> Sheet:
                 f"tuanscore validate {entry.document.file}",
             )
         entry = found
-    result, _ = score_one_project(entry, repository)
+    result, findings = score_one_project(entry, repository)
     if result is None:
-        raise TuanscoreError(
-            f"{entry.document.file} 有错误，先改好", f"tuanscore validate {entry.document.file}"
-        )
+        refuse(findings)
+    assert result is not None  # only errors keep a project from being scored
     return sheets.make(entry.model, result)

@@ -47,7 +47,18 @@ def compare_years(repository: Repository, org: str, old: int, new: int, strict: 
 
     before = sound_card(lookup.card(repository, org, old), repository)
     after = sound_card(lookup.card(repository, org, new), repository)
+    names = [before.model.short_name, after.model.short_name]
+    if _are_two(repository, names, old) or _are_two(repository, names, new):
+        raise TuanscoreError(
+            f"“{org}”在 {old} 年是{names[0]}，在 {new} 年是{names[1]}，不是一个单位",
+            "写全一点，或改掉别名",
+        )
     return diff.compare_years(before, after, strict)
+
+
+def _are_two(repository: Repository, short_names: list[str], year: int) -> bool:
+    """Say whether these are the names of different organisations in a year."""
+    return len({*short_names}.intersection(lookup.short_names(repository, year))) == 2
 
 
 def _latest_of_both(repository: Repository, *queries: str) -> int:

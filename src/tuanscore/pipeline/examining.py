@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from tuanscore import checks, references
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
-from tuanscore.model.codes import BROKEN_TEMPLATE, NO_ITEM, NO_MEASURE, NO_TEMPLATE
+from tuanscore.model.codes import (
+    BROKEN_CARD,
+    BROKEN_TEMPLATE,
+    NO_ITEM,
+    NO_MEASURE,
+    NO_TEMPLATE,
+)
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
@@ -76,7 +82,7 @@ def _examine_file(repository: Repository, name: str) -> Outcome:
         return Outcome(name, [])
     entry, findings = repository.read(name)
     if entry is None:
-        return Outcome(name, findings + _of_remainder(name, repository))
+        return Outcome(name, [*findings, *_of_remainder(name, findings, repository)])
     model = entry.model
     more, whole = _against_others(entry, repository, checks.examine)
     findings = [*findings, *more]
@@ -84,14 +90,20 @@ def _examine_file(repository: Repository, name: str) -> Outcome:
     return outcome_of(name, model, findings, row)
 
 
-def _of_remainder(name: str, repository: Repository) -> list[Finding]:
-    """Return what the valid part of a file names, and nobody knows."""
+def _of_remainder(name: str, wrong: list[Finding], repository: Repository) -> list[Finding]:
+    """Return what the valid part of a file names, and nobody knows.
+
+    An overlay that was not read whole (a key twice) may bring names that nobody has seen.
+    """
     entry = repository.remainder(name)
     if entry is None:
         return []
     if isinstance(entry.model, Overlay):
+        if any(finding.code in codes.all_codes() for finding in wrong):
+            return []
         return [f for f in repository.card(entry)[1] if f.code in _OF_TEMPLATE]
-    return references.examine(entry.model, entry.document, repository)
+    found = references.examine(entry.model, entry.document, repository)
+    return [f for f in found if f.code != BROKEN_CARD]  # it has errors of its own
 
 
 def listed(repository: Repository, paths: Iterable[Path]) -> list[str]:

@@ -13,17 +13,21 @@ from tuanscore.model.kinds import project as projects
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.messages import suggestion
-from tuanscore.pipeline.settling import settle, sound_card
+from tuanscore.pipeline.budgeting import troubles
+from tuanscore.pipeline.settling import refusal, settle, sound_card
 from tuanscore.repository import Assessment, Loaded, Report, Repository, names_of
 
 if TYPE_CHECKING:
     from tuanscore.progress import CardProgress, ProjectProgress
+    from tuanscore.report.examination import Examination
 
 
 def follow(
     repository: Repository, query: str, year: int | None = None
-) -> CardProgress | ProjectProgress:
+) -> CardProgress | ProjectProgress | Examination:
     """Follow a card or a project by any of its names, up to the repository's ``until``.
+
+    Where its files are damaged or contradict each other, their findings are returned instead.
 
     Raises TuanscoreError where nothing is found, or the document has errors, or no day is known.
     """
@@ -33,15 +37,21 @@ def follow(
     entry = _find(repository, query, year)
     if isinstance(entry.model, Project):
         assessments = repository.assessments_for(entry.model)
-        day = _day(assessments, repository)
-        found = _findings(assessments, repository, repository.twins(entry.model))
+        wrong = troubles(entry.model, repository)
+        day = _day(assessments, repository, wrong)
+        if wrong:
+            return refusal(entry, wrong, _beside(repository), repository)
+        found = _findings(assessments, repository)
         return project_progress.follow(
             entry.model, entry.document, assessments, day, repository.settings, found
         )
     card = sound_card(entry, repository)
     reports = repository.results_for(card.model)
-    day = _day(reports, repository)
-    found = _findings(reports, repository, repository.troubles(card.model))
+    wrong = repository.troubles(card.model)
+    day = _day(reports, repository, wrong)
+    if wrong:
+        return refusal(entry, wrong, _beside(repository), repository)
+    found = _findings(reports, repository)
     return card_progress.follow(card, reports, day, repository.settings, found)
 
 
@@ -65,26 +75,40 @@ def _names(project: Project) -> tuple[str, ...]:
     return (project.code, project.name, project.short_name, project.unit, *project.aliases)
 
 
-def _day(reports: Sequence[Report] | Sequence[Assessment], repository: Repository) -> date:
-    if repository.until is not None:
-        return repository.until
-    if not reports:
-        raise TuanscoreError(
-            "还没有完成情况，不知道看到哪一天为止", "用 --as-of 写明，例如 --as-of 2014-06-30"
-        )
-    return reports[-1].model.as_of
-
-
-def _findings(
+def _day(
     reports: Sequence[Report] | Sequence[Assessment],
     repository: Repository,
     troubles: Sequence[Finding],
+) -> date:
+    """Return the day up to which all is followed: the one asked for, or of the last report."""
+    if repository.until is not None:
+        return repository.until
+    if reports:
+        return reports[-1].model.as_of
+    error = next((f for f in troubles if f.severity is Severity.ERROR), None)
+    if error is not None:
+        raise TuanscoreError(
+            f"{error.place} 有错误，没有别的完成情况，不知道看到哪一天为止：{error.message}",
+            f"先改好：tuanscore validate {error.place.file}；或用 --as-of 写明一天",
+        )
+    raise TuanscoreError(
+        "还没有完成情况，不知道看到哪一天为止", "用 --as-of 写明，例如 --as-of 2014-06-30"
+    )
+
+
+def _beside(repository: Repository) -> list[Finding]:
+    """Return what is wrong with settings, and with files that cannot be read."""
+    return [*repository.findings, *repository.broken()]
+
+
+def _findings(
+    reports: Sequence[Report] | Sequence[Assessment], repository: Repository
 ) -> tuple[Finding, ...]:
     """Return the errors that leave something out, in reports or in files that cannot be read.
 
     Warnings are for `validate`: during the year an unmet target is nothing to give reasons for.
     """
-    found: list[Finding] = [*repository.findings, *repository.broken(), *troubles]
+    found = _beside(repository)
     for report in reports:
         found += references.examine(report.model, report.document, repository)
     return tuple(f for f in settle(found, repository) if f.severity is Severity.ERROR)

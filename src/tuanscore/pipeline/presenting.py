@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from tuanscore import lookup
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.kinds.template import Template
 from tuanscore.pipeline.budgeting import assessed
 from tuanscore.pipeline.scoring import score_entry
-from tuanscore.pipeline.settling import sound_card
+from tuanscore.pipeline.settling import refuse, sound_card
 from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def print_out(
     entry = lookup.document(repository, query, year, kind)
     if isinstance(entry.model, Overlay | Scorecard):
         card = sound_card(entry, repository)
-        return sheets.make(card.model, _sound_score(entry, repository) if scored else None)
+        return sheets.make(card.model, sound_score(entry, repository) if scored else None)
     if isinstance(entry.model, SelfAssessment) or (scored and isinstance(entry.model, Project)):
         return assessed(entry, repository)
     if scored:
@@ -63,13 +62,9 @@ def print_out(
     return sheets.make(entry.model)
 
 
-def _sound_score(entry: Loaded, repository: Repository) -> Score:
-    """Score a card to be printed; raises TuanscoreError where what it rests on has errors."""
+def sound_score(entry: Loaded, repository: Repository) -> Score:
+    """Score a card for print or a receipt; raises TuanscoreError over what has errors."""
     score, findings = score_entry(entry, repository)
-    if score is None:
-        error = next(f for f in findings if f.severity is Severity.ERROR)
-        raise TuanscoreError(
-            f"{error.place} 有错误，先改好：{error.message}",
-            f"tuanscore validate {error.place.file}",
-        )
+    refuse(findings)
+    assert score is not None  # only errors keep a card from being scored
     return score

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from tuanscore import checks, lookup, references
 from tuanscore.finding import Finding, Severity
-from tuanscore.pipeline.budgeting import budgets
-from tuanscore.pipeline.settling import settle, sound_card, without_cyclic_gc
+from tuanscore.pipeline.budgeting import Unscored, budgets
+from tuanscore.pipeline.settling import refusal, settle, sound_card, without_cyclic_gc
 from tuanscore.repository import CARDS, Card, Loaded, Repository
 
 if TYPE_CHECKING:
@@ -25,16 +26,15 @@ def score(repository: Repository, org: str, year: int) -> Scored | Examination:
 
     `score_office` is for an organisation without one.
     """
-    from tuanscore.report.examination import Examination
     from tuanscore.report.scores import Scored
 
     lookup.check_year(repository, year)
     entry = lookup.card(repository, org, year)
     result, findings = score_entry(entry, repository)
-    settled = settle([*findings, *repository.findings, *repository.broken()], repository)
+    beside = _beside(repository, year)
     if result is None:
-        return Examination(1, {entry.model.kind: 1}, settled)
-    return Scored(result, settled)
+        return refusal(entry, findings, beside, repository)
+    return Scored(result, settle([*findings, *beside], repository))
 
 
 def rank(repository: Repository, year: int) -> Ranking:
@@ -42,19 +42,19 @@ def rank(repository: Repository, year: int) -> Ranking:
     from tuanscore.report.scores import Ranking
 
     lookup.check_year(repository, year)
-    scores, findings, unscored = [], [*repository.findings, *repository.broken()], []
+    scores, findings, unscored = [], _beside(repository, year), Unscored()
+    broken = [f for f in repository.broken_about(str(year)) if f.startswith(CARDS)]
     with without_cyclic_gc():
         for entry in repository.cards(year):
             result, more = score_entry(entry, repository)
             findings += more
-            if result is None:
-                unscored.append(entry.document.file)
-            else:
+            if result is not None:
                 scores.append(result)
-    broken = repository.broken_about(str(year))
-    unscored += [file for file in broken if file.startswith(CARDS)]
+            elif any(f.severity is Severity.ERROR and f.place.file not in broken for f in more):
+                unscored[entry.document.file] = more
+    unscored |= {file: [] for file in broken}
     projects, departments = budgets(repository, year, None, findings, unscored)
-    settled = settle(findings, repository)
+    settled = settle(findings, repository, chain.from_iterable(unscored.values()))
     return Ranking(
         year,
         _ranked(scores),
@@ -63,6 +63,16 @@ def rank(repository: Repository, year: int) -> Ranking:
         projects=projects,
         departments=departments,
     )
+
+
+def _beside(repository: Repository, year: int) -> list[Finding]:
+    """Return what is wrong beside all cards: settings, broken files, reports that are nobody's."""
+    unclaimed = (
+        finding
+        for report in repository.unclaimed(year)
+        for finding in references.examine(report.model, report.document, repository)
+    )
+    return [*repository.findings, *repository.broken(), *unclaimed]
 
 
 def score_entry(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Finding]]:

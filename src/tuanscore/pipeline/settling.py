@@ -7,18 +7,29 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.repository import BUILT_IN, Card, Loaded, Repository
 from tuanscore.sifting import severities
 
+if TYPE_CHECKING:
+    from tuanscore.report.examination import Examination
 
-def settle(findings: Iterable[Finding], repository: Repository) -> tuple[Finding, ...]:
-    """Apply the repository's severities, add the source lines, and sort by place."""
+
+def settle(
+    findings: Iterable[Finding], repository: Repository, reasons: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
+    """Apply the repository's severities, add the source lines, and sort by place.
+
+    Errors among the ``reasons`` for which something is refused are told whatever the severities.
+    """
     kept = []
+    fixed = {finding for finding in reasons if finding.severity is Severity.ERROR}
     for finding in dict.fromkeys(findings):
-        severity = severities.weigh(finding, repository.settings)
+        known = finding in fixed
+        severity = finding.severity if known else severities.weigh(finding, repository.settings)
         if severity is not None:
             kept.append(replace(finding, severity=severity, hint=_within_reach(finding)))
     excerpts = _Excerpts(repository)
@@ -48,14 +59,32 @@ class _Excerpts:
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
+def refusal(
+    entry: Loaded, reasons: list[Finding], beside: list[Finding], repository: Repository
+) -> Examination:
+    """Return why nothing is computed from a document, and what else is wrong beside it."""
+    from tuanscore.report.examination import Examination
+
+    findings = settle([*reasons, *beside], repository, reasons)
+    return Examination(1, {entry.model.kind: 1}, findings)
+
+
 def sound_card(entry: Loaded, repository: Repository) -> Card:
     """Resolve a card; raises TuanscoreError when it has errors."""
     card, findings = repository.card(entry)
-    if card is None or any(f.severity is Severity.ERROR for f in findings):
-        raise TuanscoreError(
-            f"{entry.document.file} 有错误，先改好", f"tuanscore validate {entry.document.file}"
-        )
+    refuse(findings)
+    assert card is not None  # only errors keep a card from being resolved
     return card
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise TuanscoreError where one is an error: nothing is printed or vouched for over it."""
+    error = next((f for f in findings if f.severity is Severity.ERROR), None)
+    if error is not None:
+        raise TuanscoreError(
+            f"{error.place} 有错误，先改好：{error.message}",
+            error.hint or f"tuanscore validate {error.place.file}",
+        )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore import lookup
 from tuanscore.diff.history import Blame, Blamed, Event, History, Step
-from tuanscore.errors import NotFoundError, TuanscoreError
+from tuanscore.errors import NotFoundError, TuanscoreError, UnclearError
 from tuanscore.finding import Severity
 from tuanscore.history import commits, git
 from tuanscore.history.snapshot import Snapshot
@@ -63,6 +63,8 @@ def _card_or_last_known(repository: Repository, org: str, year: int | None) -> t
     """Return a card and whether it is still there, or else as it was before it was removed."""
     try:
         return sound_card(lookup.card(repository, org, year), repository), True
+    except UnclearError:
+        raise
     except NotFoundError:
         with suppress(TuanscoreError):
             card = _last_known(repository, org.strip(), year)
@@ -76,11 +78,15 @@ def _last_known(repository: Repository, org: str, year: int | None) -> Card | No
     pasts = [(Snapshot(repository.root, "HEAD"), None)]
     parents = ((c.parents[0], c.files) for c in commits.before(repository.root) if c.parents)
     for past, files in chain(pasts, ((Snapshot(repository.root, p), f) for p, f in parents)):
-        if files is None or any(org.encode() in past.content(file) for file in files):
+        if files is None or any(_speaks_of(org, past.content(file)) for file in files):
             then = Repository(repository.root, None, past)
             with suppress(TuanscoreError):
                 return sound_card(lookup.card(then, org, year), then)
     return None
+
+
+def _speaks_of(name: str, data: bytes) -> bool:
+    return name.casefold() in data.decode("utf-8", "replace").casefold()
 
 
 class _Past:

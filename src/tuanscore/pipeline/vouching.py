@@ -6,33 +6,32 @@ from typing import TYPE_CHECKING
 
 from tuanscore import lookup
 from tuanscore.errors import TuanscoreError
-from tuanscore.pipeline.scoring import score
+from tuanscore.pipeline.presenting import sound_score
 from tuanscore.pipeline.settling import sound_card
 from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
     from tuanscore.receipt import Receipt, Verification
-    from tuanscore.report.scores import Scored
 
 
-def issue(repository: Repository, scored: Scored) -> Receipt:
-    """Return the receipt of a score: its lines, and the digests of all it rests on."""
+def issue(repository: Repository, org: str, year: int) -> Receipt:
+    """Return the receipt of a score: its lines, and the digests of all it rests on.
+
+    Raises TuanscoreError where something it rests on has errors.
+    """
     from tuanscore import receipt
 
-    entry = lookup.card(repository, scored.score.short_name, scored.score.year)
-    return receipt.issue(sound_card(entry, repository), scored.score, repository)
+    entry = lookup.card(repository, org, year)
+    card = sound_card(entry, repository)
+    return receipt.issue(card, sound_score(entry, repository), repository)
 
 
 def verify(repository: Repository, receipt: Receipt, name: str) -> Verification:
     """Compute a receipt again from the repository as it is."""
     from tuanscore import receipt as receipts
-    from tuanscore.report.scores import Scored
 
-    now = None
     try:
-        scored = score(repository, receipt.short_name, receipt.year)
+        now = issue(repository, receipt.short_name, receipt.year)
     except TuanscoreError:
-        scored = None
-    if isinstance(scored, Scored):
-        now = issue(repository, scored)
+        now = None
     return receipts.compare(name, receipt, now, repository)

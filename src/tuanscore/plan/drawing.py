@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from math import lcm
 
 from tuanscore import methods
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Route
-from tuanscore.methods import UnreadableError, deduction, rating
+from tuanscore.methods import UnreadableError, bonus, deduction, rating
 from tuanscore.model.card import Measure
 from tuanscore.model.messages import did_you_mean
 from tuanscore.plan import search
@@ -54,9 +55,11 @@ def draw(
     aim = _aim(to, score, rules.bounds)
     ground = _Ground(card, score, merge(reports), rules)
     needed = points_needed(rules.bounds.get(aim), score.full)
-    sound = aim in capped((aim,), [v.best_grade for v in score.vetoes], rules.bounds)
-    gap = int((needed - score.card.low) * 100)
-    cheapest, fewest = ground.ways(gap) if sound else (None, None)
+    vetoes = tuple(
+        v for v in score.vetoes if aim not in capped((aim,), [v.best_grade], rules.bounds)
+    )
+    gap = _cents(needed - score.card.low)
+    cheapest, fewest = (None, None) if vetoes else ground.ways(gap)
     return Plan(
         org=score.org,
         short_name=score.short_name,
@@ -73,8 +76,9 @@ def draw(
         cheapest=cheapest,
         fewest=fewest,
         best=ground.standing(ground.most()),
+        bonus=ground.bonus(),
         lost=tuple(ground.lost()),
-        vetoes=() if sound else tuple(v for v in score.vetoes if v.best_grade is not None),
+        vetoes=vetoes,
         notes=tuple(_notes(ground, empty=empty)),
     )
 
@@ -108,6 +112,10 @@ def _worth(line: Open) -> Worth:
     return Worth(line, more, gain * _CENT, line.best * _CENT)
 
 
+def _cents(points: Decimal) -> int:
+    return int(points * 100)
+
+
 def _notes(ground: _Ground, *, empty: bool) -> Iterator[str]:
     if empty:
         yield _EMPTY
@@ -118,34 +126,51 @@ def _notes(ground: _Ground, *, empty: bool) -> Iterator[str]:
         yield _RELATIVE
     yield _BEST
     yield _UNPLANNED
-    for cents in ground.sunk.values():
-        yield f"有一类的扣分比得分多 {cents * _CENT} 分，那一类先补上这些才开始加分"
+    for group in ground.groups:
+        if group.sunk and group.more:
+            then = "先补上这些才开始加分" if group.more > group.sunk else "全做满也补不上，不加分"
+            yield f"“{group.name}”的扣分比得分多 {group.sunk * _CENT} 分，{then}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A line of the card that can earn points, with the item it belongs to and its category."""
+class _Group:
+    """Lines that share what deductions take off: a category, or a section that has none."""
 
-    node: Node
-    item: str
-    group: int
+    name: str
+    lines: tuple[Open, ...]
+    earned: int
+    """Cents earned before anything is taken off."""
+    losses: tuple[tuple[Node, int], ...]
+    """The deductions, with what each comes to in cents however little there is to take."""
+
+    @property
+    def more(self) -> int:
+        """Return the cents that can still be earned."""
+        return sum(line.best for line in self.lines)
+
+    @property
+    def sunk(self) -> int:
+        """Return the cents that must be gained before any of them counts."""
+        return max(sum(cents for _, cents in self.losses) - self.earned, 0)
+
+    def taken(self) -> Iterator[tuple[Node, int]]:
+        """Yield what each deduction takes off once everything that can be planned is done."""
+        left = self.earned + self.more
+        for node, cents in self.losses:
+            yield node, min(cents, left)
+            left -= min(cents, left)
 
 
 class _Ground:
-    """What a plan stands on: the open lines, and what deductions have sunk below nothing."""
+    """What a plan stands on: the open lines, and the groups that they belong to."""
 
     def __init__(self, card: Card, score: Score, merged: Merged, rules: Rules) -> None:
         self._measures = {name: m for _, _, name, m in card.model.measures()}
         self._score = score
         self._merged = merged
         self._rules = rules
-        self.sunk: dict[int, int] = {}
-        """Cents that a group must gain before any of them counts."""
-        self.open = tuple(
-            find(self._line(place.node), place.item, place.group)
-            for place in self._places()
-            if place.node.points is not None and place.node.low < place.node.points
-        )
+        self.groups = tuple(self._groups())
+        self.open = tuple(line for group in self.groups for line in group.lines)
 
     def measure(self, name: str) -> Measure:
         """Return a measure by its name; a line without one is judged as a whole."""
@@ -161,21 +186,25 @@ class _Ground:
 
     def most(self) -> Decimal:
         """Return the total when everything that can be planned is done."""
-        gains: dict[int, int] = {}
-        for line in self.open:
-            gains[line.group] = gains.get(line.group, 0) + line.best
-        total = sum(max(gain - self.sunk.get(group, 0), 0) for group, gain in gains.items())
+        total = sum(max(group.more - group.sunk, 0) for group in self.groups)
         return min(self._score.card.low + total * _CENT, self._score.full)
 
+    def bonus(self) -> Decimal:
+        """Return the bonus that counts."""
+        return sum((p.low for p in self._score.card.parts if p.level is Level.BONUS), ZERO)
+
     def lost(self) -> Iterator[Lost]:
-        """Yield what no step can win."""
+        """Yield what is lost even when everything that can be planned is done."""
+        taken = {node.route: cents for group in self.groups for node, cents in group.taken()}
         for line in self.open:
             left = line.points - line.low - line.best * _CENT
             if left:
                 yield Lost(line.measure, left, line.why_not)
         for node in self._score.card.nodes():
-            if node.level is Level.DEDUCTION and node.low < 0:
-                yield Lost(node.name, -node.low, "扣分已经发生")
+            if node.level is Level.DEDUCTION:
+                points = taken[node.route] * _CENT if node.route in taken else -node.low
+                if points:
+                    yield Lost(node.name, points, "扣分已经发生")
             elif node.method == rating.NAME and node.points is not None:
                 why = "还没有评议" if node.state is State.UNREPORTED else "由评议决定"
                 if node.low < node.points:
@@ -195,20 +224,24 @@ class _Ground:
         return self._way(gap, cheap), self._way(gap, few)
 
     def _way(self, gap: int, weights: list[list[int]]) -> Way | None:
-        classes: list[list[Candidate]] = []
-        sunk: dict[int, list[list[Candidate]]] = {}
-        for place, line in enumerate(self.open):
-            candidates = [
+        candidates = iter(
+            [
                 Candidate(option.gain, weight, ((place, index),))
                 for index, (option, weight) in enumerate(
                     zip(line.options, weights[place], strict=True)
                 )
             ]
-            into = sunk.setdefault(line.group, []) if line.group in self.sunk else classes
-            into.append(candidates)
-        for group, members in sunk.items():
-            classes.append(search.sunk(search.frontier(members), self.sunk[group]))
-        found = search.lightest([c for c in classes if c], gap)
+            for place, line in enumerate(self.open)
+        )
+        classes: list[list[Candidate]] = []
+        sunk: list[search.Sunk] = []
+        for group in self.groups:
+            members = list(islice(candidates, len(group.lines)))
+            if not group.sunk:
+                classes += members
+            elif group.more > group.sunk:
+                sunk.append(search.Sunk(members, group.sunk))
+        found = search.lightest(classes, gap, sunk)
         return None if found is None else self._walked(found)
 
     def _walked(self, found: Candidate) -> Way:
@@ -239,35 +272,31 @@ class _Ground:
         base = told.value.base if told is not None else None
         return Line(measure, node, self._rules.levels, base, late)
 
-    def _places(self) -> Iterator[_Place]:
-        """Yield the lines that can earn points, and note the groups that are sunk."""
-        group = 0
+    def _groups(self) -> Iterator[_Group]:
+        """Yield the groups of lines that can be worked on."""
         for section in self._score.card.parts:
-            if section.base is not None or section.method in (deduction.NAME, rating.NAME):
+            if section.method in (deduction.NAME, rating.NAME, bonus.NAME):
                 continue
-            if section.level is Level.BONUS or section.state is State.NOT_APPLICABLE:
-                continue
-            group += 1
             if not section.parts:
-                yield _Place(section, section.name, group)
+                yield _Group(section.name, tuple(self._open(section)), _cents(section.low), ())
             for category in section.parts:
-                group += 1
-                cents = self._sunk(category)
-                if cents:
-                    self.sunk[group] = cents
-                for item in category.parts:
-                    for leaf in item.leaves():
-                        if leaf.level is Level.MEASURE and leaf.state is not State.NOT_APPLICABLE:
-                            yield _Place(leaf, item.name, group)
+                yield self._category(section.name, category)
 
-    def _sunk(self, category: Node) -> int:
-        """Return by how many cents deductions exceed what a category has earned."""
+    def _category(self, section: str, category: Node) -> _Group:
         losses = [part for part in category.parts if part.level is Level.DEDUCTION]
-        if category.low > 0 or not losses:
-            return 0
-        earned = sum((p.low for p in category.parts if p.level is not Level.DEDUCTION), ZERO)
-        cost = sum((self._cost(node.name, node.route) for node in losses), ZERO)
-        return max(int((cost - earned) * 100), 0)
+        items = [part for part in category.parts if part.level is not Level.DEDUCTION]
+        return _Group(
+            name="·".join(name for name in (section, category.name) if name),
+            lines=tuple(line for item in items for line in self._open(item)),
+            earned=sum(_cents(item.low) for item in items),
+            losses=tuple((loss, _cents(self._cost(loss.name, loss.route))) for loss in losses),
+        )
+
+    def _open(self, item: Node) -> Iterator[Open]:
+        """Yield the lines of an item, or the one of a section, that are not full."""
+        for leaf in item.leaves():
+            if leaf.points is not None and leaf.low < leaf.points:
+                yield find(self._line(leaf), item.name)
 
     def _cost(self, name: str, route: Route) -> Decimal:
         """Return what the deductions on one line come to before the category's own limit."""

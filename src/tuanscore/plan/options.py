@@ -68,8 +68,6 @@ class Open:
     actual: str | None
     points: Decimal
     low: Decimal
-    group: int
-    """Lines of one group (类别) share what deductions have taken off below nothing."""
     next: Option | None
     """The next unit, level or day; its gain may be 0 for want of a cent."""
     options: tuple[Option, ...]
@@ -121,7 +119,7 @@ class Line:
         return int((earned - self.node.low) * 100)
 
 
-def find(line: Line, item: str, group: int) -> Open:
+def find(line: Line, item: str) -> Open:
     """Return what can be done about a line that is not full."""
     unit, candidates, next_value, why_not = _candidates(line)
     options = tuple(_rising(candidates))
@@ -140,7 +138,6 @@ def find(line: Line, item: str, group: int) -> Open:
         actual=line.told,
         points=line.points,
         low=line.node.low,
-        group=group,
         next=next_value if next_value is not None and next_value.gain >= 0 else None,
         options=options,
         why_not=why_not,

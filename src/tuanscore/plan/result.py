@@ -89,7 +89,10 @@ class Plan:
     fewest: Way | None
     best: Standing
     """What is reached when everything that can be planned is done."""
+    bonus: Decimal
+    """The bonus that counts now."""
     lost: tuple[Lost, ...]
+    """Full marks and the bonus less these are the best there is, at most full marks."""
     vetoes: tuple[Veto, ...]
     """What keeps the grade from being better whatever the score."""
     notes: tuple[str, ...]

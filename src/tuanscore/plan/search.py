@@ -7,9 +7,8 @@ are looked at from which the goal can still be reached and that are not beyond i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +26,81 @@ Class = Sequence[Candidate]
 """Candidates of which one may be taken."""
 
 
-def lightest(classes: Sequence[Class], needed: int) -> Candidate | None:
+@dataclass(frozen=True, slots=True)
+class Sunk:
+    """Classes that gain nothing together until they have made up for what is lost."""
+
+    classes: Sequence[Class]
+    cents: int
+    """What is lost."""
+
+
+def lightest(classes: Sequence[Class], needed: int, sunk: Sequence[Sunk] = ()) -> Candidate | None:
     """Return the lightest set of candidates that gains what is needed; None if no set does."""
-    full = [(NONE, *candidates) for candidates in classes]
-    most = [max(c.gain for c in candidates) for candidates in full]
-    if sum(most) < needed:
-        return None
-    if needed <= 0:
-        return NONE
-    reached = [0, *accumulate(most)]
-    tables = [_Table(0, [0])]
-    for place, candidates in enumerate(full, 1):
-        left = reached[-1] - reached[place]
-        first, last = max(0, needed - left), min(needed, reached[place])
-        tables.append(tables[-1].with_one_of(candidates, first, last))
-    return _trace(full, tables, needed)
+    wholes = [
+        [
+            Candidate(sum_.gain - group.cents, sum_.weight, ((~place, sum_.gain),))
+            for sum_ in frontier(group.classes)
+            if sum_.gain > group.cents
+        ]
+        for place, group in enumerate(sunk)
+    ]
+    found = _lightest([*classes, *wholes], needed)
+    return None if found is None else replace(found, picks=tuple(_picks(found, sunk)))
+
+
+def _picks(found: Candidate, sunk: Sequence[Sunk]) -> Iterator[tuple[int, int]]:
+    """Yield what was picked, and for a sum of sunk classes (place < 0) what it is made of."""
+    for place, index in found.picks:
+        if place >= 0:
+            yield place, index
+        else:
+            whole = _lightest(sunk[~place].classes, index)
+            assert whole is not None
+            yield from whole.picks
 
 
 def frontier(classes: Sequence[Class]) -> list[Candidate]:
-    """Return every sum of candidates that no other sum beats, by rising gain."""
-    sums = [NONE]
+    """Return every sum of candidates that no other sum beats, by rising gain, without picks."""
+    full = _or_none(classes)
+    weights = _tables(full, 0, _most(full))[-1].weights
+    more = [*weights[1:], None]
+    return [
+        Candidate(gain, weight)
+        for gain, (weight, next_) in enumerate(zip(weights, more, strict=True))
+        if weight != next_
+    ]
+
+
+def _lightest(classes: Sequence[Class], needed: int) -> Candidate | None:
+    full = _or_none(classes)
+    if _most(full) < needed:
+        return None
+    if needed <= 0:
+        return NONE
+    return _trace(full, _tables(full, needed, needed), needed)
+
+
+def _or_none(classes: Sequence[Class]) -> list[Class]:
+    return [(NONE, *candidates) for candidates in classes]
+
+
+def _most(classes: Sequence[Class]) -> int:
+    return sum(max(c.gain for c in candidates) for candidates in classes)
+
+
+def _tables(classes: Sequence[Class], first: int, last: int) -> list[_Table]:
+    """Return the tables of the first 0, 1, … classes, as far as these goals hang on them."""
+    tables, left, reached = [_Table(0, [0])], _most(classes), 0
     for candidates in classes:
-        more = [_both(a, b) for a in sums for b in candidates]
-        sums = list(_undominated([*sums, *more]))
-    return sums
-
-
-def sunk(candidates: Iterable[Candidate], cents: int) -> list[Candidate]:
-    """Return what candidates are worth when so many cents are lost before anything counts."""
-    left = (Candidate(c.gain - cents, c.weight, c.picks) for c in candidates)
-    return [c for c in left if c.gain > 0]
+        most = _most([candidates])
+        left, reached = left - most, reached + most
+        tables.append(tables[-1].with_one_of(candidates, max(0, first - left), min(last, reached)))
+    return tables
 
 
 def _both(a: Candidate, b: Candidate) -> Candidate:
     return Candidate(a.gain + b.gain, a.weight + b.weight, a.picks + b.picks)
-
-
-def _undominated(candidates: list[Candidate]) -> Iterable[Candidate]:
-    best = -1
-    for candidate in sorted(candidates, key=lambda c: (c.weight, -c.gain)):
-        if candidate.gain > best:
-            best = candidate.gain
-            yield candidate
 
 
 class _Table:

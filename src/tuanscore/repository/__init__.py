@@ -6,8 +6,10 @@ from its 类型 alone. Nothing here writes.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
+from sys import maxunicode
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -18,15 +20,19 @@ from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import codes, consistency, remainder
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scheme import Scheme
+from tuanscore.model.kinds.scheme import DEFAULT, Scheme
+from tuanscore.model.kinds.scheme import KIND as SCHEME
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.template import KIND as TEMPLATE
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.load import load, validate
 from tuanscore.model.messages import suggestion
 from tuanscore.model.resolve import expand, resolve
 from tuanscore.model.settings import FILE, Settings
+from tuanscore.repository.claims import Claim, claim
 from tuanscore.repository.entries import Assessment, Base, Card, Loaded, Report, names_of
 from tuanscore.repository.index import Index
+from tuanscore.source.cures import UTF16_MARKS
 from tuanscore.source.read import read_file
 
 if TYPE_CHECKING:
@@ -57,6 +63,7 @@ __all__ = [
 CARDS, TEMPLATES, SCHEMES = "scorecards", "templates", "templates/计分方案"
 BUILT_IN = "<内置>"
 """Stands before the name of a file that comes with the program."""
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\r?\n\s*)")
 FEW = 3
 """For how many names a repository is searched before all of it is read."""
 
@@ -76,6 +83,7 @@ class Repository:
         """What is wrong with the settings."""
         self.settings_document: Document | None = None
         self._invalid: dict[str, str] = {}  # templates and schemes with errors → their file
+        self._rivals: dict[tuple[type[Kind], str], list[str]] = {}  # told twice → the files
         self.settings = self._read_settings()
         self._templates: dict[str, Base | None] = {}
         self._schemes: dict[str, Scheme | None] = {}
@@ -83,6 +91,7 @@ class Repository:
         self._broken: dict[str, list[Finding]] = {}
         self._searched: dict[tuple[str, ...], Index] = {}
         self._holding: dict[str, list[Loaded]] = {}
+        self._found: dict[str, list[str]] = {}
 
     def _read_settings(self) -> Settings:
         defaults = Settings.model_construct()
@@ -119,13 +128,17 @@ class Repository:
         entry, findings = self.read(name)
         if all(f.severity is not Severity.ERROR for f in findings):
             return entry, findings
-        self._note_invalid(Path(name).stem, name)
-        if entry is not None and isinstance(entry.model, Template | Scheme):
-            self._note_invalid(entry.model.name, name)
+        self._note_invalid(name)
         return None, findings
 
-    def _note_invalid(self, called: str, name: str) -> None:
-        """Note a file with errors; one where templates are kept comes before any other."""
+    def _note_invalid(self, name: str) -> None:
+        """Note a file with errors by its 名称, or by what it is called where that cannot be read.
+
+        One where templates are kept comes before any other.
+        """
+        document = self._document(name)[0]
+        told = document.root.get("名称") if document is not None else None
+        called = told if isinstance(told, str) else Path(name).stem
         if not self._invalid.get(called, "").startswith(TEMPLATES):
             self._invalid[called] = name
 
@@ -135,7 +148,7 @@ class Repository:
         if name.startswith(BUILT_IN):
             data = _built_in(name).read_bytes()
         try:
-            return data.decode("utf-8-sig")
+            return data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8-sig")
         except UnicodeDecodeError:
             return data.decode("gb18030", "replace")
 
@@ -165,21 +178,40 @@ class Repository:
 
     def broken_about(self, *words: str) -> list[str]:
         """Return the files that the catalog leaves out and that speak of all these words."""
+        sought = [_undisguised(word) for word in words]
+        texts = self._broken_texts.items()
+        return [name for name, text in texts if all(word in text for word in sought)]
+
+    @cached_property
+    def _broken_texts(self) -> dict[str, str]:
         self.catalog()
-        texts = ((name, name + self.text(name)) for name in self._broken)
-        return [name for name, text in texts if all(word in text for word in words)]
+        return {name: _undisguised(f"{name}\n{self.text(name)}") for name in self._broken}
 
     def troubles(self, card: Scorecard) -> list[Finding]:
         """Return what is wrong with files that speak of a card's organisation in its year.
 
         They may be reports on it: it cannot be scored as if they were not there, nor by one of two
-        that contradict each other.
+        that contradict each other, nor without one that may be on another.
         """
         files = {
             f: None for name in names_of(card) for f in self.broken_about(name, str(card.year))
         }
         broken = [f for file in files if file.startswith(CARDS) for f in self._broken[file]]
-        return broken + self._index.twins_of_card(card.short_name, card.year)
+        index, whose = self._index, (card.short_name, card.year)
+        entry = index.card(*whose)
+        bases = [(SCHEME, card.scheme)] + [(TEMPLATE, s.reference) for s in card.sections]
+        if entry is not None and isinstance(entry.model, Overlay):
+            bases.append((TEMPLATE, entry.model.template))
+        twins = [f for base in dict.fromkeys(bases) for f in index.twins_of_base(*base)]
+        return [*broken, *twins, *index.twins_of_card(*whose), *index.disputes(*whose)]
+
+    def unclaimed(self, year: int) -> list[Report]:
+        """Return the reports of a year whose name means no organisation, or more than one."""
+        return self._index.unclaimed(year)
+
+    def dispute(self, report: Report) -> Finding | None:
+        """Return the finding that a report is under a name that organisations share, if it is."""
+        return self._index_about(report.model.org).dispute(report)
 
     def template(self, name: str) -> Base | None:
         """Return a template by its 名称: the repository's own, else one that comes with us."""
@@ -214,7 +246,7 @@ class Repository:
     def base(self, entry: Loaded) -> tuple[Base, list[Finding]]:
         """Expand a template's references and check it; the findings are those of this step."""
         assert isinstance(entry.model, Template)
-        document, findings = expand(entry.document, self._template_document)
+        document, findings = self._expand(entry)
         model: Template | None = entry.model
         if document is not entry.document:
             model, more = validate(document, Template)
@@ -233,7 +265,7 @@ class Repository:
             document, findings = resolve(entry.document, base.document)
             origin = entry.model.template
         else:
-            document, findings = expand(entry.document, self._template_document)
+            document, findings = self._expand(entry)
             origin = None
         model = entry.model if document is entry.document else None
         if not isinstance(model, Scorecard):
@@ -244,8 +276,38 @@ class Repository:
         findings += consistency.examine(model, document)
         return Card(document, model, origin), findings
 
+    def _expand(self, entry: Loaded) -> tuple[Document, list[Finding]]:
+        """Put the lines of other templates where a template or a whole card refers to them."""
+        assert isinstance(entry.model, Template | Scorecard)
+        document, findings = expand(entry.document, self._template_document)
+        references = {
+            entry.document.place(("部分", index, "引用")): section.reference
+            for index, section in enumerate(entry.model.sections)
+            if section.reference is not None
+        }
+        told = [self.told_twice(Template, name, place) for place, name in references.items()]
+        twice = {finding.place: finding for finding in told if finding is not None}
+        return document, [twice.get(finding.place, finding) for finding in findings]
+
+    def told_twice(
+        self, kind: type[Template] | type[Scheme], name: str, place: Place
+    ) -> Finding | None:
+        """Return the finding that nobody can say which file of this 名称 is meant, if so."""
+        files = self._rivals.get((kind, name))
+        if files is None:
+            return None
+        what, code = {
+            Template: ("模板", codes.BROKEN_TEMPLATE),
+            Scheme: (SCHEME, codes.NO_SCHEME),
+        }[kind]
+        message = f"{what}“{name}”有 {len(files)} 份（{'、'.join(files)}），不知道以哪一份为准"
+        return Finding(code, message, place, "只留一份，或给另一份换一个 名称")
+
     def _unusable(self, name: str, base: Base | None, place: Place) -> Finding:
         """Say why an overlay cannot build on a template."""
+        twice = self.told_twice(Template, name, place)
+        if twice is not None:
+            return twice
         broken = base.document.file if base is not None else self._invalid.get(name)
         if broken is not None:
             message = f"模板“{name}”有错误，这份表展不开"
@@ -255,9 +317,9 @@ class Repository:
         return Finding(codes.NO_TEMPLATE, f"模板“{name}”找不到", place, hint)
 
     def find_card(self, org: str, year: int) -> Loaded | None:
-        """Return the card of an organisation by any of its names, before resolving."""
+        """Return the card of an organisation by any name that is its alone, before resolving."""
         guess = self.read_if_file(f"{CARDS}/{year}/{org}.yaml") if _is_plain(org) else None
-        if guess is not None and _is_card(guess.model, org, year):
+        if guess is not None and _is_own_name(org, year, guess.model):
             return guess
         return self._index_about(org).card(org, year)
 
@@ -306,7 +368,26 @@ class Repository:
             self._holding[part] = [e for e in entries if e is not None]
         return self._holding[part]
 
+    def claims(self, part: str) -> list[Claim]:
+        """Return what the files with errors say of themselves that hold this part, or more."""
+        named = [name for name in self.files() if part.casefold() in name.casefold()]
+        sound = {entry.document.file for entry in self.holding(part)}
+        names = dict.fromkeys([*named, *self._files_holding(part)])
+        told = (claim(name, self.text(name)) for name in names if name not in sound)
+        return [c for c in told if c.speaks_of(part) and self._is_broken(c.file)]
+
+    def _is_broken(self, name: str) -> bool:
+        if self._catalog is not None:
+            return name in self._broken
+        entry, findings = self.sound(name)
+        return entry is None and bool(findings)
+
     def _files_holding(self, part: str) -> list[str]:
+        if part not in self._found:
+            self._found[part] = self._search(part)
+        return self._found[part]
+
+    def _search(self, part: str) -> list[str]:
         if not _is_literal(part) or _has_one_form(part):
             return self.mentioning((part,))
         asked = part.casefold()
@@ -326,7 +407,8 @@ class Repository:
 
     def twins(self, project: Project) -> list[Finding]:
         """Return what is told twice of a project."""
-        return self._index_about(project.code).twins_of_project(project.code, project.year)
+        scheme = self._index.twins_of_base(SCHEME, project.scheme or DEFAULT)
+        return scheme + self._index.twins_of_project(project.code, project.year)
 
     def cards(self, year: int | None = None) -> list[Loaded]:
         """Return the cards of a year, or of all years, in the order of their files."""
@@ -358,33 +440,29 @@ class Repository:
         return [e.model.name for e in self.templates() if isinstance(e.model, Template)]
 
     def _find_template(self, name: str) -> Loaded | None:
-        return self._find(Template, name, f"{TEMPLATES}/{name}.yaml")
+        return self._find(Template, name)
 
     def _find_scheme(self, name: str) -> Scheme | None:
-        entry = self._find(Scheme, name, f"{SCHEMES}/{name}.yaml")
+        entry = self._find(Scheme, name)
         return entry.model if entry is not None and isinstance(entry.model, Scheme) else None
 
-    def _find(self, kind: type[Template] | type[Scheme], name: str, usual: str) -> Loaded | None:
-        """Return the template or scheme of this 名称.
+    def _find(self, kind: type[Template] | type[Scheme], name: str) -> Loaded | None:
+        """Return the template or scheme of this 名称, unless it is told twice.
 
-        Looked for at its usual place, then below templates/, then among the built-in ones, and
-        only then in every file: the repository's own wins where templates are kept.
+        Looked for below templates/, then among the built-in ones, and only then in every file: the
+        repository's own wins where templates are kept.
         """
-        usually = _named(kind, name, self._usual(usual, name))
-        if usually is not None:
-            return usually
         own = self._below_templates
         if self._invalid.get(name, "").startswith(TEMPLATES):
             return None  # ours has errors: another must not stand in for it
-        return (
+        found = (
             _named(kind, name, own)
             or _named(kind, name, self._with_us)
             or _named(kind, name, self.catalog())
         )
-
-    def _usual(self, usual: str, name: str) -> list[Loaded]:
-        guess = self.read_if_file(usual) if _is_plain(name) else None
-        return [guess] if guess is not None else []
+        if len(found) > 1:
+            self._rivals[kind, name] = [entry.document.file for entry in found]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def _below_templates(self) -> list[Loaded]:
@@ -439,17 +517,31 @@ def find_root(start: Path) -> Path:
 
 def _named(
     kind: type[Template] | type[Scheme], name: str, entries: Iterable[Loaded]
-) -> Loaded | None:
-    """Return the first template or scheme of this 名称."""
-    return next((e for e in entries if isinstance(e.model, kind) and e.model.name == name), None)
+) -> list[Loaded]:
+    """Return the templates or schemes of this 名称."""
+    return [e for e in entries if isinstance(e.model, kind) and e.model.name == name]
 
 
-def _is_card(model: Kind, org: str, year: int) -> bool:
-    return isinstance(model, Overlay | Scorecard) and model.year == year and org in names_of(model)
+def _is_own_name(org: str, year: int, model: Kind) -> bool:
+    """Say whether this is a card's own name; an 别名 gives way to that of another card."""
+    if not isinstance(model, Overlay | Scorecard) or model.year != year:
+        return False
+    return org in (model.short_name, model.org)
 
 
 def _is_plain(name: str) -> bool:
     return not any(c in name for c in '/\\:*?"<>|\0') and not name.startswith(".")
+
+
+def _undisguised(text: str) -> str:
+    """Return a text without what YAML may write otherwise: escapes, quotes, line ends, capitals."""
+    text = _ESCAPE.sub(_unescaped, text).replace("''", "'")
+    return " ".join(text.casefold().split())
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    code = int(escape[escape.lastindex], 16) if escape.lastindex else maxunicode + 1
+    return chr(code) if code <= maxunicode else ""
 
 
 def _is_literal(word: str) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tuanscore.finding import Finding, Place, Related
 from tuanscore.model import codes
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
+from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.model.kinds.template import Template
 from tuanscore.repository.entries import Assessment, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tuanscore.model.base import Identity
@@ -23,10 +26,11 @@ if TYPE_CHECKING:
 class Index:
     """The cards, reports, projects and 自评 among some documents, to be found by whose they are."""
 
-    def __init__(self, entries: Iterable[Loaded], until: date | None) -> None:
+    def __init__(self, entries: Sequence[Loaded], until: date | None) -> None:
         """Index documents in the order of their files, without reports after the day ``until``."""
         cards: list[tuple[Overlay | Scorecard, Loaded]] = []
         reports: list[Report] = []
+        self._entries = entries
         self._projects: dict[tuple[str, int], list[Loaded]] = {}
         self._assessments: dict[tuple[str, int], list[Assessment]] = {}
         for entry in entries:
@@ -48,20 +52,57 @@ class Index:
         for model, entry in cards:
             self._cards.setdefault((model.short_name, model.year), []).append(entry)
         self._reports: dict[tuple[str, int], list[Report]] = {}
+        self._unclaimed: list[Report] = []
         for report in reports:
-            org, year = report.model.org, report.model.year
-            owner = self._owners.get((org, year), org)
-            self._reports.setdefault((owner, year), []).append(report)
+            owners = self._owners_of(report)
+            if len(owners) == 1:
+                self._reports.setdefault((owners[0], report.model.year), []).append(report)
+            else:
+                self._unclaimed.append(report)
+
+    @cached_property
+    def _bases(self) -> dict[Identity, list[Loaded]]:
+        bases: dict[Identity, list[Loaded]] = {}
+        for entry in self._entries:
+            if isinstance(entry.model, Template | Scheme):
+                bases.setdefault(entry.model.identity, []).append(entry)
+        return bases
+
+    def _owners_of(self, report: Report) -> list[str]:
+        return self._owners.get((report.model.org, report.model.year), [])
 
     def card(self, org: str, year: int) -> Loaded | None:
-        """Return the card of an organisation by any of its names."""
-        owner = self._owners.get((org, year))
-        return self._cards[owner, year][0] if owner else None
+        """Return the card of an organisation by any name that is its alone."""
+        owners = self._owners.get((org, year), [])
+        return self._cards[owners[0], year][0] if len(owners) == 1 else None
 
     def reports(self, short_name: str, year: int) -> list[Report]:
         """Return the reports on a card, the earliest first."""
         found = self._reports.get((short_name, year), [])
         return sorted(found, key=lambda r: (r.model.as_of, r.document.file))
+
+    def unclaimed(self, year: int) -> list[Report]:
+        """Return the reports of a year whose name means no organisation, or more than one."""
+        return [report for report in self._unclaimed if report.model.year == year]
+
+    def dispute(self, report: Report) -> Finding | None:
+        """Return the finding that a report is under a name that organisations share, if it is."""
+        owners, org, year = self._owners_of(report), report.model.org, report.model.year
+        if len(owners) < 2:
+            return None
+        cards = (self._cards[owner, year][0].document for owner in owners)
+        return Finding(
+            codes.NAME_TAKEN,
+            f"“{org}”是{'、'.join(owners)}共用的名称，这份完成情况分不清是谁的",
+            report.document.place(("单位",)),
+            "写只属于一个单位的名称，或在评分表里改掉共用的名称",
+            related=tuple(Related(card.place(("单位",)), "也叫这个名称") for card in cards),
+        )
+
+    def disputes(self, short_name: str, year: int) -> list[Finding]:
+        """Return a finding for each report that may be on this organisation or on another."""
+        reports = [r for r in self.unclaimed(year) if short_name in self._owners_of(r)]
+        return [finding for r in reports if (finding := self.dispute(r)) is not None]
 
     def project(self, code: str, year: int) -> Loaded | None:
         """Return a 预算项目绩效目标表 by its 项目编码."""
@@ -80,6 +121,11 @@ class Index:
         cards = [((), entry) for entry in self._cards.get((short_name, year), [])]
         reports = [((r.model.as_of.isoformat(),), r) for r in self.reports(short_name, year)]
         return _twins((short_name, str(year)), [*cards, *reports])
+
+    def twins_of_base(self, kind: str, name: str | None) -> list[Finding]:
+        """Return what is told twice of a template or 计分方案."""
+        bases = self._bases.get((kind, name), []) if name is not None else []
+        return _twins((name or "",), [((), entry) for entry in bases])
 
     def twins_of_project(self, code: str, year: int) -> list[Finding]:
         """Return what is told twice of a project."""
@@ -113,13 +159,14 @@ def twin(identity: Identity, place: Place, first: Place) -> Finding:
     )
 
 
-def _owners(cards: list[Overlay | Scorecard]) -> dict[tuple[str, int], str]:
-    """Map each name and year to the 简称 it means; an 别名 gives way to another's own name."""
-    owners: dict[tuple[str, int], str] = {}
+def _owners(cards: list[Overlay | Scorecard]) -> dict[tuple[str, int], list[str]]:
+    """Map each name and year to every 简称 it means; an 别名 gives way to another's own name."""
+    own: dict[tuple[str, int], list[str]] = {}
+    also: dict[tuple[str, int], list[str]] = {}
     for card in cards:
-        for name in (card.short_name, card.org):
-            owners.setdefault((name, card.year), card.short_name)
-    for card in cards:
-        for name in card.aliases:
-            owners.setdefault((name, card.year), card.short_name)
-    return owners
+        for names, owners in (((card.short_name, card.org), own), (card.aliases, also)):
+            for name in names:
+                known = owners.setdefault((name, card.year), [])
+                if card.short_name not in known:
+                    known.append(card.short_name)
+    return also | own

@@ -19,6 +19,9 @@ from tuanscore.score.cents import ZERO, quotient
 from tuanscore.score.merge import Sourced
 from tuanscore.score.tree import Actual, Claimed, Difference, Input, Level, Node, State
 
+HANDED_ON = "分值由同类其余各项分摊"
+"""What becomes of the points of a line that is 不适用."""
+
 
 def judged(
     line: Node,
@@ -26,8 +29,13 @@ def judged(
     result: Sourced[Result] | None,
     levels: Levels,
     peers: Peers | None = None,
+    *,
+    otherwise: str = HANDED_ON,
 ) -> Node:
-    """Return a line with the score that the report gives it, and what that rests on."""
+    """Return a line with the score that the report gives it, and what that rests on.
+
+    ``otherwise`` says what becomes of its points where it is 不适用.
+    """
     target = methods.describe(measure.target, measure.method, measure)
     inputs = (*line.inputs, *told(result))
     line = replace(line, method=measure.method, target=target, actual=actual(result), inputs=inputs)
@@ -35,7 +43,7 @@ def judged(
         return unreported(line, "还没有填报")
     value = result.value
     if value.not_applicable is not None:
-        rule = f"不适用：{value.not_applicable}；分值由同类其余各项分摊"
+        rule = f"不适用：{value.not_applicable}；{otherwise}"
         gone = replace(line, points=ZERO, low=ZERO, high=ZERO)
         return replace(gone, state=State.NOT_APPLICABLE, rule=rule)
     try:
@@ -99,6 +107,16 @@ def actual(result: Sourced[Result] | None) -> Actual | None:
     return Actual(text, value.claimed, value.reviewed, note, place)
 
 
+def lost(whose: str, points: Decimal) -> str:
+    """Say that points leave the full marks, as nothing that they are for applies."""
+    return f"{whose}不适用，{points.normalize():f} 分不计入满分"
+
+
+def left_out(line: Node) -> Node:
+    """Say on a line and on those in it that their points go to no other: none of those applies."""
+    return replace(line, share="不适用，不计入满分", parts=tuple(map(left_out, line.parts)))
+
+
 def sum_low(parts: Sequence[Node]) -> Decimal:
     """Add up what is certain."""
     return sum((p.low for p in parts), ZERO)
@@ -110,8 +128,12 @@ def sum_high(parts: Sequence[Node]) -> Decimal:
 
 
 def state(parts: Sequence[Node]) -> State:
-    """Sum up the states of the lines below; deductions say nothing about what is reported."""
-    states = {p.state for p in parts if p.level not in (Level.DEDUCTION, Level.BONUS)}
+    """Sum up the states of the lines below; of deductions only those that are open count."""
+    states = {
+        p.state
+        for p in parts
+        if p.state is State.PARTIAL or p.level not in (Level.DEDUCTION, Level.BONUS)
+    }
     if not states:
         return State.SCORED
     states.discard(State.NOT_APPLICABLE)

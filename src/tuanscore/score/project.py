@@ -206,19 +206,22 @@ class _Walk:
         """Share the points of a class over all its lines, whatever 二级指标 they stand under."""
         gone = [self._dropped(line.indicator.name) for line in class_.lines]
         shares = share(class_.points, class_.given, gone)
+        otherwise = lines.lost("本类各项都", class_.points) if all(gone) else lines.HANDED_ON
         groups = []
         pairs = zip(class_.lines, shares, strict=True)
         for (first, second), group in groupby(pairs, key=lambda p: (p[0].first, p[0].second)):
-            parts = [self._measure(line, part) for line, part in group]
+            parts = [self._measure(line, part, otherwise) for line, part in group]
             points = sum((p.points for p in parts if p.points is not None), ZERO)
             at = ("绩效指标", first, second)
             groups.append(self._parent(Level.GROUP, second, at, points, parts))
+        if all(gone):
+            groups = [lines.left_out(group) for group in groups]
         full = ZERO if all(gone) else class_.points
         route = ("绩效指标", class_.lines[0].first)
         node = self._parent(Level.CLASS, class_.name, route, full, groups)
         return replace(node, share=self.weights.share(class_.name).how)
 
-    def _measure(self, line: Line, part: Share) -> Node:
+    def _measure(self, line: Line, part: Share, otherwise: str) -> Node:
         name, route = line.indicator.name, line.route
         node = self._line(Level.INDICATOR, name, (*route, "指标值"), part)
         inputs = [Input("指标值", line.indicator.target.text, self.document.place(node.route))]
@@ -226,7 +229,8 @@ class _Walk:
             place = self.document.place((*route, "分值"))
             inputs.insert(0, Input("分值", str(line.indicator.points), place))
         node = replace(node, inputs=tuple(inputs), text=line.indicator.description or "")
-        return lines.judged(node, line.measure, self.told.merged.results.get(name), self.levels)
+        result = self.told.merged.results.get(name)
+        return lines.judged(node, line.measure, result, self.levels, otherwise=otherwise)
 
     def _dropped(self, name: str) -> bool:
         result = self.told.merged.results.get(name)

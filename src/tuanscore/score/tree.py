@@ -190,7 +190,7 @@ class Score:
     title: str
     card: Node
     full: Decimal
-    """Full marks: 总分 less what does not apply at all."""
+    """Full marks: 总分 less what does not apply at all, see ``less``."""
     rate_low: Decimal | None
     """None, with no grades, where nothing applies and so nothing can be rated."""
     rate_high: Decimal | None
@@ -211,6 +211,8 @@ class Score:
     vetoes: tuple[Veto, ...] = ()
     claimed: Claimed | None = None
     """The score by 自评; None where no 审核 differs from it."""
+    less: str = ""
+    """Why full marks are less than 总分, in words; empty where they are not."""
 
     @property
     def certain(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from tuanscore import methods
 from tuanscore.finding import Route
-from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction, rating
+from tuanscore.methods import Levels, Peers, bonus, deduction, rating
 from tuanscore.model.card import Category, Item, Measure, Section, fill
 from tuanscore.model.kinds.results import Deduction, Opinion
 from tuanscore.model.kinds.scorecard import Scorecard
@@ -31,7 +31,7 @@ EQUAL_SHARES = "条目、考核点没有写分值的，按平均分摊（精确�
 FREE = deduction.Parameters.model_construct()
 """A deduction with no amount of its own: the report says how much."""
 JUDGED = Measure.model_construct(target=None, method=methods.default_for(None))
-"""A line without a target."""
+"""A line without a target, which can only be judged as a whole."""
 
 
 @lru_cache(maxsize=256)
@@ -66,6 +66,7 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
             n.name for n in root.leaves() if n.state is State.UNREPORTED and n.points is not None
         ),
         assumptions=_assumptions(card),
+        less=_less(card, root),
         place=document.place(()),
         vetoes=vetoes,
         claimed=lines.claimed(
@@ -81,6 +82,21 @@ def _vetoes(card: Scorecard, merged: Merged) -> tuple[Veto, ...]:
         for rule in card.vetoes
         if (told := merged.vetoes.get(rule.matter)) is not None
     )
+
+
+def _less(card: Scorecard, root: Node) -> str:
+    """Say why full marks are less than the 总分 of the card, where something does not apply."""
+    gone = [
+        node.name or section.name
+        for section in root.parts
+        for node in ((section,) if section.state is State.NOT_APPLICABLE else section.parts)
+        if node.state is State.NOT_APPLICABLE
+    ]
+    if not gone:
+        return ""
+    full = root.points or ZERO
+    why = lines.lost("、".join(gone), card.total - full)
+    return f"满分是 {full.normalize():f} 分，不是 {card.total.normalize():f} 分：{why}"
 
 
 def _assumptions(card: Scorecard) -> tuple[str, ...]:
@@ -133,7 +149,9 @@ class _Walk:
         if section.rated:
             return self._rated(section, route, points)
         if not section.categories:
-            return replace(self._judged(section.name, route, points), level=Level.SECTION)
+            otherwise = lines.lost("本部分", points)
+            node = self._measure(section.name, JUDGED, route, points, otherwise)
+            return replace(node, level=Level.SECTION)
         shares = share(points, [c.declared for c in section.categories])
         parts = [
             self._shared(self._category(category, (*route, "类别", c), part.points), part)
@@ -147,24 +165,24 @@ class _Walk:
         if self.merged.as_of is None:
             rule = "还没有完成情况"
             return self._open(Level.SECTION, section.name, route, points, deduction.NAME, rule)
-        left = points
+        low = high = points
         categories = []
         for c, category in enumerate(section.categories):
             losses = []
             for i, item in enumerate(category.items):
                 allowed = _at_most(item.points)
                 at = (*route, "类别", c, "条目", i)
-                loss = self._loss(item, item.id, allowed, at, left, left)
+                loss = self._loss(item, item.id, allowed, at, low, high)
                 if item.points is not None:
                     most = Input("最多", str(item.points), self.document.place((*at, "分值")))
                     loss = replace(loss, inputs=(most, *loss.inputs))
                 losses.append(loss)
-                left += losses[-1].low
+                low, high = low + loss.low, high + loss.high
             name, at = category.name or "", (*route, "类别", c)
             categories.append(self._parent(Level.CATEGORY, name, at, None, losses))
-        node = self._sure(Level.SECTION, section.name, route, points, left)
+        node = self._parent(Level.SECTION, section.name, route, points, categories)
         rule = f"从 {points} 分起扣，扣完为止"
-        return replace(node, parts=tuple(categories), method=deduction.NAME, rule=rule, base=points)
+        return replace(node, low=low, high=high, method=deduction.NAME, rule=rule, base=points)
 
     def _rated(self, section: Section, route: Route, points: Decimal) -> Node:
         if not self.merged.opinions:
@@ -194,18 +212,22 @@ class _Walk:
         gone = [self._absent(item) for item in earning]
         given = [item.declared for item in earning]
         shares = zip(share(points, given, gone), share_out(points, given), strict=True)
+        nothing = bool(gone) and all(gone)
+        otherwise = lines.lost("本类各项都", points) if nothing else lines.HANDED_ON
         parts = []
         for i, item in enumerate(category.items):
             if not item.deducts:
                 part, usual = next(shares)
-                node = self._item(item, (*route, "条目", i), part.points, usual)
+                node = self._item(item, (*route, "条目", i), part.points, usual, otherwise)
                 parts.append(self._shared(node, part))
+        if nothing:
+            parts = [lines.left_out(part) for part in parts]
         low, high = lines.sum_low(parts), lines.sum_high(parts)
         for i, item in enumerate(category.items):
             for name, allowed, at in self._losses(item, (*route, "条目", i)):
                 parts.append(self._loss(item, name, allowed, at, low, high))
                 low, high = low + parts[-1].low, high + parts[-1].high
-        full = ZERO if gone and all(gone) else points
+        full = ZERO if nothing else points
         return self._parent(Level.CATEGORY, category.name or "", route, full, parts)
 
     def _losses(
@@ -220,40 +242,46 @@ class _Walk:
         if item.id in self.merged.deductions and item.id not in item.measures:
             yield item.id, FREE, route
 
-    def _item(self, item: Item, route: Route, points: Decimal, usual: Decimal) -> Node:
-        """Score an item; ``usual`` are its points where nothing of its category is 不适用."""
+    def _item(
+        self, item: Item, route: Route, points: Decimal, usual: Decimal, otherwise: str
+    ) -> Node:
+        """Score an item; ``usual`` are its points where nothing of its category is 不适用.
+
+        ``otherwise`` says what becomes of points where a line of it is.
+        """
         measures = {name: m for name, m in item.measures.items() if not m.deducts}
         if measures:
             gone = [self._dropped(name) for name in measures]
             shares = share(points, [m.points for m in measures.values()], gone, usual)
+            at = (*route, "考核点")
             parts = [
-                self._shared(self._measure(name, m, (*route, "考核点", name), part.points), part)
+                self._shared(self._measure(name, m, (*at, name), part.points, otherwise), part)
                 for (name, m), part in zip(measures.items(), shares, strict=True)
             ]
         else:
-            parts = [self._judged(item.id, (*route, "编号"), points)]
+            parts = [self._measure(item.id, JUDGED, (*route, "编号"), points, otherwise)]
         full = ZERO if self._absent(item) else points
         node = self._parent(Level.ITEM, item.id, route, full, parts)
         return replace(node, text=fill(item.text, self.words))
 
-    def _judged(self, name: str, route: Route, points: Decimal) -> Node:
-        """Score a line without a target, which can only be judged as a whole."""
-        line = JUDGED
-        return self._measure(name, line, route, points)
-
     def _shared(self, node: Node, part: Share) -> Node:
         """Note on a node how its points came about, and where they are written."""
-        declared = self.document.get((*node.route, "分值"))
+        declared, how = self.document.get((*node.route, "分值")), part.how
+        if node.state is State.NOT_APPLICABLE and node.level in (Level.SECTION, Level.CATEGORY):
+            how += "；不适用，不计入满分"
         if not isinstance(declared, str):
-            return replace(node, share=part.how)
+            return replace(node, share=how)
         place = self.document.place((*node.route, "分值"))
-        return replace(node, share=part.how, inputs=(Input("分值", declared, place), *node.inputs))
+        return replace(node, share=how, inputs=(Input("分值", declared, place), *node.inputs))
 
-    def _measure(self, name: str, measure: Measure, route: Route, points: Decimal) -> Node:
+    def _measure(
+        self, name: str, measure: Measure, route: Route, points: Decimal, otherwise: str
+    ) -> Node:
         line = self._sure(Level.MEASURE, name, route, points, ZERO)
         line = replace(line, inputs=self._asked(route))
         result, rules = self.merged.results.get(name), self.rules
-        return lines.judged(line, measure, result, rules.levels, rules.peers(name))
+        peers = rules.peers(name)
+        return lines.judged(line, measure, result, rules.levels, peers, otherwise=otherwise)
 
     def _asked(self, route: Route) -> tuple[Input, ...]:
         """Return what the card asks of a measure: its target, the parameters of its method."""
@@ -282,20 +310,18 @@ class _Walk:
         occurrences = [
             deduction.Occurrence(e.value.points, e.value.times, e.value.kind) for e in entries
         ]
-        try:
-            loss = deduction.deduct(occurrences, allowed)
-        except UnreadableError as error:
-            loss = deduction.Loss(ZERO, f"没有计入：{error.reason}", ZERO)
-        amount = loss.amount.quantize(CENT)
-        node = self._sure(Level.DEDUCTION, name, route, None, -min(amount, low))
+        loss = deduction.deduct(occurrences, allowed)
+        amount, worst = loss.amount.quantize(CENT), loss.worst(low).quantize(CENT)
+        state = State.SCORED if worst == min(amount, low) else State.PARTIAL
+        node = self._sure(Level.DEDUCTION, name, route, None, -worst)
         return replace(
             node,
             high=-min(amount, high),
-            state=State.UNREPORTED if self.merged.as_of is None else State.SCORED,
+            state=State.UNREPORTED if self.merged.as_of is None else state,
             text=fill(item.text, self.words),
             method=deduction.NAME,
             rule=loss.rule + ("；扣到 0 为止" if amount > min(low, high) else ""),
-            limit=_limit(loss, min(low, high)),
+            limit="，".join(filter(None, (_stated(entries), _limit(loss, min(low, high))))),
             actual=_occurrences(entries),
             inputs=(*self._asked(route), *(_event(entry) for entry in entries)),
         )
@@ -367,16 +393,32 @@ def _event(entry: Sourced[Deduction]) -> Input:
     """Return what a report says about one deduction."""
     told = entry.value
     words = [told.kind, f"{told.times} 次" if told.times > 1 else None]
-    words.append("按规定" if told.points is None else f"{told.points} 分")
+    at_once = "共 " if told.times > 1 else ""
+    words.append("按规定" if told.points is None else f"{at_once}{told.points} 分")
     words.append(f"{told.decided_by}定" if told.decided_by else None)
     return Input("扣分", f"{told.reason}（{'，'.join(filter(None, words))}）", entry.place)
 
 
 def _limit(loss: deduction.Loss, left: Decimal) -> str:
-    """Return what a deduction comes to and why less is taken off; nothing where all of it is."""
+    """Return what a deduction comes to and why less or more may be taken off, if it may."""
     why = [f"最多扣 {loss.amount.normalize():f} 分"] if loss.amount < loss.due else []
     why += ["扣到 0 为止"] if loss.amount > left else []
-    return "，".join([f"应扣 {loss.due.normalize():f} 分", *why]) if why else ""
+    due = [f"应扣 {loss.due.normalize():f} 分", *why] if why else []
+    return "，".join([*due, f"{loss.unread} 处没有看懂"] if loss.unread else due)
+
+
+def _stated(entries: Sequence[Sourced[Deduction]]) -> str:
+    """Return what a report takes off for several times at once, whatever one of them costs."""
+    stated = [
+        (e.value.times, e.value.points)
+        for e in entries
+        if e.value.points is not None and e.value.times > 1
+    ]
+    alone = len(entries) == 1
+    return "，".join(
+        f"{'' if alone else f'其中 {times} 起'}写明共扣 {points.normalize():f} 分"
+        for times, points in stated
+    )
 
 
 def _mark(opinion: Opinion) -> str:

@@ -22,12 +22,12 @@ class Outline:
     """What it was computed from, each with its file and line."""
     parts: tuple[Outline, ...]
     quiet: int
-    """How many deduction lines below took nothing off; they are not listed."""
+    """How many deduction lines below nothing was reported on; they are not listed."""
 
 
 def outline(node: Node, depth: int = 0) -> Outline:
     """Explain a part of a scored card, down to a depth."""
-    parts = [p for p in node.parts if p.level is not Level.DEDUCTION or p.low or p.high]
+    parts = [p for p in node.parts if p.level is not Level.DEDUCTION or p.actual is not None]
     if depth > DEPTH:
         return Outline(_heading(node), (), (), (), 0)
     return Outline(

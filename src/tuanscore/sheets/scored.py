@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tuanscore.finding import Route
-from tuanscore.score.tree import Level
+from tuanscore.score.tree import Level, State
 from tuanscore.sheets import figures
 from tuanscore.sheets.sheet import Cell, Heading, Paragraph, Sheet, Table
 from tuanscore.sheets.spans import Slot, cell, heads, stack
@@ -58,6 +58,8 @@ def remarks(score: Score) -> Iterator[str]:
     if score.missing:
         names = "、".join(score.missing)
         yield f"未报 {len(score.missing)} 项：{names}"
+    if score.less:
+        yield score.less
     yield from score.assumptions
 
 
@@ -138,6 +140,8 @@ def _labels(category: Node) -> tuple[Slot, ...]:
 
 
 def _label(node: Node) -> Cell:
+    if node.state is State.NOT_APPLICABLE:
+        return Cell((node.name, f"（{node.state}）"), style="label")
     points = () if node.points is None else (f"（{figures.plain(node.points)}分）",)
     return Cell((node.name, *points), style="label")
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, fingerprints
-from tuanscore.sifting.severities import is_fixed
+from tuanscore.sifting.severities import hides_others, is_fixed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +90,7 @@ def hide(
     open_ones = recordable(findings)
     marks = dict(zip(map(id, open_ones), fingerprints(open_ones), strict=True))
     new = tuple(f for f in findings if marks.get(id(f)) not in known)
-    whole = whole and not any(map(is_fixed, findings))  # who knows what stands in such a file
+    whole = whole and not any(map(hides_others, new))  # who knows what stands in such a file
     gone = len(known - set(marks.values())) if whole else None
     return new, Compared(len(findings) - len(new), gone)
 

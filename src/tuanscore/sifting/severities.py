@@ -36,6 +36,9 @@ _CUT_SHORT = re.compile(r"(TS[0-9])[0-9]*")
 _WHOLE = len("TS101")
 _LOOKALIKES = str.maketrans("OIL", "011")
 
+_OF_NOBODY = (codes.NO_CARD, codes.NO_PROJECT, codes.NO_RESULT_LINE)
+"""Reports, and lines of reports, that were held against nothing."""
+
 
 GROUPS = {
     "TS1": "读文件",
@@ -82,6 +85,11 @@ def _groups() -> str:
 def is_fixed(finding: Finding) -> bool:
     """Say whether it is an error that leaves its file unusable."""
     return finding.severity is Severity.ERROR and codes.leaves_unusable(finding.code)
+
+
+def hides_others(finding: Finding) -> bool:
+    """Say whether others may be found once it is mended: where nothing could be looked at."""
+    return is_fixed(finding) or (finding.code in _OF_NOBODY and finding.waiver is None)
 
 
 def weigh(finding: Finding, settings: Settings) -> Severity | None:

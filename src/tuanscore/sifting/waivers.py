@@ -21,7 +21,7 @@ from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.kinds.waiver import KIND, Decision, Matter
 from tuanscore.repository import Loaded, Repository, names_of
 from tuanscore.sifting import patterns
-from tuanscore.sifting.severities import hint_for, is_fixed, known_codes
+from tuanscore.sifting.severities import hides_others, hint_for, is_fixed, known_codes
 from tuanscore.source.tree import Mapping, walk
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Run:
 
     files: frozenset[str]
     whole: bool
-    """Whether those are all files; only then is it certain that a decision is of no use."""
+    """Whether all files were examined; only then is it certain that a decision is of no use."""
     kinds: Collection[str]
     """The 类型 of what was looked at."""
 
@@ -63,6 +63,7 @@ def apply(findings: Sequence[Finding], repository: Repository, today: date, run:
     decisions = decisions_in(repository) if run.may_meet_decisions(findings) else []
     waiving = _Waiving(repository, today)
     marked = tuple(waiving.mark(finding, decisions) for finding in findings)
+    run = replace(run, whole=run.whole and not any(map(hides_others, marked)))
     return Sifted(marked, tuple(waiving.complaints(decisions, run)))
 
 

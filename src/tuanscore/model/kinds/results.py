@@ -61,7 +61,9 @@ class Deduction(Entry, title="扣分"):
     """One occurrence that costs points."""
 
     name: Text = Field(alias="指标", description="扣在哪个考核点或条目上")
-    points: Points | None = Field(None, alias="分值", description="扣几分；不写时按指标的规定")
+    points: Points | None = Field(
+        None, alias="分值", description="这一条一共扣几分，不再乘次数；不写时按指标的规定"
+    )
     times: Count = Field(1, alias="次数", description="发生几次；不写是一次")
     kind: Text | None = Field(None, alias="情形", description="如 特别重大")
     reason: Text = Field(alias="原因", description="为什么扣")

@@ -37,10 +37,19 @@ def render(report: Plan) -> Json:
         "cheapest": _way(report.cheapest),
         "fewest": _way(report.fewest),
         "best": _standing(report.best),
+        "bonus": words.number(report.bonus),
         "lost": [
             {"name": o.name, "points": words.number(o.points), "why": o.why} for o in report.lost
         ],
-        "vetoes": [{"matter": v.matter, "best_grade": v.best_grade} for v in report.vetoes],
+        "vetoes": [
+            {
+                "matter": v.matter,
+                "reason": v.reason,
+                "best_grade": v.best_grade,
+                "place": words.place(v.place),
+            }
+            for v in report.vetoes
+        ],
         "measures": [_worth(worth) for worth in report.worth],
         "notes": list(report.notes),
         "findings": [words.finding(f) for f in report.findings],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from tuanscore.finding import Severity
@@ -14,13 +14,14 @@ Json = dict[str, Any]
 
 SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _CENT = Decimal("0.01")
+_EXACT = Context(prec=60)
 
 
 def number(number: Decimal | None) -> Decimal | None:
     """Return a number with two places, or with all of its own where two would round it."""
     if number is None:
         return None
-    cents = number.quantize(_CENT)
+    cents = number.quantize(_CENT, context=_EXACT)
     return cents if cents == number else number
 
 

@@ -25,6 +25,9 @@ def render(report: Plan, paper: Paper) -> None:
     if report.there:
         paper.styled(("√ ", "green"), (f"已经是{report.now.grade}，不用再做什么", ""))
         return
+    if report.vetoes:
+        _vetoed(report, paper)
+        return
     paper.line(f"到{report.to}要 {report.needed:.2f} 分，还差 {report.gap:.2f} 分")
     if report.worth:
         _open(report, paper)
@@ -119,10 +122,17 @@ def _standing(standing: Standing) -> str:
     return f"{standing.total:.2f} 分（{standing.rate:.2f}%，{standing.grade}）"
 
 
+def _vetoed(report: Plan, paper: Paper) -> None:
+    paper.styled(("× ", "bold red"), (f"得多少分都到不了{report.to}", "bold"))
+    for veto in report.vetoes:
+        told = f"{veto.matter}（{veto.reason}），等次最高 {veto.best_grade}"
+        paper.line(f"  一票否决：{told}　← {veto.place.file}:{veto.place.line}")
+
+
 def _proof(report: Plan, paper: Paper) -> None:
     paper.styled(("× ", "bold red"), (f"到不了{report.to}", "bold"))
-    for veto in report.vetoes:
-        paper.line(f"  一票否决：{veto.matter}（{veto.reason}），等次最高 {veto.best_grade}")
     paper.line(f"  能做的全做满，也只有 {_standing(report.best)}，要 {report.needed:.2f} 分")
+    bonus = f"，加分 {report.bonus:.2f} 分" if report.bonus else ""
+    paper.line(f"  满分 {report.full:.2f} 分{bonus}，去掉下面拿不到的就是")
     for one in report.lost:
         paper.line(f"  拿不到的 {one.points:.2f} 分：{one.name}，{one.why}")

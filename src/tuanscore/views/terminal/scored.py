@@ -138,10 +138,13 @@ def _verdict(score: Score, paper: Paper) -> None:
         ("　等次 ", ""),
         (figures.grades(score.grades), style),
     )
+    if score.less:
+        paper.line(score.less)
     paper.line(f"等次标准：{score.scale_name}（{score.scale}，按印出的得分率，含下限）")
     for veto in score.vetoes:
-        effect = f"等次不高于{veto.best_grade}" if veto.best_grade else "等次不变"
-        effect += "，取消评优资格" if veto.loses_title else ""
+        limit = f"等次不高于{veto.best_grade}" if veto.best_grade else ""
+        title = "取消评优资格" if veto.loses_title else ""
+        effect = "，".join(filter(None, (limit, title)))
         by_rate = figures.grades(score.grades_by_rate)
         text = f"{veto.matter}（{veto.reason}），{effect}；按得分率是{by_rate}，得分不变"
         paper.styled(("一票否决：", "bold red"), (text, ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tuanscore.receipt import Change, Verification
+from tuanscore.receipt import LISTED_AS, Change, Verification
 from tuanscore.sheets import figures
 from tuanscore.views.terminal.paper import SAMPLE, Paper
 
@@ -27,12 +27,14 @@ def render(report: Verification, paper: Paper) -> None:
         counts = f"{len(receipt.inputs)} 个文件、{len(receipt.lines)} 行得分"
         paper.styled(("√ ", "green"), (f"一致：{counts}，重新计算的结果相同", ""))
         return
-    if report.input_change is not None:
-        _file(report.input_change, paper)
-    else:
+    if report.input_change is None:
         paper.line("文件都没有变")
+    elif report.input_change.what == LISTED_AS:
+        _other(report.input_change, paper)
+    else:
+        _file(report.input_change, paper)
     if report.score_change is not None:
-        _score(report.score_change, paper)
+        _other(report.score_change, paper)
     else:
         paper.line("得分没有变")
 
@@ -47,7 +49,7 @@ def _file(change: Change, paper: Paper) -> None:
     paper.styled(("× ", "bold red"), (f"{change.what} {change.name} {what}", ""))
 
 
-def _score(change: Change, paper: Paper) -> None:
+def _other(change: Change, paper: Paper) -> None:
     expected, now = _said(change.expected), _said(change.now)
     if change.what == "得分" and change.now is None:
         now = "算不出来（运行 tuanscore validate 看看）"

@@ -1,0 +1,58 @@
+"""What a file with errors says it is, as far as its lines can be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from tuanscore.model import kinds
+from tuanscore.model.kinds.scorecard import KIND as SCORECARD
+
+_NAMES = ("单位", "简称", "别名", "名称", "预算单位", "项目编码", "项目名称")
+_LINE = re.compile(r"^(\w+)[ \t]*[:： \t](.*(?:\n[ \t-]+\S.*)*)", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|[ \t])#.*$", re.MULTILINE)
+_BETWEEN = re.compile(r"[,，、\[\]\n]")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file says of itself."""
+
+    file: str
+    kind: str
+    year: int | None
+    """None where neither the file nor its folder says."""
+    names: frozenset[str]
+    """In small letters; what the file is called is one of them."""
+
+    def is_called(self, name: str) -> bool:
+        """Say whether it goes by this name."""
+        return name.casefold() in self.names
+
+    def speaks_of(self, part: str) -> bool:
+        """Say whether it goes by a name with this part."""
+        return any(part.casefold() in name for name in self.names)
+
+
+def claim(file: str, text: str) -> Claim:
+    """Return what a file says of itself; colons may be 全角, or left out."""
+    plain = _COMMENT.sub("", "\n".join(text.splitlines()))
+    told = {match[1]: match[2] for match in _LINE.finditer(plain)}
+    path = PurePosixPath(file)
+    years = _YEAR.findall(told.get("年度", "")) or _YEAR.findall(path.parent.as_posix())
+    names = [n for key in _NAMES for n in _BETWEEN.split(told.get(key, ""))]
+    bare = (name.strip(" \t-:：'\"“”") for name in [*names, path.stem])
+    return Claim(
+        file,
+        _kind(told.get("类型", "").strip(" \t:：'\""), path),
+        int(years[0]) if years else None,
+        frozenset(name.casefold() for name in bare if name),
+    )
+
+
+def _kind(word: str, path: PurePosixPath) -> str:
+    """Return the 类型; where none is known, what stands right below its year is a card."""
+    at_home = len(path.parts) == 3 and path.parts[0] == "scorecards"
+    return SCORECARD if at_home and word not in kinds.all_by_name() else word
