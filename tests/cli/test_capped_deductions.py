@@ -97,3 +97,11 @@ def test_a_section_that_is_used_up_says_so(shown: Any) -> None:
 def test_markdown_says_so_too(shown: Any) -> None:
     ran = shown("事故, 次数: 3", form="md")
     assert "| 扣分：事故 |  | 3 起（应扣 1.5 分，最多扣 1 分） |  | -1.00 |\n" in ran.out
+
+
+def test_what_may_yet_be_taken_off_whole_says_nothing(make: Make, run: Run) -> None:
+    """Nothing else is reported: of 0 points nothing can be taken off, of 20 the whole 4."""
+    told = TOLD.replace("完成: {次数: 1}\n", "") + "  - {指标: 事件, 原因: 某事}\n"
+    root = make({"scorecards/2014/甲.yaml": CARD, "scorecards/2014/完成情况/甲.yaml": told})
+    ran = run("-C", root, "score", "2014", "--org", "甲")
+    assert lines(ran) == [["2.事故（扣分）", "0.00"], ["3.事件（扣分）", "1 起", "-4.00 至 0"]]

@@ -150,13 +150,12 @@ def _texts(card: CardBody) -> Iterator[tuple[Route, str]]:
 def _of_text(
     text: str, route: Route, words: Collection[str], document: Document, before: int
 ) -> Iterator[Finding]:
-    for count, match in enumerate(PLACEHOLDER.finditer(text), before):
+    unknown = (m for m in PLACEHOLDER.finditer(text) if m[1].strip() not in words)
+    for count, match in enumerate(unknown, before):
         name = match[1].strip()
-        if name not in words:
-            hint = did_you_mean(name, words, count) or "写考核点的名称，或在 变量 里加上它"
-            message = f"“{{{name}}}”既不是有数字的考核点，也不是变量"
-            place = _inside(document, route, match.start())
-            yield Finding(codes.UNKNOWN_WORD, message, place, hint)
+        hint = did_you_mean(name, words, count) or "写考核点的名称，或在 变量 里加上它"
+        message = f"“{{{name}}}”既不是有数字的考核点，也不是变量"
+        yield Finding(codes.UNKNOWN_WORD, message, _inside(document, route, match.start()), hint)
     if _asked(text) is None:
         place = document.place(route)
         yield Finding(codes.UNKNOWN_WORD, "花括号没有成对", place, "写成 {考核点名称}")

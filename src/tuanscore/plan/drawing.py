@@ -12,7 +12,7 @@ from math import lcm
 from tuanscore import methods
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Route
-from tuanscore.methods import UnreadableError, bonus, deduction, rating
+from tuanscore.methods import bonus, deduction, rating
 from tuanscore.model.card import Measure
 from tuanscore.model.messages import did_you_mean
 from tuanscore.plan import search
@@ -304,8 +304,5 @@ class _Ground:
         free = deduction.Parameters.model_construct()
         allowed = measure if isinstance(measure, deduction.Parameters) else free
         entries = (told.value for told in self._merged.deductions.get(name, []))
-        try:
-            losses = [deduction.Occurrence(e.points, e.times, e.kind) for e in entries]
-            return deduction.deduct(losses, allowed).amount.quantize(_CENT)
-        except UnreadableError:
-            return ZERO
+        losses = [deduction.Occurrence(e.points, e.times, e.kind) for e in entries]
+        return deduction.deduct(losses, allowed).amount.quantize(_CENT)

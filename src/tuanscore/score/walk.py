@@ -321,7 +321,7 @@ class _Walk:
             text=fill(item.text, self.words),
             method=deduction.NAME,
             rule=loss.rule + ("；扣到 0 为止" if amount > min(low, high) else ""),
-            limit="，".join(filter(None, (_stated(entries), _limit(loss, min(low, high))))),
+            limit="，".join(filter(None, (_stated(entries), _limit(loss, max(low, high))))),
             actual=_occurrences(entries),
             inputs=(*self._asked(route), *(_event(entry) for entry in entries)),
         )
@@ -400,7 +400,7 @@ def _event(entry: Sourced[Deduction]) -> Input:
 
 
 def _limit(loss: deduction.Loss, left: Decimal) -> str:
-    """Return what a deduction comes to and why less or more may be taken off, if it may."""
+    """Return what a deduction comes to, and why less is surely taken off or more may be."""
     why = [f"最多扣 {loss.amount.normalize():f} 分"] if loss.amount < loss.due else []
     why += ["扣到 0 为止"] if loss.amount > left else []
     due = [f"应扣 {loss.due.normalize():f} 分", *why] if why else []
