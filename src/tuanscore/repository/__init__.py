@@ -6,12 +6,9 @@ from its 类型 alone. Nothing here writes.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from pathlib import Path
-from sys import maxunicode
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 from tuanscore import resources
 from tuanscore.errors import TuanscoreError
@@ -29,6 +26,7 @@ from tuanscore.model.load import load, validate
 from tuanscore.model.messages import suggestion
 from tuanscore.model.resolve import expand, resolve
 from tuanscore.model.settings import FILE, Settings
+from tuanscore.repository import search
 from tuanscore.repository.claims import Claim, claim
 from tuanscore.repository.entries import Assessment, Base, Card, Loaded, Report, names_of
 from tuanscore.repository.index import Index
@@ -63,7 +61,6 @@ __all__ = [
 CARDS, TEMPLATES, SCHEMES = "scorecards", "templates", "templates/计分方案"
 BUILT_IN = "<内置>"
 """Stands before the name of a file that comes with the program."""
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\r?\n\s*)")
 FEW = 3
 """For how many names a repository is searched before all of it is read."""
 
@@ -178,14 +175,14 @@ class Repository:
 
     def broken_about(self, *words: str) -> list[str]:
         """Return the files that the catalog leaves out and that speak of all these words."""
-        sought = [_undisguised(word) for word in words]
+        sought = [search.undisguised(word) for word in words]
         texts = self._broken_texts.items()
         return [name for name, text in texts if all(word in text for word in sought)]
 
     @cached_property
     def _broken_texts(self) -> dict[str, str]:
         self.catalog()
-        return {name: _undisguised(f"{name}\n{self.text(name)}") for name in self._broken}
+        return {name: search.undisguised(f"{name}\n{self.text(name)}") for name in self._broken}
 
     def troubles(self, card: Scorecard) -> list[Finding]:
         """Return what is wrong with files that speak of a card's organisation in its year.
@@ -384,26 +381,12 @@ class Repository:
 
     def _files_holding(self, part: str) -> list[str]:
         if part not in self._found:
-            self._found[part] = self._search(part)
+            self._found[part] = search.holding(part, self.files(), self._files)
         return self._found[part]
-
-    def _search(self, part: str) -> list[str]:
-        if not _is_literal(part) or _has_one_form(part):
-            return self.mentioning((part,))
-        asked = part.casefold()
-        texts = ((name, self._files.content(name)) for name in self.files())
-        return [
-            name
-            for name, data in texts
-            if b"\\" in data or asked in data.decode("utf-8", "replace").casefold()
-        ]
 
     def mentioning(self, words: Collection[str]) -> list[str]:
         """Return the files that hold one of these words; a few more where one may be disguised."""
-        if not all(map(_is_literal, words)):
-            return self.files()
-        sought = tuple(word.encode() for word in words)
-        return [name for name in self.files() if _speaks_of(self._files.content(name), sought)]
+        return search.mentioning(words, self.files(), self._files)
 
     def twins(self, project: Project) -> list[Finding]:
         """Return what is told twice of a project."""
@@ -531,32 +514,3 @@ def _is_own_name(org: str, year: int, model: Kind) -> bool:
 
 def _is_plain(name: str) -> bool:
     return not any(c in name for c in '/\\:*?"<>|\0') and not name.startswith(".")
-
-
-def _undisguised(text: str) -> str:
-    """Return a text without what YAML may write otherwise: escapes, quotes, line ends, capitals."""
-    text = _ESCAPE.sub(_unescaped, text).replace("''", "'")
-    return " ".join(text.casefold().split())
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    code = int(escape[escape.lastindex], 16) if escape.lastindex else maxunicode + 1
-    return chr(code) if code <= maxunicode else ""
-
-
-def _is_literal(word: str) -> bool:
-    """Say whether a word can stand in a file only as it is, once no backslash is in that.
-
-    A quote is doubled between quotes, and a blank may be the end of a line.
-    """
-    return bool(word) and word.isprintable() and not any(c in word for c in " '")
-
-
-def _has_one_form(word: str) -> bool:
-    """Say whether nothing else is the same word but for capitals: 汉字, digits and hyphens."""
-    return all(category(c) in ("Lo", "Nd", "Pd") for c in word)
-
-
-def _speaks_of(data: bytes, words: tuple[bytes, ...]) -> bool:
-    """Say whether a file holds one of these words, or may hold it behind a backslash escape."""
-    return b"\\" in data or any(word in data for word in words)
