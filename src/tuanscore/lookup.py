@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuanscore.errors import NotFoundError, UnclearError
-from tuanscore.model.kinds import department, scorecard, template
+from tuanscore.model.kinds import department, results, scorecard, self_assessment, template
 from tuanscore.model.kinds import project as projects
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SCORED = (Overlay, Scorecard, Project, Department)
 """Kinds of documents that get a score."""
+SCORED_KINDS = (scorecard.KIND, results.KIND, projects.KIND, self_assessment.KIND, department.KIND)
+"""The 类型 of documents that something is scored by."""
 KINDS = (scorecard.KIND, template.KIND, projects.KIND, department.KIND)
 """The 类型 of documents that people ask for by name."""
 
@@ -184,7 +186,9 @@ def check_year(repository: Repository, year: int) -> None:
     """Raise NotFoundError when nothing of this year can be scored."""
     known = years(repository)
     if year not in known:
-        _refuse_broken(repository, str(year))
+        broken = repository.broken_in(year, *SCORED_KINDS)
+        if broken:
+            raise _has_errors(str(year), broken)
         hint = "有的年度：" + "、".join(map(str, known)) if known else "还没有评分表"
         raise NotFoundError(f"没有 {year} 年的评分表", hint)
 
@@ -229,7 +233,9 @@ def _choose(
     asked = (c for c in _candidates(repository, query) if c.entry.model.kind in kinds)
     matches = _matches(query, [c for c in asked if year in (None, c.year)])
     if not matches:
-        _refuse_broken(repository, query, *([str(year)] if year is not None else []))
+        broken = repository.broken_called(query.strip(), year)
+        if broken:
+            raise _has_errors(query, broken)
         candidates = [c for c in _candidates(repository) if c.entry.model.kind in kinds]
         raise _nothing(query, year, candidates, what)
     latest = max(c.year for c in matches)
@@ -244,13 +250,6 @@ def _choose(
     candidates = [c for c in _candidates(repository) if c.entry.model.kind in kinds]
     eligible = [c for c in candidates if year in (None, c.year)]
     raise UnclearError(f"“{query}”不止一个", "写全一点：" + _listed(matches, eligible, dated=True))
-
-
-def _refuse_broken(repository: Repository, *words: str) -> None:
-    """Raise NotFoundError when what is asked for stands in a file that has errors."""
-    files = repository.broken_about(*words)
-    if files:
-        raise _has_errors(words[0], files)
 
 
 def _refuse_doubt(

@@ -20,8 +20,7 @@ from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean, suggestion
-from tuanscore.repository import CARDS, Card, Report, Repository, names_of
-from tuanscore.repository.claims import claim
+from tuanscore.repository import Card, Report, Repository, names_of
 from tuanscore.source.tree import Document  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
@@ -202,9 +201,7 @@ def _broken(what: str, file: str, place: Place) -> Finding:
 
 def _with_errors(kind: str, whose: str, year: int, repository: Repository) -> list[str]:
     """Return the files of a kind that have errors and may be what is looked for."""
-    usual = f"{CARDS}/{year}/{whose}.yaml"
-    files = repository.broken_about(whose, str(year))
-    return [f for f in files if f == usual or claim(f, repository.text(f)).kind == kind]
+    return repository.broken_on({whose}, year, kind)
 
 
 def _no_card(model: Results, document: Document, repository: Repository) -> Finding:

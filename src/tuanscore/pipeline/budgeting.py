@@ -11,6 +11,7 @@ from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
+from tuanscore.model.kinds.self_assessment import KIND as ASSESSMENT
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.pipeline.examining import obstacles
 from tuanscore.pipeline.settling import refusal, refuse, settle
@@ -18,6 +19,8 @@ from tuanscore.repository import Loaded, Repository
 from tuanscore.repository.index import twin
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from tuanscore.model.base import Identity
     from tuanscore.report.examination import Examination
     from tuanscore.report.scores import DepartmentScored, ProjectScored
@@ -118,19 +121,17 @@ def score_one_project(
 
 def troubles(project: Project, repository: Repository) -> list[Finding]:
     """Return what is wrong with files that may be about a project, and what is told of it twice."""
-    return _damaged(repository, project.code, str(project.year)) + repository.twins(project)
+    files = repository.broken_on({project.code}, project.year, project.kind, ASSESSMENT)
+    return _wrong_with(files, repository) + repository.twins(project)
 
 
 def _damaged_of_department(department: Department, repository: Repository) -> list[Finding]:
     """Return what is wrong with files that may be another 部门整体绩效目标 of the same."""
     year, names = department.year, {department.short_name, department.org, *department.aliases}
-    about = (_damaged(repository, department.kind, name, str(year)) for name in sorted(names))
-    return list(chain.from_iterable(about))
+    return _wrong_with(repository.broken_on(names, year, department.kind), repository)
 
 
-def _damaged(repository: Repository, *words: str) -> list[Finding]:
-    """Return what is wrong with the files that cannot be used and speak of all these words."""
-    files = repository.broken_about(*words)
+def _wrong_with(files: Collection[str], repository: Repository) -> list[Finding]:
     return [finding for finding in repository.broken() if finding.place.file in files]
 
 

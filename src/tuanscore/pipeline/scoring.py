@@ -11,7 +11,7 @@ from tuanscore import checks, lookup, references
 from tuanscore.finding import Finding, Severity
 from tuanscore.pipeline.budgeting import Unscored, budgets
 from tuanscore.pipeline.settling import refusal, settle, sound_card, without_cyclic_gc
-from tuanscore.repository import CARDS, Card, Loaded, Repository
+from tuanscore.repository import Card, Loaded, Repository
 
 if TYPE_CHECKING:
     from tuanscore.report.examination import Examination
@@ -43,7 +43,7 @@ def rank(repository: Repository, year: int) -> Ranking:
 
     lookup.check_year(repository, year)
     scores, findings, unscored = [], _beside(repository, year), Unscored()
-    broken = [f for f in repository.broken_about(str(year)) if f.startswith(CARDS)]
+    broken = repository.broken_in(year, *lookup.SCORED_KINDS)
     with without_cyclic_gc():
         for entry in repository.cards(year):
             result, more = score_entry(entry, repository)

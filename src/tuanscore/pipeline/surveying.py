@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Severity
+from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.pipeline.settling import without_cyclic_gc
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ def survey(repository: Repository, year: int) -> Matrix:
         hint = "有的年度：" + "、".join(map(str, known)) if known else "还没有评分表"
         raise NotFoundError(f"没有 {year} 年的评分表", hint)
     cards: list[Card] = []
-    unreadable = [
-        f for f in repository.broken_about(str(year)) if f.startswith(f"scorecards/{year}/")
-    ]
+    unreadable = repository.broken_in(year, SCORECARD)
     with without_cyclic_gc():
         for entry in repository.cards(year):
             card, findings = repository.card(entry)

@@ -14,11 +14,13 @@ from tuanscore import resources
 from tuanscore.errors import TuanscoreError
 from tuanscore.files import Folder
 from tuanscore.finding import Finding, Place, Severity
-from tuanscore.model import codes, consistency, remainder
+from tuanscore.model import codes, consistency, kinds, remainder
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.results import KIND as RESULTS
 from tuanscore.model.kinds.scheme import DEFAULT, Scheme
 from tuanscore.model.kinds.scheme import KIND as SCHEME
+from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import KIND as TEMPLATE
 from tuanscore.model.kinds.template import Template
@@ -179,6 +181,47 @@ class Repository:
         texts = self._broken_texts.items()
         return [name for name, text in texts if all(word in text for word in sought)]
 
+    def broken_on(self, names: Collection[str], year: int, *about: str) -> list[str]:
+        """Return the files that the catalog leaves out and that may be on who has these names.
+
+        ``about`` are the kinds that are looked for. A file is judged by what it says it is; where
+        it does not say whose it is, by all that it speaks of.
+        """
+        sought = [search.undisguised(name) for name in names]
+        return [
+            file
+            for file, said in self._broken_claims.items()
+            if (said.kind in about or said.kind not in kinds.all_by_name())
+            and said.year in (None, year)
+            and (self.until is None or said.as_of is None or said.as_of <= self.until)
+            and (
+                any(map(said.is_called, names))
+                or (not said.named and any(word in self._broken_texts[file] for word in sought))
+            )
+        ]
+
+    def broken_called(self, part: str, year: int | None = None) -> list[str]:
+        """Return the files that the catalog leaves out and that go by this part of a name."""
+        return [
+            file
+            for file, said in self._broken_claims.items()
+            if (year is None or said.year in (None, year))
+            and (
+                said.speaks_of(part)
+                or (not said.named and search.undisguised(part) in self._broken_texts[file])
+            )
+        ]
+
+    def broken_in(self, year: int, *about: str) -> list[str]:
+        """Return the files of these kinds and this year that the catalog leaves out."""
+        claims = self._broken_claims.items()
+        return [file for file, said in claims if said.kind in about and said.year == year]
+
+    @cached_property
+    def _broken_claims(self) -> dict[str, Claim]:
+        self.catalog()
+        return {name: claim(name, search.unescaped(self.text(name))) for name in self._broken}
+
     @cached_property
     def _broken_texts(self) -> dict[str, str]:
         self.catalog()
@@ -190,9 +233,7 @@ class Repository:
         They may be reports on it: it cannot be scored as if they were not there, nor by one of two
         that contradict each other, nor without one that may be on another.
         """
-        files = {
-            f: None for name in names_of(card) for f in self.broken_about(name, str(card.year))
-        }
+        files = self.broken_on(names_of(card), card.year, RESULTS, SCORECARD)
         broken = [f for file in files if file.startswith(CARDS) for f in self._broken[file]]
         index, whose = self._index, (card.short_name, card.year)
         entry = index.card(*whose)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
 from tuanscore.model import kinds
@@ -13,6 +15,7 @@ _NAMES = ("单位", "简称", "别名", "名称", "预算单位", "项目编码"
 _LINE = re.compile(r"^(\w+)[ \t]*[:： \t](.*(?:\n[ \t-]+\S.*)*)", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$", re.MULTILINE)
 _BETWEEN = re.compile(r"[,，、\[\]\n]")
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -26,6 +29,10 @@ class Claim:
     """None where neither the file nor its folder says."""
     names: frozenset[str]
     """In small letters; what the file is called is one of them."""
+    named: bool
+    """Whether it says itself whose it is, or which project's."""
+    as_of: date | None
+    """Its 截至."""
 
     def is_called(self, name: str) -> bool:
         """Say whether it goes by this name."""
@@ -49,7 +56,16 @@ def claim(file: str, text: str) -> Claim:
         _kind(told.get("类型", "").strip(" \t:：'\""), path),
         int(years[0]) if years else None,
         frozenset(name.casefold() for name in bare if name),
+        any(told.get(key, "").strip(" \t'\"") for key in _NAMES),
+        _day(told.get("截至", "")),
     )
+
+
+def _day(words: str) -> date | None:
+    match = _DAY.search(words)
+    with suppress(ValueError):
+        return date.fromisoformat(match[0]) if match is not None else None
+    return None
 
 
 def _kind(word: str, path: PurePosixPath) -> str:

@@ -42,8 +42,13 @@ def holding(part: str, names: Sequence[str], files: Files) -> list[str]:
 
 def undisguised(text: str) -> str:
     """Return a text without what YAML may write otherwise: escapes, quotes, line ends, capitals."""
-    text = _ESCAPE.sub(_unescaped, text).replace("''", "'")
+    text = unescaped(text).replace("''", "'")
     return " ".join(text.casefold().split())
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the characters that stand behind backslashes."""
+    return _ESCAPE.sub(_unescaped, text)
 
 
 def _unescaped(escape: re.Match[str]) -> str:
