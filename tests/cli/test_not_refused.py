@@ -98,3 +98,14 @@ def test_what_is_only_spoken_of_is_not_there(shipped: Path, run: Run) -> None:
     assert missing.err.startswith("tuanscore：没有找到“城关”")
     another_year = run("score", "2015", cwd=shipped)
     assert another_year.err.startswith("tuanscore：没有 2015 年的评分表\n")
+
+
+def test_an_explanation_says_why_it_leaves_with_1(shipped: Path, run: Run) -> None:
+    asked = ("score", "2014", "--org", "苍溪", "--explain", "西部计划志愿者")
+    sound = run(*asked, cwd=shipped)
+    assert (sound.code, sound.err) == (0, "")
+    (shipped / REPORTS / "利州.yaml").write_text(OTHERS_REPORT, encoding="utf-8")
+    told = run(*asked, cwd=shipped)
+    assert (told.code, told.out) == (1, sound.out)
+    # 截止 is no key, and without 截至 it is no report
+    assert told.err == "tuanscore：有 1 处错误，所以以 1 退出\n  看是哪些：tuanscore validate\n"

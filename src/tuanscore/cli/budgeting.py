@@ -52,7 +52,7 @@ def score_project(
         emit(context, report, "json" if form == "json" else "text")
         raise typer.Exit(FINDINGS)
     emit(context, scoring.explain(report, explain) if explain else report, form)
-    leave_if_errors(report.findings)
+    leave_if_errors(report.findings, shown=not explain)
 
 
 def score_office(

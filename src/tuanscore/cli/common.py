@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tuanscore.cli.streams import write
+from tuanscore.cli.streams import complain, write
 
 if TYPE_CHECKING:
     from datetime import date
@@ -134,11 +134,14 @@ def emit(context: typer.Context, report: Any, form: str, **options: Any) -> None
     write(laid_out(context, report, form, **options), exact=form not in FOR_PEOPLE)
 
 
-def leave_if_errors(findings: Iterable[Finding]) -> None:
-    """Leave with 1 when one of the findings is an error."""
+def leave_if_errors(findings: Iterable[Finding], *, shown: bool = True) -> None:
+    """Leave with 1 when some of the findings are errors, and say so where they are not shown."""
     from tuanscore.finding import Severity
 
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    wrong = sum(finding.severity is Severity.ERROR for finding in findings)
+    if wrong and not shown:
+        complain(f"有 {wrong} 处错误，所以以 1 退出", "看是哪些：tuanscore validate")
+    if wrong:
         raise typer.Exit(FINDINGS)
 
 

@@ -125,4 +125,4 @@ def score(
     emit(context, scoring.explain(report, explain) if explain else report, form)
     issue(context, repository, report, receipt)
     leave_if_short(report)
-    leave_if_errors(report.findings)
+    leave_if_errors(report.findings, shown=not explain)
