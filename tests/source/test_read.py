@@ -596,7 +596,9 @@ def test_many_odd_keys_and_empty_blocks_cost_no_more_than_others() -> None:
     lines = [f"键（{i}）: 1\n" for i in range(20_000)]
     assert findings("".join(lines)) == []
     found = findings("".join(f"键{i}: >5\n" for i in range(5_000)))
-    assert [f.place.line for f in found] == list(range(1, 5001))
+    assert [f.place.line for f in found] == [*range(1, 1001), 1001]
+    assert [f.code for f in found[-2:]] == [codes.BLOCK_SCALAR, codes.TOO_MANY]
+    assert "至少还有 4000 处没有列出" in found[-1].message
 
 
 # ---- files --------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from tuanscore.source import read, spans
 from tuanscore.source.tree import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import ModuleType
 
     from tuanscore.finding import Finding, Place
@@ -32,7 +32,7 @@ LINE_ENDS = "行尾"
 """The mend that every other one rests on: one kind of line end, and one at the end."""
 
 _ROUNDS = 60  # a mend may make room for another, such as key order from the inside out
-_MOST_READ = 50_000_000  # characters that curing one file may cost
+_MOST_READ = 50_000_000  # characters that curing one file may cost; to look, a twentieth
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,27 @@ def fix(data: bytes, name: str, *, values: bool = True) -> Mended:
 def fmt(data: bytes, name: str) -> Mended:
     """Lay a file out anew."""
     return _mend(data, name, [m for m in all_modules() if m.STAGE is Stage.LAYOUT])
+
+
+def cured(text: str, name: str) -> tuple[Page, list[Finding], Callable[[Place], Place]]:
+    """Return a text as far as cures lead, what was wrong on the way, and the way back to places.
+
+    Where there are several ways, none is taken. What was wrong stands at its place in the text.
+    """
+    page = Page(Ends.split(text.encode())[0], name)
+    met: dict[Finding, None] = {}
+
+    def meet(passed: Page) -> None:
+        met.update(
+            (replace(f, place=_origin(f.place, passed, page)), None) for f in passed.findings
+        )
+
+    cures = [m for m in all_modules() if m.STAGE is Stage.CURE]
+    ways = _all_cured(page, cures, most_read=_MOST_READ // 20, meet=meet)
+    after = _cured(page, ways, {})
+    if after is page and len(ways) == 1:  # not yet readable, but nearer to it
+        after = ways[0][0]
+    return after, list(met), lambda place: _origin(place, after, page)
 
 
 def changes_words(mended: Mended) -> bool:
@@ -155,14 +176,19 @@ def _origin(place: Place, after: Page, before: Page) -> Place:
 
 
 def _all_cured(
-    page: Page, modules: Sequence[ModuleType], names: tuple[str, ...] = ()
+    page: Page,
+    modules: Sequence[ModuleType],
+    names: tuple[str, ...] = (),
+    most_read: int = _MOST_READ,
+    meet: Callable[[Page], None] = lambda _: None,
 ) -> list[Cured]:
-    """Follow every offer to its end."""
-    budget = max(_MOST_READ // (len(page.text) + 1), 1)
+    """Follow every offer to its end, and meet each page on the way there is only one of."""
+    budget = max(most_read // (len(page.text) + 1), 1)
     for _ in range(min(budget, len(page.text))):
         module, offered = _first_offer(page, modules)
         if module is None:
             break
+        meet(page)
         names = (*names, module.NAME)
         if len(offered) > 1:
             branches = (_all_cured(offer, modules, names) for offer in offered)
@@ -253,4 +279,4 @@ def _unordered(page: Page) -> Any:
     return told(page.written.root)
 
 
-__all__ = ["Mended", "all_modules", "changes_words", "fix", "fmt"]
+__all__ = ["Mended", "all_modules", "changes_words", "cured", "fix", "fmt"]

@@ -10,6 +10,7 @@ from tuanscore.finding import Finding, Route
 from tuanscore.model import codes, kinds, messages
 from tuanscore.model.base import Entry, Kind
 from tuanscore.source import cures
+from tuanscore.source.limit import MOST, limited
 from tuanscore.source.tree import place_of, walk
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
     except ValidationError as error:
         swallowed = {place_of(mark) for mark in document.blocks}
         findings = []
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        for number, detail in enumerate(details):
+            if len(findings) > MOST:
+                return None, limited(findings, len(details) - number)
             if messages.is_misspelt(detail, document, model):
                 continue
             if messages.is_of_misspelt_method(detail, document, model):

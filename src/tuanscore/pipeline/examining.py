@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuanscore import checks, references
+from tuanscore import checks, mending, references
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
+from tuanscore.model import remainder
 from tuanscore.model.codes import (
     BROKEN_CARD,
     BROKEN_TEMPLATE,
@@ -22,6 +24,7 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
+from tuanscore.model.load import load
 from tuanscore.model.settings import FILE as SETTINGS
 from tuanscore.pipeline import crew
 from tuanscore.pipeline.joining import Outcome, Seen, outcome_of
@@ -29,6 +32,7 @@ from tuanscore.pipeline.settling import settle, without_cyclic_gc
 from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository
 from tuanscore.sifting import severities
 from tuanscore.source import codes
+from tuanscore.source.limit import MOST, limited
 from tuanscore.source.naming import is_document
 
 if TYPE_CHECKING:
@@ -38,6 +42,9 @@ if TYPE_CHECKING:
 
 _OF_TEMPLATE = frozenset((NO_TEMPLATE, BROKEN_TEMPLATE, NO_ITEM, NO_MEASURE))
 """What an overlay may have against its template."""
+
+_TELLS_ALL = frozenset((codes.NOT_UTF8, codes.UNREADABLE, codes.TOO_LARGE, codes.TOO_MANY))
+"""Of a file with one of these, nothing more can be said."""
 
 
 def examine(
@@ -82,20 +89,52 @@ def _examine_file(repository: Repository, name: str) -> Outcome:
         return Outcome(name, [])
     entry, findings = repository.read(name)
     if entry is None:
-        return Outcome(name, [*findings, *_of_remainder(name, findings, repository)])
+        return Outcome(name, _limited([*findings, *_hidden(name, findings, repository)]))
     model = entry.model
     more, whole = _against_others(entry, repository, checks.examine)
-    findings = [*findings, *more]
+    findings = _limited([*findings, *more])
     row = checks.row(name, whole) if isinstance(whole, Scorecard) else None
     return outcome_of(name, model, findings, row)
 
 
-def _of_remainder(name: str, wrong: list[Finding], repository: Repository) -> list[Finding]:
+def _limited(findings: list[Finding]) -> list[Finding]:
+    """Return what is told of a file, errors before all else where not everything is."""
+    if len(findings) <= MOST + 1:  # the last may say that not everything is told
+        return findings
+    weights = list(Severity)
+    found = {(f.code, f.place, f.message): f for f in findings}.values()
+    return limited(sorted(found, key=lambda f: (weights.index(f.severity), f.place)))
+
+
+def _hidden(name: str, wrong: list[Finding], repository: Repository) -> list[Finding]:
+    """Return what the errors of a file would hide: it is read again as `fix` would mend it."""
+    if not _is_curable(wrong):
+        return []
+    page, met, origin = mending.cured(repository.text(name), name)
+    model = load(page.document)[0] if page.document is not None else None
+    found = page.findings
+    if page.document is None:
+        pass  # nothing to hold against others
+    elif model is None:
+        left = remainder.of(page.document)
+        found = found + _of_remainder(Loaded(*left) if left else None, found, repository)
+    else:
+        found = found + _against_others(Loaded(page.document, model), repository, checks.examine)[0]
+    return met + [replace(f, place=origin(f.place)) if f.place.file == name else f for f in found]
+
+
+def _is_curable(wrong: list[Finding]) -> bool:
+    """Say whether a file may be told of more."""
+    return not any(f.code in _TELLS_ALL for f in wrong)
+
+
+def _of_remainder(
+    entry: Loaded | None, wrong: list[Finding], repository: Repository
+) -> list[Finding]:
     """Return what the valid part of a file names, and nobody knows.
 
     An overlay that was not read whole (a key twice) may bring names that nobody has seen.
     """
-    entry = repository.remainder(name)
     if entry is None:
         return []
     if isinstance(entry.model, Overlay):

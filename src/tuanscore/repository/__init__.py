@@ -14,7 +14,7 @@ from tuanscore import resources
 from tuanscore.errors import TuanscoreError
 from tuanscore.files import Folder
 from tuanscore.finding import Finding, Place, Severity
-from tuanscore.model import codes, consistency, kinds, remainder
+from tuanscore.model import codes, consistency, kinds
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import KIND as RESULTS
@@ -115,12 +115,6 @@ class Repository:
         model, more = load(document)
         findings = findings + more
         return (Loaded(document, model) if model is not None else None), findings
-
-    def remainder(self, name: str) -> Loaded | None:
-        """Return what is valid of a file that as a whole is not, where that can stand alone."""
-        document = self._document(name)[0]
-        left = remainder.of(document) if document is not None else None
-        return Loaded(*left) if left is not None else None
 
     def sound(self, name: str) -> tuple[Loaded | None, list[Finding]]:
         """Read one file as `read` does, but take nothing from one that has any error."""

@@ -113,6 +113,11 @@ MISNAMED = Code(
     "记事本另存时会在 .yaml 后面再加 .txt，Windows 又常不显示；只读 .yaml 和 .yml 结尾的文件。",
     severity=Severity.WARNING,
 )
+TOO_MANY = Code(
+    "TS118",
+    "一个文件里的问题太多，没有全部列出。",
+    "没有人会一次改上千处；多半是放错了文件，或者同一个错重复了许多次。没有列出的只数了有多少。",
+)
 
 
 def all_codes() -> set[str]:

@@ -31,6 +31,7 @@ _BLOCK_START = r"( *(?:- +)*)(?:[^#]*:\s+)?[>|][-+0-9]*\s*(?:#.*)?$"
 _FULL_WIDTH_COLON = r"\s*(?:-\s+)*([^\s:：\"'{\[#,，。；]{1,30})："
 _TIGHT_COLON = r"\s*(?:-\s+)*(?![0-9]+:)([^\s:：\"'{\[#,，。；]{1,30}):([^\s:/]+)\s*$"
 _CONFLICT_MARK = r"(?:<{7}|\|{7}|>{7})(?: |$)|={7}$"
+_CONFLICT_CHARS = ("<", "|", ">", "=")
 _NEAR = 2  # lines above a complaint where its cause may be
 
 # libyaml's problem → what a clerk can do about it.
@@ -177,7 +178,11 @@ def syntax(error: YAMLError, text: str, name: str) -> list[Finding]:
 
 def _conflicts(lines: list[str], name: str) -> list[Finding]:
     """Recognise what git leaves in a file when two sides changed the same lines."""
-    marked = [n for n, line in enumerate(lines, 1) if re.match(_CONFLICT_MARK, line)]
+    marked = [
+        n
+        for n, line in enumerate(lines, 1)
+        if line[:1] in _CONFLICT_CHARS and re.match(_CONFLICT_MARK, line)
+    ]
     starts = [n for n in marked if lines[n - 1].startswith("<")]
     return [
         Finding(
@@ -333,9 +338,9 @@ def colon_in_key(key: str, place: Place, style: str) -> Finding | None:
 
 def folded_keys(lines: list[str], first: int, name: str) -> list[Finding]:
     """Say of each line of a folded value that its colon is wrong; nothing unless all are so."""
-    each = [_colon(line, Place(name, number)) for number, line in enumerate(lines, first)]
-    if not all(each):
+    if not all(re.match(_FULL_WIDTH_COLON, line) or re.match(_TIGHT_COLON, line) for line in lines):
         return []
+    each = [_colon(line, Place(name, n)) for n, line in enumerate(lines[:_MANY], first)]
     text = "；本来是一段文字，就写在一行里"
     return [replace(f, hint=f.hint + text) for found in each for f in found][:_MANY]
 

@@ -28,6 +28,7 @@ from yaml.events import (
 from tuanscore.errors import InstallationError
 from tuanscore.finding import Finding, Place
 from tuanscore.source import codes, cures
+from tuanscore.source.limit import MOST, limited
 from tuanscore.source.tree import Document, Mapping, Mark, Sequence, fold, place_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ except ImportError as error:  # PyYAML built without libyaml
     raise InstallationError(message, "重装 PyYAML：pip install --force-reinstall PyYAML") from error
 
 MAX_BYTES = 4 * 1024 * 1024
+MAX_ENTRIES = 100_000
 MAX_DEPTH = 50
+_SEPARATORS = (b"\n", b"\r", b",", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
+"""What stands between any two entries that are side by side, to libyaml."""
 _BLOCK_STYLES = ("|", ">")
 _REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -106,13 +110,16 @@ def read(data: bytes, name: str) -> Result:
     """Read the bytes of a file; the document is None when there is nothing to go on with."""
     if len(data) > MAX_BYTES:
         return None, [_too_large(name)]
+    if len(data) > MAX_ENTRIES and sum(map(data.count, _SEPARATORS)) > MAX_ENTRIES:
+        strange = cures.not_text(data, name)
+        return None, [strange or _too_many(name)]
     builder = _Builder(data, name)
     root: Any = None
     refused: YAMLError | _TooDeepError | None = None
     try:
         root = builder.build() if not data.startswith(cures.UTF16_MARKS) else None
     except (YAMLError, _TooDeepError) as error:
-        refused = error
+        refused = error.with_traceback(None)  # which would hold all that was read
     # Most files are as they should be. What libyaml read to the end without a word is UTF-8.
     if type(root) is Mapping and not builder.findings and not cures.has_odd_blanks(data):
         return Document(name, root, tuple(builder.blocks)), []
@@ -123,12 +130,12 @@ def read(data: bytes, name: str) -> Result:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [cures.encoding(error, data, name)]
-    found, causes = (
-        builder.findings,
-        _causes(refused, root, text, name, silent=not builder.findings),
-    )
+    found = builder.findings
+    causes = _causes(refused, root, text, name, silent=not found)
     if causes or root is None:
-        return None, cures.without_symptoms(found, causes) + causes
+        return None, limited(cures.without_symptoms(found, causes) + causes)
+    if len(found) > MOST:
+        return None, limited(found)
     return Document(name, root, tuple(builder.blocks)), found
 
 
@@ -160,6 +167,15 @@ def _too_large(name: str) -> Finding:
         f"文件超过 {limit} MiB，不读",
         Place(name),
         "评分文件一般只有几千字节；看看是否放错了文件",
+    )
+
+
+def _too_many(name: str) -> Finding:
+    return Finding(
+        codes.TOO_LARGE,
+        f"文件超过 {MAX_ENTRIES:,} 行（项），不读",
+        Place(name),
+        "评分文件一般只有几百行；看看是否放错了文件，或把它拆开",
     )
 
 

@@ -70,11 +70,11 @@ def _excerpt(line: str, place: Place, style: str, paper: Paper) -> None:
     if not line.strip():
         return
     before, after = line[: place.column - 1], line[place.column - 1 :]
-    shown = before
+    shown = before[-_LONGEST // 2 :]
     while cells(shown) > _LONGEST // 2:
         shown = shown[1:]
     lead = "…" if shown != before else ""
-    rest = after
+    rest = after[:_LONGEST]
     while cells(rest) > _LONGEST:
         rest = rest[: len(rest) // 2]
     tail = "…" if rest != after else ""
