@@ -96,6 +96,33 @@ def cards(tmp_path: Path) -> Path:
     return root
 
 
+WORKFLOWS = [
+    *sorted(CHECKOUT.glob(".github/workflows/*.yml")),
+    CHECKOUT / "action.yml",
+    CHECKOUT / "templates/init/github.in",
+    CHECKOUT / "README.md",
+    CHECKOUT / "README.en.md",
+]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_of_others_are_pinned_by_commit_and_keep_no_credentials(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    used = re.findall(r"uses: ([\w-]+/[\w/-]+)@(.*)", text)
+    assert used
+    assert [u for u in used if not re.fullmatch(r"[0-9a-f]{40} # v\d+\.\d+\.\d+", u[1])] == []
+    checkouts = [u for u in used if u[0] == "actions/checkout"]
+    assert text.count("persist-credentials: false") == len(checkouts)
+    for step in re.findall(r"- uses: 本仓库.*?(?=\n  - |\n```)", text, re.S):
+        assert "changed-since" not in step or "fetch-depth: 0" in text
+
+
+def test_one_run_leaves_all_reports() -> None:
+    script = load(CHECKOUT / "ci" / "gitlab.yml")["tuanscore"]["script"]
+    assert [line for line in script if "validate" in line] == script
+    assert len(script) == 1
+
+
 def load(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
@@ -204,6 +231,8 @@ GIVEN: list[tuple[dict[str, str], int, str]] = [
     ({"paths": "scorecards/2025/城 关.yaml\n\n"}, 0, ""),
     ({"paths": "scorecards/2025/城 关.yaml\r\n", "args": "--fail-on\n提示\n"}, 0, ""),
     ({"changed-since": "HEAD"}, 1, "坏 的.yaml"),
+    ({"reports": "sarif:甲 乙.sarif\r\njunit:a.xml"}, 1, "写好了 甲 乙.sarif"),
+    ({"reports": "没有的:a"}, 2, "没有的:a"),
     ({"paths": "$(touch 坏事)"}, 2, "$(touch 坏事)"),
     ({"args": "; touch 坏事"}, 2, "touch 坏事"),
     ({"paths": "--fail-on=提示"}, 2, "--fail-on=提示"),

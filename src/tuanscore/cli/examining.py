@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
 from tuanscore.cli import output, workspace
-from tuanscore.cli.common import FINDINGS, day, emit, processors
+from tuanscore.cli.common import FINDINGS, day, emit, laid_out, processors
 from tuanscore.cli.streams import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tuanscore.report.examination import Examination
     from tuanscore.sifting.selection import Selection
@@ -38,6 +38,16 @@ def validate(
             "--format",
             metavar="格式",
             help=f"{' '.join(get_args(_Forms))}；不写是 text，在 GitHub Actions 里是 github。",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="格式:文件",
+            help="这一次的发现另外写成文件，如 gitlab:gl.json；可以写几次。",
             show_default=False,
         ),
     ] = None,
@@ -100,6 +110,7 @@ def validate(
       tuanscore validate --write-baseline 基线.json
       tuanscore validate --baseline 基线.json
       tuanscore validate --format concise
+      tuanscore validate --output gitlab:gl.json --output junit:junit.xml
 
     \b
     读不出、展不开文件的错误（TS1、TS2、TS301、TS304）关不掉，不能豁免，也不进基线。
@@ -112,6 +123,7 @@ def validate(
 
     chosen = _selection(select, ignore)
     _agree(paths, since)
+    written = _written(context, to or ())
     if to_write is not None:
         narrowing = {"文件或文件夹": paths, "--changed-since": since, "--select": select}
         _may_write(context, to_write, narrowing | {"--ignore": ignore})
@@ -134,6 +146,9 @@ def validate(
     if to_write is not None:
         _write(context, report, to_write)
         return
+    for path, own in written.items():
+        text = laid_out(context, report, own, **_options(own, repository.root))
+        output.save(context, path, text.encode("utf-8", "surrogateescape"), "写好了")
     _show(context, report, form or workspace.usual_form(), repository.root)
     if report.failed:
         raise typer.Exit(FINDINGS)
@@ -141,16 +156,37 @@ def validate(
 
 def _show(context: typer.Context, report: Examination, form: str, root: Path) -> None:
     """Print the findings; where only they are printed, say how many beside them."""
-    if form == "concise":
-        emit(context, report, form, named=workspace.from_here(root))
-    elif form in _IN_CHECKOUTS:
-        emit(context, report, form, named=workspace.from_checkout(root))
-    else:
-        emit(context, report, form)
+    emit(context, report, form, **_options(form, root))
     if form in ("concise", "github"):
         complain(report.total, "\n".join(report.asides))
     if form == "github":
         workspace.summarise(report)
+
+
+def _options(form: str, root: Path) -> dict[str, Any]:
+    """Return by which names a format calls files, where it does not call them from the root."""
+    if form == "concise":
+        return {"named": workspace.from_here(root)}
+    return {"named": workspace.from_checkout(root)} if form in _IN_CHECKOUTS else {}
+
+
+def _written(context: typer.Context, texts: Sequence[str]) -> dict[Path, str]:
+    """Return the files to write and the format of each; raises TuanscoreError for any other."""
+    from tuanscore.errors import TuanscoreError
+
+    written: dict[Path, str] = {}
+    for text in texts:
+        form, _, name = text.partition(":")
+        if form not in get_args(_Forms) or not name:
+            message = f"--output 要写“格式:文件”，这里写的是“{text}”"
+            hint = f"例如 --output gitlab:gl.json；格式有 {'、'.join(get_args(_Forms))}"
+            raise TuanscoreError(message, hint)
+        path = Path(name)
+        if path in written:
+            raise TuanscoreError(f"--output 两次写到同一个文件 {name}", "各写各的文件名")
+        output.check(context, path)
+        written[path] = form
+    return written
 
 
 def _agree(paths: list[Path] | None, since: str | None) -> None:

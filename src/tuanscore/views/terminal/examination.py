@@ -74,8 +74,8 @@ def _excerpt(line: str, place: Place, style: str, paper: Paper) -> None:
     while cells(shown) > _LONGEST // 2:
         shown = shown[1:]
     lead = "…" if shown != before else ""
-    rest = after[:_LONGEST]
-    while cells(rest) > _LONGEST:
+    rest = after
+    while len(rest) > _LONGEST or cells(rest) > _LONGEST:
         rest = rest[: len(rest) // 2]
     tail = "…" if rest != after else ""
     paper.styled((f"    {place.line:>4} | {_plain(lead + shown + rest + tail)}", "dim"))
