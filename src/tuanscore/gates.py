@@ -1,6 +1,7 @@
 """A gate: the grade, the points or the rate that no organisation may fall short of.
 
-What is not certain falls short unless its lowest possible value reaches the gate.
+What is not certain falls short unless its lowest possible value reaches the gate. Before the end
+of the year that is the lowest of 到今天; what 年底可能 decides is only whether it is certain.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Short:
     org: str
     reason: str
     certain: bool
-    """False when it might still reach the gate once everything is reported."""
+    """False when it might still reach the gate once all is reported, or by the year's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,12 @@ def _short(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> Short | N
         return Short(score.short_name, NONE, certain=True)
     if number is None:
         return _by_grade(asked, score, bounds)
-    limit = Decimal(number[1])
+    limit, ahead = Decimal(number[1]), score.year_end
     if number[2]:
-        return _by_number(limit, score.rate_low, score.rate_high, score, ("得分率", "%"))
-    return _by_number(limit, score.card.low, score.card.high, score, ("得分", ""))
+        span = score.rate_low, score.rate_high, ahead and ahead.rate_high
+        return _by_number(limit, span, score, ("得分率", "%"))
+    span = score.card.low, score.card.high, ahead and ahead.high
+    return _by_number(limit, span, score, ("得分", ""))
 
 
 def _check_grade(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> None:
@@ -86,28 +89,44 @@ def _by_grade(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> Short 
     best, worst = score.grades[0], score.grades[-1]
     if order.index(worst) <= order.index(asked):
         return None
-    certain = order.index(best) > order.index(asked)
     reason = f"等次 {worst}" if score.certain else f"等次 {worst}–{best}"
     if score.grades != score.grades_by_rate:
         reason += "（一票否决）"
+    ahead = score.year_end
+    if ahead is not None:
+        best = ahead.grades[0]
+        reason = f"到今天{reason}，年底可能 {_span(worst, best)}"
+    certain = order.index(best) > order.index(asked)
     return Short(score.short_name, reason + _unsure(certain, worst, score), certain)
 
 
 def _by_number(
-    limit: Decimal, low: Decimal, high: Decimal, score: Score, words: tuple[str, str]
+    limit: Decimal,
+    span: tuple[Decimal, Decimal, Decimal | None],
+    score: Score,
+    words: tuple[str, str],
 ) -> Short | None:
+    low, high, reach = span
     if low >= limit:
         return None
     what, unit = words
-    span = f"{low:.2f}{unit}" if low == high else f"{low:.2f}{unit}–{high:.2f}{unit}"
+    lowest, reason = f"{low:.2f}{unit}", f"{what} {_span(f'{low:.2f}{unit}', f'{high:.2f}{unit}')}"
+    if reach is not None:
+        high = reach
+        reason = f"到今天{reason}，年底可能 {_span(lowest, f'{high:.2f}{unit}')}"
     certain = high < limit
-    lowest = f"{low:.2f}{unit}"
-    return Short(score.short_name, f"{what} {span}{_unsure(certain, lowest, score)}", certain)
+    return Short(score.short_name, reason + _unsure(certain, lowest, score), certain)
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"
 
 
 def _unsure(certain: bool, lowest: str, score: Score) -> str:
     """Say why an organisation falls short that might not."""
     if certain:
         return ""
+    if score.year_end is not None:
+        return f"，按到今天最低 {lowest} 算"
     left = f"还有 {len(score.missing)} 项没有报" if score.missing else "还不确定"
     return f"，{left}，按最低 {lowest} 算"

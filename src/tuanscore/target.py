@@ -104,6 +104,11 @@ class Target:
         """Whether less (of a date: earlier) is better: ≤ and < (domain.md, Less is better)."""
         return self.comparator in (_AT_MOST, _LESS)
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is so much per something (%, ‰, 元/人): what is done may then fall again."""
+        return "%" in self.unit or "‰" in self.unit or "/" in self.unit
+
     def measures_alike(self, other: Target) -> bool:
         """Whether both are quantities whose numbers can be compared as ``in_unit`` does."""
         if self.number is None or other.number is None:

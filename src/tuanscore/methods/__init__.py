@@ -2,14 +2,16 @@
 
 A module here names itself with ``NAME`` (the word after 计分), declares its ``Parameters`` (keys it
 adds to a 考核点) and opens one door. Methods that look at one 完成值 open ``judge``; the others
-open the verb of what they do (``deduct``, ``rate``, ``award``). Nothing here rounds: a share is
-handed back as an exact quotient and rounded once, where points are given out.
+open the verb of what they do (``deduct``, ``rate``, ``award``). Where what is missing may be lost
+for the year, ``reach`` says what is not. Nothing here rounds: a share is handed back as an exact
+quotient and rounded once, where points are given out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from types import ModuleType
 from typing import Any
@@ -89,6 +91,22 @@ def all_by_name() -> dict[str, ModuleType]:
 def judge(name: str, case: Case, parameters: Any) -> Outcome:
     """Ask the method of this name what a 完成值 is worth; raises UnreadableError."""
     outcome: Outcome = all_by_name()[name].judge(case, parameters)
+    return outcome
+
+
+OPEN = Outcome(FULL, FULL, "年底前还能做到满分")
+"""What can still be reached where nothing is settled yet."""
+
+
+def reach(name: str, case: Case, parameters: Any, day: date) -> Outcome:
+    """Ask the method of this name what a 完成值 may still come to after a day of the year.
+
+    Raises UnreadableError for a 完成值 that ``judge`` cannot read.
+    """
+    settled = getattr(all_by_name()[name], "reach", None)
+    if settled is None:
+        return OPEN
+    outcome: Outcome = settled(case, parameters, day)
     return outcome
 
 

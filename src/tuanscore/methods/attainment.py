@@ -5,13 +5,14 @@ as much, a bare 0 by 0 alone); a date is met by a day not later than the deadlin
 counts as met when its level is 100%. Source: domain.md, Rules of the field.
 """
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel
 
-from tuanscore.methods import FULL, NOTHING, Case, Outcome, UnreadableError, qualitative
-from tuanscore.methods.proportion import read
+from tuanscore.methods import FULL, NOTHING, OPEN, Case, Outcome, UnreadableError, qualitative
+from tuanscore.methods.proportion import exceeded, passed, read
 from tuanscore.target import Comparator, Form, Target
 
 NAME = "达标"
@@ -36,6 +37,25 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
             f"完成值“{case.actual}”看不懂", "写完成日期（2014-12-31），或 完成、未完成"
         ) from None
     return _outcome(share == 100, case.actual)
+
+
+def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
+    """Return full points, or what is earned already past a limit or once the deadline is over.
+
+    A deadline is over at the end of its day; a day on which it was done cannot be another.
+    """
+    outcome = judge(case, parameters)
+    target = case.target
+    if target is not None and target.form is Form.QUANTITY:
+        target, done = read(case)
+        return passed(target, done, outcome) if exceeded(target, done) else OPEN
+    if target is None or target.deadline is None:
+        return OPEN
+    if _day(case.actual) is not None:
+        return outcome
+    if day < target.deadline:
+        return OPEN
+    return replace(outcome, rule=f"期限（{target.deadline}）已过，完成值是“{case.actual}”")
 
 
 def meets(target: Target, done: Decimal) -> bool:

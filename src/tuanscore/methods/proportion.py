@@ -6,11 +6,13 @@ full, below → 完成值 ÷ 下限, above → 上限 ÷ 完成值. A bare numbe
 is never punished; only a bare 0 (``0起``) wants none. Source: domain.md, Rules of the field.
 """
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, field_validator
 
-from tuanscore.methods import DEFAULTS, FULL, NOTHING, Case, Outcome, UnreadableError
+from tuanscore.methods import DEFAULTS, FULL, NOTHING, OPEN, Case, Outcome, UnreadableError
 from tuanscore.scalars import refuse
 from tuanscore.target import Comparator, Form, Target, TargetError, in_unit, parse_quantity
 
@@ -41,12 +43,38 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     if target.comparator is Comparator.BETWEEN:
         return _within(target, done)
     assert target.number is not None
-    none_wanted = target.comparator is Comparator.EQUAL and target.number == 0
-    if target.smaller_is_better or none_wanted:
+    if target.smaller_is_better or _none_wanted(target):
         return _at_most(done, target.number)
     if target.comparator is Comparator.MORE_THAN and not target.number and not done:
         return Outcome(NOTHING, FULL, f"完成 {done}，没有大于 0，不得分")
     return _at_least(done, target.number)
+
+
+def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
+    """Return full points, or what is earned already where the limit is passed for good."""
+    target, done = read(case)
+    return passed(target, done, judge(case, parameters)) if exceeded(target, done) else OPEN
+
+
+def exceeded(target: Target, done: Decimal) -> bool:
+    """Say whether a number in the target's unit is past its limit and can only grow.
+
+    Counts, amounts and times add up over the year; a rate may come down again.
+    """
+    limit = target.number if target.upper is None else target.upper
+    limited = target.smaller_is_better or target.upper is not None or _none_wanted(target)
+    if limit is None or not limited or target.is_rate:
+        return False
+    return done > limit or (done == limit and target.comparator is Comparator.LESS_THAN)
+
+
+def passed(target: Target, done: Decimal, outcome: Outcome) -> Outcome:
+    """Return what is earned past a limit, with the reason why no more can be."""
+    return replace(outcome, rule=f"完成 {done}，越过了目标 {target.text}，只会再多，不会再少")
+
+
+def _none_wanted(target: Target) -> bool:
+    return target.comparator is Comparator.EQUAL and target.number == 0
 
 
 def read(case: Case) -> tuple[Target, Decimal]:

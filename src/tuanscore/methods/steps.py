@@ -6,12 +6,13 @@ Rules of the field (step rules).
 """
 
 from dataclasses import replace
+from datetime import date
 
 from pydantic import BaseModel, Field, field_validator
 
-from tuanscore.methods import FULL, NOTHING, Case, Outcome
+from tuanscore.methods import FULL, NOTHING, OPEN, Case, Outcome
 from tuanscore.methods.attainment import meets
-from tuanscore.methods.proportion import a_number, read
+from tuanscore.methods.proportion import a_number, exceeded, read
 from tuanscore.scalars import Points, refuse
 from tuanscore.target import Form, Target, TargetError, parse
 
@@ -58,3 +59,18 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
         if meets(step, done):
             return Outcome(mark, best, f"完成 {done}，达到“{text}”一档（{mark}/{best}）")
     return Outcome(NOTHING, FULL, f"完成 {case.actual}，一档也没有达到")
+
+
+def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
+    """Return the best step that what is done has not passed for good."""
+    best = max(parameters.steps.values())
+    known = [(_step(text), text, mark) for text, mark in parameters.steps.items()]
+    left = [
+        (mark, text)
+        for step, text, mark in known
+        if not exceeded(*read(replace(case, target=step)))
+    ]
+    mark, text = max(left, key=lambda step: step[0], default=(NOTHING, ""))
+    if mark == best:
+        return OPEN
+    return Outcome(mark, best, f"完成 {case.actual}，年底前最好到“{text}”一档（{mark}/{best}）")

@@ -5,12 +5,13 @@ the two the share rises in proportion from 达标得分率 to 1; below 达标值
 达标值 (the other way up where less is better). Source: domain.md, Rules of the field (two targets).
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from tuanscore.methods import FULL, Case, Outcome, proportion
+from tuanscore.methods import FULL, OPEN, Case, Outcome, proportion
 from tuanscore.scalars import Percent, TargetText, refuse
 from tuanscore.target import Form
 
@@ -61,6 +62,15 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     below = proportion.judge(Case(basic, case.actual, case.levels), proportion.Parameters())
     rule = f"未达标：{part}% × {below.rule}"
     return Outcome(part * below.numerator, HUNDRED * below.denominator, rule)
+
+
+def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
+    """Return full points, or what is earned already where 争取值 is passed for good."""
+    stretch = parameters.stretch
+    _, done = proportion.read(Case(stretch, case.actual, case.levels))
+    if proportion.exceeded(stretch, done):
+        return proportion.passed(stretch, done, judge(case, parameters))
+    return OPEN
 
 
 def describe(parameters: Parameters) -> str:

@@ -116,7 +116,8 @@ def score_one_project(
         findings += references.examine(told.model, told.document, repository)
         findings += checks.on_score(told.model, told.document, repository)
     levels = repository.settings.levels
-    return project.score(entry.model, entry.document, assessments, scheme, levels), findings
+    told = (entry.document, assessments, scheme, levels, repository.until)
+    return project.score(entry.model, *told), findings
 
 
 def troubles(project: Project, repository: Repository) -> list[Finding]:
@@ -148,7 +149,8 @@ def _score_department(
         return None, findings
     names = {duty.standard.grade_scale for duty in entry.model.duties.duties}
     scales = {name: repository.settings.scale(name) or {} for name in names}
-    return department.score(entry.model, entry.document, scales), findings
+    scored = department.score(entry.model, entry.document, scales, repository.until)
+    return scored, findings
 
 
 def assessed(entry: Loaded, repository: Repository) -> Sheet:

@@ -120,8 +120,14 @@ class Line:
 
 
 def find(line: Line, item: str) -> Open:
-    """Return what can be done about a line that is not full."""
+    """Return what can be done about a line that is not full, and is not lost for the year."""
     unit, candidates, next_value, why_not = _candidates(line)
+    reach = line.points if line.node.reach is None else line.node.reach
+    most = int((reach - line.node.low) * 100)
+    if reach < line.points:
+        why_not = line.node.prospect
+        candidates = [option for option in candidates if option.gain <= most]
+        next_value = None if not candidates else next_value
     options = tuple(_rising(candidates))
     full = int((line.points - line.node.low) * 100)
     if not options:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from tuanscore.finding import Place
 from tuanscore.model.kinds.department import Department, Duty
-from tuanscore.score import grades
+from tuanscore.score import grades, lines
 from tuanscore.score.cents import quotient
 from tuanscore.score.tree import Input
 from tuanscore.source.tree import Document
@@ -43,6 +44,8 @@ class DutyScore:
     """The standard as it is printed."""
     inputs: tuple[Input, ...]
     place: Place
+    year_end: tuple[str, ...] = ()
+    """The grades that are possible at the end of the year; none once it is over."""
 
     @property
     def certain(self) -> bool:
@@ -68,11 +71,18 @@ class DepartmentScore:
 
 
 def score(
-    department: Department, document: Document, scales: Mapping[str, Mapping[str, Decimal]]
+    department: Department,
+    document: Document,
+    scales: Mapping[str, Mapping[str, Decimal]],
+    until: date | None = None,
 ) -> DepartmentScore:
-    """Score every duty by its standard, which ``scales`` must have by name."""
+    """Score every duty by its standard, which ``scales`` must have by name.
+
+    Only ``until``, the day asked for, can say that the year is not over: the document has no 截至.
+    """
+    day = lines.open_on(department.year, until)
     duties = tuple(
-        _duty(duty, index, document, scales[duty.standard.grade_scale])
+        _duty(duty, index, document, scales[duty.standard.grade_scale], day)
         for index, duty in enumerate(department.duties.duties)
     )
     return DepartmentScore(
@@ -80,14 +90,21 @@ def score(
         department.short_name,
         department.year,
         duties,
-        (READING,),
+        (READING, lines.NOT_OVER) if day else (READING,),
         document.place(()),
     )
 
 
-def _duty(duty: Duty, index: int, document: Document, bounds: Mapping[str, Decimal]) -> DutyScore:
+def _duty(
+    duty: Duty,
+    index: int,
+    document: Document,
+    bounds: Mapping[str, Decimal],
+    day: date | None,
+) -> DutyScore:
     route = ("职责分类绩效目标", "职责", index)
     rate, rule = _rate(duty)
+    now = (*bounds, grades.LOWEST) if rate is None else (grades.grade_of(rate, bounds),)
     numbers = (("计划数", duty.planned), ("完成数", duty.done))
     return DutyScore(
         description=duty.description,
@@ -97,7 +114,7 @@ def _duty(duty: Duty, index: int, document: Document, bounds: Mapping[str, Decim
         done=duty.done,
         rate=rate,
         rule=rule,
-        grades=(*bounds, grades.LOWEST) if rate is None else (grades.grade_of(rate, bounds),),
+        grades=now,
         scale_name=duty.standard.grade_scale,
         scale=grades.explain(bounds),
         standard=duty.standard.text,
@@ -107,7 +124,14 @@ def _duty(duty: Duty, index: int, document: Document, bounds: Mapping[str, Decim
             if number is not None
         ),
         place=document.place(route),
+        year_end=_up_from(now[-1], bounds) if day else (),
     )
+
+
+def _up_from(worst: str, bounds: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """Return a grade and all better ones, the best first: what is done can still grow."""
+    order = [*bounds, grades.LOWEST]
+    return tuple(order[: order.index(worst) + 1])
 
 
 def _rate(duty: Duty) -> tuple[Decimal | None, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from tuanscore import methods
@@ -17,10 +18,24 @@ from tuanscore.model.kinds.results import Result
 from tuanscore.score import grades
 from tuanscore.score.cents import ZERO, quotient
 from tuanscore.score.merge import Sourced
-from tuanscore.score.tree import Actual, Claimed, Difference, Input, Level, Node, State
+from tuanscore.score.tree import (
+    Actual,
+    Claimed,
+    Difference,
+    Input,
+    Level,
+    Node,
+    Outlook,
+    State,
+)
 
 HANDED_ON = "分值由同类其余各项分摊"
 """What becomes of the points of a line that is 不适用."""
+NOT_OVER = (
+    "还没有到年底：“到今天”当作全年到截至那天为止；“年底可能”低的同“到今天”，高的是还能做的都做满，"
+    "过了的期限、越过的上限、记下的扣分不能挽回"
+)
+"""How a score is to be read before the end of its year."""
 
 
 def judged(
@@ -31,10 +46,11 @@ def judged(
     peers: Peers | None = None,
     *,
     otherwise: str = HANDED_ON,
+    day: date | None = None,
 ) -> Node:
     """Return a line with the score that the report gives it, and what that rests on.
 
-    ``otherwise`` says what becomes of its points where it is 不适用.
+    ``otherwise`` says what becomes of its points where it is 不适用; ``day`` is that of `open_on`.
     """
     target = methods.describe(measure.target, measure.method, measure)
     inputs = (*line.inputs, *told(result))
@@ -44,12 +60,16 @@ def judged(
     value = result.value
     if value.not_applicable is not None:
         rule = f"不适用：{value.not_applicable}；{otherwise}"
-        gone = replace(line, points=ZERO, low=ZERO, high=ZERO)
+        reach = None if line.reach is None else ZERO
+        gone = replace(line, points=ZERO, low=ZERO, high=ZERO, reach=reach)
         return replace(gone, state=State.NOT_APPLICABLE, rule=rule)
     try:
         points = line.points or ZERO
         case = Case(measure.target, value.actual or "", levels, points, value.base, peers)
-        return worth(line, methods.judge(measure.method, case, measure))
+        line = worth(line, methods.judge(measure.method, case, measure))
+        if day is None:
+            return line
+        return ahead(line, methods.reach(measure.method, case, measure, day))
     except UnreadableError as error:
         return unreported(line, f"按未报计：{error.reason}")
 
@@ -57,7 +77,15 @@ def judged(
 def unreported(line: Node, rule: str) -> Node:
     """Return a line that has not been reported: anything from nothing to full."""
     high = line.points or ZERO
-    return replace(line, low=ZERO, high=high, state=State.UNREPORTED, rule=rule)
+    reach = None if line.reach is None else high
+    return replace(line, low=ZERO, high=high, reach=reach, state=State.UNREPORTED, rule=rule)
+
+
+def ahead(line: Node, best: Outcome) -> Node:
+    """Return a line of a year that is not over with what it may still come to."""
+    most, _ = earned(line.points or ZERO, best)
+    short = line.high < (line.points or ZERO)
+    return replace(line, reach=max(line.high, most), prospect=best.rule if short else "")
 
 
 def worth(line: Node, outcome: Outcome) -> Node:
@@ -125,6 +153,30 @@ def sum_low(parts: Sequence[Node]) -> Decimal:
 def sum_high(parts: Sequence[Node]) -> Decimal:
     """Add up what is possible."""
     return sum((p.high for p in parts), ZERO)
+
+
+def sum_reach(parts: Sequence[Node]) -> Decimal:
+    """Add up what is possible by the end of a year that is not over."""
+    return sum((p.reach for p in parts if p.reach is not None), ZERO)
+
+
+def open_on(year: int, day: date | None) -> date | None:
+    """Return the day, if more can be done after it in the year; its last day ends the year."""
+    return day if day is not None and day < date(year, 12, 31) else None
+
+
+def outlook(
+    root: Node,
+    day: date | None,
+    bounds: Mapping[str, Decimal],
+    best_grades: Sequence[str | None] = (),
+) -> Outlook | None:
+    """Return what a year that is not over may still come to; what caps the grade stays."""
+    if day is None or root.reach is None:
+        return None
+    low, high = rate(root.low, root.points), rate(root.reach, root.points)
+    possible = grades.capped(grades.grades_between(low, high, bounds), best_grades, bounds)
+    return Outlook(day, root.low, root.reach, low, high, possible)
 
 
 def state(parts: Sequence[Node]) -> State:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from tuanscore.finding import Place, Route
-from tuanscore.methods import Levels, Outcome
+from tuanscore.methods import OPEN, Levels, Outcome
 from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import EXECUTION, Scheme
@@ -23,7 +23,7 @@ from tuanscore.score import grades, lines
 from tuanscore.score.cents import ZERO, quotient
 from tuanscore.score.merge import Merged, Sourced, reported
 from tuanscore.score.sharing import Share, share
-from tuanscore.score.tree import Actual, Claimed, Input, Level, Node, State
+from tuanscore.score.tree import Actual, Claimed, Input, Level, Node, Outlook, State
 from tuanscore.score.weights import Class, Weights, allot
 from tuanscore.source.tree import Document
 
@@ -74,6 +74,8 @@ class ProjectScore:
     assumptions: tuple[str, ...]
     place: Place
     claimed: Claimed | None = None
+    year_end: Outlook | None = None
+    """None once the year is over; until then all else is 到今天, as if it had ended that day."""
 
     @property
     def title(self) -> str:
@@ -102,11 +104,16 @@ def score(
     assessments: Sequence[Assessment],
     scheme: Scheme,
     levels: Levels,
+    until: date | None = None,
 ) -> ProjectScore:
-    """Score a project by a scheme that knows its classes; the earliest assessment first."""
+    """Score a project by a scheme that knows its classes; the earliest assessment first.
+
+    ``until`` is the day up to which they count, where one is asked for.
+    """
     told = _merge(assessments)
     weights = allot(project, scheme)
-    root = _Walk(project, document, told, weights, levels).root()
+    day = lines.open_on(project.year, until or told.merged.as_of)
+    root = _Walk(project, document, told, weights, levels, day).root()
     again = replace(told, merged=told.merged.as_claimed())
     low, high = lines.rate(root.low, root.points), lines.rate(root.high, root.points)
     return ProjectScore(
@@ -128,11 +135,12 @@ def score(
         as_of=told.merged.as_of,
         sample=project.sample or told.merged.sample,
         missing=tuple(n.name for n in root.leaves() if n.state is State.UNREPORTED),
-        assumptions=weights.assumptions,
+        assumptions=(*weights.assumptions, *([lines.NOT_OVER] if day else [])),
         place=document.place(()),
         claimed=lines.claimed(
-            root, _Walk(project, document, again, weights, levels).root, scheme.bounds
+            root, _Walk(project, document, again, weights, levels, day).root, scheme.bounds
         ),
+        year_end=lines.outlook(root, day, scheme.bounds),
     )
 
 
@@ -169,13 +177,20 @@ class _Walk:
     """One walk over one project; every method returns the finished node of its level."""
 
     def __init__(
-        self, project: Project, document: Document, told: _Told, weights: Weights, levels: Levels
+        self,
+        project: Project,
+        document: Document,
+        told: _Told,
+        weights: Weights,
+        levels: Levels,
+        day: date | None,
     ) -> None:
         self.project = project
         self.document = document
         self.told = told
         self.weights = weights
         self.levels = levels
+        self.day = day
 
     def root(self) -> Node:
         parts = [] if self.weights.execution is None else [self._execution()]
@@ -199,8 +214,10 @@ class _Walk:
         said = Actual(f"{rate}%", None, None, None, told.place)
         line = replace(line, place=told.place, actual=said)
         if spent >= budget:
-            return lines.worth(line, Outcome(Decimal(1), Decimal(1), f"{rule}，满分"))
-        return lines.worth(line, Outcome(spent, budget, rule))
+            line = lines.worth(line, Outcome(Decimal(1), Decimal(1), f"{rule}，满分"))
+        else:
+            line = lines.worth(line, Outcome(spent, budget, rule))
+        return line if self.day is None else lines.ahead(line, OPEN)
 
     def _class(self, class_: Class) -> Node:
         """Share the points of a class over all its lines, whatever 二级指标 they stand under."""
@@ -230,7 +247,8 @@ class _Walk:
             inputs.insert(0, Input("分值", str(line.indicator.points), place))
         node = replace(node, inputs=tuple(inputs), text=line.indicator.description or "")
         result = self.told.merged.results.get(name)
-        return lines.judged(node, line.measure, result, self.levels, otherwise=otherwise)
+        told = (line.measure, result, self.levels)
+        return lines.judged(node, *told, otherwise=otherwise, day=self.day)
 
     def _dropped(self, name: str) -> bool:
         result = self.told.merged.results.get(name)
@@ -238,10 +256,8 @@ class _Walk:
 
     def _line(self, level: Level, name: str, route: Route, part: Share) -> Node:
         place = self.document.place(route)
-        state = State.SCORED
-        return Node(
-            level, name, part.points, ZERO, ZERO, state, share=part.how, route=route, place=place
-        )
+        node = Node(level, name, part.points, ZERO, ZERO, State.SCORED, route=route, place=place)
+        return replace(node, share=part.how, reach=None if self.day is None else ZERO)
 
     def _parent(
         self, level: Level, name: str, route: Route, points: Decimal, parts: Sequence[Node]
@@ -249,4 +265,5 @@ class _Walk:
         """Return the node whose scores are the sums of its parts."""
         low, high, state = lines.sum_low(parts), lines.sum_high(parts), lines.state(parts)
         place = self.document.place(route)
-        return Node(level, name, points, low, high, state, tuple(parts), route=route, place=place)
+        node = Node(level, name, points, low, high, state, tuple(parts), route=route, place=place)
+        return node if self.day is None else replace(node, reach=lines.sum_reach(parts))

@@ -25,7 +25,7 @@ def of_card(card: Card, repository: Repository) -> walk.Rules:
     def peers(name: str) -> Peers | None:
         return _peers(name, card, repository) if name in ranked else None
 
-    return walk.Rules(repository.settings.levels, scale, bounds, peers)
+    return walk.Rules(repository.settings.levels, scale, bounds, peers, repository.until)
 
 
 def _peers(name: str, card: Card, repository: Repository) -> Peers:

@@ -100,6 +100,10 @@ class Node:
     """What a deduction or a bonus comes to and why less counts, in words; empty where all does."""
     base: Decimal | None = None
     """What a 扣分 section starts from, before its lines take off."""
+    reach: Decimal | None = None
+    """The most that it may still come to by the end of the year; None once the year is over."""
+    prospect: str = ""
+    """What stands in the way of more by then, or that nothing does, in words."""
 
     @property
     def certain(self) -> bool:
@@ -142,6 +146,20 @@ class Node:
             yield self
         for part in self.parts:
             yield from part.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a year that is not over may still come to (年底可能): as reported, or all it can be."""
+
+    day: date
+    """The day at whose end it is looked at."""
+    low: Decimal
+    high: Decimal
+    rate_low: Decimal | None
+    rate_high: Decimal | None
+    grades: tuple[str, ...]
+    """The grades that are possible at the end of the year, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +231,8 @@ class Score:
     """The score by 自评; None where no 审核 differs from it."""
     less: str = ""
     """Why full marks are less than 总分, in words; empty where they are not."""
+    year_end: Outlook | None = None
+    """None once the year is over; until then all else is 到今天, as if it had ended that day."""
 
     @property
     def certain(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -42,11 +43,13 @@ def _at_most(points: Decimal | None) -> deduction.Parameters:
 def score(card: Scorecard, document: Document, reports: Sequence[Report], rules: Rules) -> Score:
     """Score a card whose points add up, by the reports on it, the earliest first."""
     merged = merge(reports)
-    root = _Walk(card, document, merged, rules).card_node()
+    walk = _Walk(card, document, merged, rules)
+    root = walk.card_node()
     bounds = rules.bounds
     rate_low, rate_high = lines.rate(root.low, root.points), lines.rate(root.high, root.points)
     by_rate = grades.grades_between(rate_low, rate_high, bounds)
     vetoes = _vetoes(card, merged)
+    best_grades = [veto.best_grade for veto in vetoes]
     return Score(
         org=card.org,
         short_name=card.short_name,
@@ -56,7 +59,7 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
         full=root.points or ZERO,
         rate_low=rate_low,
         rate_high=rate_high,
-        grades=grades.capped(by_rate, [v.best_grade for v in vetoes], bounds),
+        grades=grades.capped(by_rate, best_grades, bounds),
         grades_by_rate=by_rate,
         scale_name=rules.scale_name,
         scale=grades.explain(bounds),
@@ -65,13 +68,14 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
         missing=tuple(
             n.name for n in root.leaves() if n.state is State.UNREPORTED and n.points is not None
         ),
-        assumptions=_assumptions(card),
+        assumptions=(*_assumptions(card), *([lines.NOT_OVER] if walk.day else [])),
         less=_less(card, root),
         place=document.place(()),
         vetoes=vetoes,
         claimed=lines.claimed(
             root, _Walk(card, document, merged.as_claimed(), rules).card_node, bounds
         ),
+        year_end=lines.outlook(root, walk.day, bounds, best_grades),
     )
 
 
@@ -118,6 +122,8 @@ class Rules:
     scale_name: str
     bounds: Mapping[str, Decimal]
     peers: Callable[[str], Peers | None] = _no_peers
+    until: date | None = None
+    """The day up to which reports count, where one is asked for."""
 
 
 class _Walk:
@@ -129,6 +135,7 @@ class _Walk:
         self.merged = merged
         self.rules = rules
         self.words = card.words()
+        self.day = lines.open_on(card.year, rules.until or merged.as_of)
 
     def card_node(self) -> Node:
         sections = self.card.sections
@@ -138,10 +145,16 @@ class _Walk:
             for i, (section, part) in enumerate(zip(sections, shares, strict=True))
         ]
         full = sum((p.points for p in parts if p.points is not None), ZERO)
-        if self.card.bonus is not None and self.merged.bonuses:
-            room = full - lines.sum_low(parts), full - lines.sum_high(parts)
-            parts.append(self._bonus(self.card.bonus, *room))
-        return self._parent(Level.CARD, self.card.short_name, (), full, parts)
+        more = ZERO
+        if self.card.bonus is not None:
+            more = min(self.card.bonus.cap.quantize(CENT), full - lines.sum_reach(parts))
+            said = f"加分合计最多 {self.card.bonus.cap} 分" if more else ""
+            if self.merged.bonuses:
+                room = full - lines.sum_low(parts), full - lines.sum_high(parts)
+                parts.append(self._ahead(self._bonus(self.card.bonus, *room), more, said))
+                more = ZERO
+        root = self._parent(Level.CARD, self.card.short_name, (), full, parts)
+        return self._ahead(root, lines.sum_reach(parts) + more, f"含{said}" if more else "")
 
     def _section(self, section: Section, route: Route, points: Decimal) -> Node:
         if section.deducts:
@@ -172,7 +185,7 @@ class _Walk:
             for i, item in enumerate(category.items):
                 allowed = _at_most(item.points)
                 at = (*route, "类别", c, "条目", i)
-                loss = self._loss(item, item.id, allowed, at, low, high)
+                loss = self._loss(item, item.id, allowed, at, low, high, high)
                 if item.points is not None:
                     most = Input("最多", str(item.points), self.document.place((*at, "分值")))
                     loss = replace(loss, inputs=(most, *loss.inputs))
@@ -182,7 +195,8 @@ class _Walk:
             categories.append(self._parent(Level.CATEGORY, name, at, None, losses))
         node = self._parent(Level.SECTION, section.name, route, points, categories)
         rule = f"从 {points} 分起扣，扣完为止"
-        return replace(node, low=low, high=high, method=deduction.NAME, rule=rule, base=points)
+        node = replace(node, low=low, high=high, method=deduction.NAME, rule=rule, base=points)
+        return self._ahead(node, high)
 
     def _rated(self, section: Section, route: Route, points: Decimal) -> Node:
         if not self.merged.opinions:
@@ -195,6 +209,7 @@ class _Walk:
         outcome = rating.rate(opinions)
         earned, formula = lines.earned(points, outcome)
         node = self._sure(Level.SECTION, section.name, route, points, earned)
+        node = self._ahead(node, points, "后报的评议代替先报的")
         marks = "、".join(f"{o.source} {o.mark}" for o in opinions)
         return replace(
             node,
@@ -223,10 +238,12 @@ class _Walk:
         if nothing:
             parts = [lines.left_out(part) for part in parts]
         low, high = lines.sum_low(parts), lines.sum_high(parts)
+        reach = lines.sum_reach(parts)
         for i, item in enumerate(category.items):
             for name, allowed, at in self._losses(item, (*route, "条目", i)):
-                parts.append(self._loss(item, name, allowed, at, low, high))
+                parts.append(self._loss(item, name, allowed, at, low, high, reach))
                 low, high = low + parts[-1].low, high + parts[-1].high
+                reach += parts[-1].reach or ZERO
         full = ZERO if nothing else points
         return self._parent(Level.CATEGORY, category.name or "", route, full, parts)
 
@@ -281,7 +298,8 @@ class _Walk:
         line = replace(line, inputs=self._asked(route))
         result, rules = self.merged.results.get(name), self.rules
         peers = rules.peers(name)
-        return lines.judged(line, measure, result, rules.levels, peers, otherwise=otherwise)
+        told = (measure, result, rules.levels, peers)
+        return lines.judged(line, *told, otherwise=otherwise, day=self.day)
 
     def _asked(self, route: Route) -> tuple[Input, ...]:
         """Return what the card asks of a measure: its target, the parameters of its method."""
@@ -304,8 +322,9 @@ class _Walk:
         route: Route,
         low: Decimal,
         high: Decimal,
+        reach: Decimal,
     ) -> Node:
-        """Take the deductions on one line off, no more than there is to take in either case."""
+        """Take the deductions on one line off, no more than there is to take in each case."""
         entries = self.merged.deductions.get(name, [])
         occurrences = [
             deduction.Occurrence(e.value.points, e.value.times, e.value.kind) for e in entries
@@ -314,6 +333,7 @@ class _Walk:
         amount, worst = loss.amount.quantize(CENT), loss.worst(low).quantize(CENT)
         state = State.SCORED if worst == min(amount, low) else State.PARTIAL
         node = self._sure(Level.DEDUCTION, name, route, None, -worst)
+        node = self._ahead(node, -min(amount, reach), "记下的扣分年底也扣" if entries else "")
         return replace(
             node,
             high=-min(amount, high),
@@ -362,7 +382,7 @@ class _Walk:
         self, level: Level, name: str, route: Route, points: Decimal, method: str, rule: str
     ) -> Node:
         """Return a line that has not been reported: anything from nothing to full."""
-        node = self._sure(level, name, route, points, ZERO)
+        node = self._ahead(self._sure(level, name, route, points, ZERO), points)
         return replace(node, high=points, state=State.UNREPORTED, method=method, rule=rule)
 
     def _sure(
@@ -370,13 +390,19 @@ class _Walk:
     ) -> Node:
         """Return a line whose score is known."""
         place = self.document.place(route)
-        return Node(level, name, points, earned, earned, State.SCORED, route=route, place=place)
+        node = Node(level, name, points, earned, earned, State.SCORED, route=route, place=place)
+        return self._ahead(node, earned)
+
+    def _ahead(self, node: Node, reach: Decimal, prospect: str = "") -> Node:
+        """Note what a line may still come to by the end of the year, unless it is over."""
+        return node if self.day is None else replace(node, reach=reach, prospect=prospect)
 
     def _parent(
         self, level: Level, name: str, route: Route, points: Decimal | None, parts: Sequence[Node]
     ) -> Node:
         """Return the node whose scores are the sums of its parts."""
         node = self._sure(level, name, route, points, lines.sum_low(parts))
+        node = self._ahead(node, lines.sum_reach(parts))
         return replace(
             node, high=lines.sum_high(parts), state=lines.state(parts), parts=tuple(parts)
         )

@@ -37,4 +37,7 @@ def gate(judged: Gate) -> Iterator[str]:
 def _standing(score: Score) -> str:
     total = figures.score(score.card)
     rate = figures.interval(score.rate_low, score.rate_high, "%")
-    return f"{total} 分（{rate}，{figures.grades(score.grades)}）"
+    now = f"{total} 分（{rate}，{figures.grades(score.grades)}）"
+    if score.year_end is None:
+        return now
+    return f"到今天 {now}、年底可能 {figures.outlook(score.year_end)}"

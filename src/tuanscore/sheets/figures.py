@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from tuanscore.score.tree import Node
+    from tuanscore.score.project import ProjectScore
+    from tuanscore.score.tree import Node, Outlook, Score
 
 
 def plain(value: Decimal) -> str:
@@ -61,6 +62,18 @@ def score(node: Node) -> str:
     return interval(node.low, node.high)
 
 
+def year_end(node: Node) -> str:
+    """Return what a line may still come to by the end of the year; once over, what it scores."""
+    if node.reach is None or node.state is State.NOT_APPLICABLE:
+        return score(node)
+    return interval(node.low, node.reach)
+
+
+def year_end_grades(score: Score | ProjectScore) -> str:
+    """Return the grades that are possible at the end of the year; once over, the one there is."""
+    return grades(score.grades if score.year_end is None else score.year_end.grades)
+
+
 def achieved(node: Node) -> str:
     """Return what was reported about a line; 审核 with 自评 beside it where they differ."""
     if node.actual is None:
@@ -75,6 +88,12 @@ def achieved(node: Node) -> str:
     if actual.reviewed and actual.claimed and actual.reviewed != actual.claimed:
         return f"{actual.reviewed}（自评 {actual.claimed}）"
     return actual.text
+
+
+def outlook(ahead: Outlook) -> str:
+    """Return what a year that is not over may come to: points, rate and grades."""
+    rate = interval(ahead.rate_low, ahead.rate_high, "%")
+    return f"{interval(ahead.low, ahead.high)} 分，得分率 {rate}，等次 {grades(ahead.grades)}"
 
 
 def grades(possible: Sequence[str]) -> str:

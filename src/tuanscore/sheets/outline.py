@@ -53,3 +53,7 @@ def _lines(node: Node) -> Iterator[str]:
         yield f"规则　{node.method}：{node.rule}"
     if len(set(node.arithmetic.split(" = "))) > 1:
         yield f"算式　{node.arithmetic}"
+    if node.reach is not None:
+        why = f"：{node.prospect}" if node.prospect else ""
+        yield f"到今天　{figures.score(node)}"
+        yield f"年底可能　{figures.year_end(node)}{why}"

@@ -58,7 +58,10 @@ def table(score: ProjectScore) -> Table:
 def verdict(score: ProjectScore) -> str:
     """Return rate and grade in words."""
     rate = figures.interval(score.rate_low, score.rate_high, "%")
-    return f"得分率 {rate}，等次 {figures.grades(score.grades)}"
+    now = f"得分率 {rate}，等次 {figures.grades(score.grades)}"
+    if score.year_end is None:
+        return now
+    return f"到今天{now}；年底可能 {figures.outlook(score.year_end)}"
 
 
 def remarks(score: ProjectScore) -> Iterator[str]:

@@ -119,8 +119,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
 
 
 def _adds_up(target: Target) -> bool:
-    rate = "%" in target.unit or "‰" in target.unit or "/" in target.unit
-    return bool(target.number) and target.comparator in _ADDED_UP and not rate
+    return bool(target.number) and target.comparator in _ADDED_UP and not target.is_rate
 
 
 def _pair(before: Result, after: Result) -> tuple[str, str | None, str | None]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.score.project import ProjectScore
 from tuanscore.score.tree import Level
 from tuanscore.views.json import words
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from tuanscore.gates import Gate
     from tuanscore.score.department import DepartmentScore, DutyScore
-    from tuanscore.score.project import ProjectScore
     from tuanscore.score.tree import Claimed, Node, Score
     from tuanscore.supposition import Supposition
     from tuanscore.views.json.words import Json
@@ -45,7 +47,7 @@ def score(score: Score) -> Json:
         "score": words.number(card.low) if card.certain else None,
         "low": words.number(card.low),
         "high": words.number(card.high),
-        "rate": {"low": words.number(score.rate_low), "high": words.number(score.rate_high)},
+        "rate": _rate(score.rate_low, score.rate_high),
         "grades": list(score.grades),
         "scale": {"name": score.scale_name, "bands": score.scale},
         "missing": list(score.missing),
@@ -63,7 +65,35 @@ def score(score: Score) -> Json:
         "grades_by_rate": list(score.grades_by_rate),
         "claimed": _claimed(score.claimed),
         "place": words.place(score.place),
+        **_ahead(score),
     }
+
+
+def _ahead(score: Score | ProjectScore) -> Json:
+    """Return the two standings of a year that is not over, 到今天 and 年底可能; else nothing."""
+    ahead = score.year_end
+    if ahead is None:
+        return {}
+    root = score.tree if isinstance(score, ProjectScore) else score.card
+    return {
+        "to_date": {
+            "day": ahead.day.isoformat(),
+            "low": words.number(root.low),
+            "high": words.number(root.high),
+            "rate": _rate(score.rate_low, score.rate_high),
+            "grades": list(score.grades),
+        },
+        "year_end": {
+            "low": words.number(ahead.low),
+            "high": words.number(ahead.high),
+            "rate": _rate(ahead.rate_low, ahead.rate_high),
+            "grades": list(ahead.grades),
+        },
+    }
+
+
+def _rate(low: Decimal | None, high: Decimal | None) -> Json:
+    return {"low": words.number(low), "high": words.number(high)}
 
 
 def _claimed(claimed: Claimed | None) -> Json | None:
@@ -72,7 +102,7 @@ def _claimed(claimed: Claimed | None) -> Json | None:
     return {
         "low": words.number(claimed.low),
         "high": words.number(claimed.high),
-        "rate": {"low": words.number(claimed.rate_low), "high": words.number(claimed.rate_high)},
+        "rate": _rate(claimed.rate_low, claimed.rate_high),
         "grades": list(claimed.grades),
         "differences": [
             {
@@ -107,6 +137,12 @@ def node(top: Node) -> Json:
         ],
         "place": words.place(top.place),
     }
+    if top.reach is not None:
+        value["year_end"] = {
+            "low": words.number(top.low),
+            "high": words.number(top.reach),
+            "prospect": top.prospect,
+        }
     if top.base is not None:
         value["base"] = words.number(top.base)
     if top.text:
@@ -142,7 +178,7 @@ def project(score: ProjectScore) -> Json:
         "score": words.number(tree.low) if tree.certain else None,
         "low": words.number(tree.low),
         "high": words.number(tree.high),
-        "rate": {"low": words.number(score.rate_low), "high": words.number(score.rate_high)},
+        "rate": _rate(score.rate_low, score.rate_high),
         "grades": list(score.grades),
         "scheme": {"name": score.scheme, "basis": score.basis, "bands": score.scale},
         "spending": spending
@@ -156,6 +192,7 @@ def project(score: ProjectScore) -> Json:
         "assumptions": list(score.assumptions),
         "claimed": _claimed(score.claimed),
         "place": words.place(score.place),
+        **_ahead(score),
     }
 
 
@@ -172,6 +209,7 @@ def department(score: DepartmentScore) -> Json:
 
 
 def _duty(duty: DutyScore) -> Json:
+    ahead = {"grades": list(duty.year_end)}
     return {
         "description": duty.description,
         "goal": duty.goal,
@@ -187,6 +225,7 @@ def _duty(duty: DutyScore) -> Json:
             {"name": i.name, "value": i.value, "place": words.place(i.place)} for i in duty.inputs
         ],
         "place": words.place(duty.place),
+        **({"year_end": ahead} if duty.year_end else {}),
     }
 
 

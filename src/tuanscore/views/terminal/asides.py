@@ -1,11 +1,12 @@
-"""What stands beside a score on a terminal: what is only supposed, and the gate."""
+"""What stands beside a score on a terminal: what is supposed, the year's end, and the gate."""
 
 from __future__ import annotations
 
 from tuanscore.gates import Gate
 from tuanscore.report.scores import Explanation, Scored
-from tuanscore.score.tree import Score
-from tuanscore.sheets import asides
+from tuanscore.score.project import ProjectScore
+from tuanscore.score.tree import Node, Outlook, Score
+from tuanscore.sheets import asides, figures
 from tuanscore.views.terminal.paper import Paper
 
 
@@ -24,3 +25,25 @@ def gate(judged: Gate | None, paper: Paper) -> None:
     paper.styled(("√ ", "green") if judged.met else ("× ", "bold red"), (head, ""))
     for line in short:
         paper.line(f"  {line}")
+
+
+def score_heads(ahead: Outlook | None) -> list[tuple[str, str]]:
+    """Return the heads of the columns that `scores` fills."""
+    return [("得分", "right")] if ahead is None else [("到今天", "right"), ("年底可能", "right")]
+
+
+def scores(node: Node) -> list[str]:
+    """Return what a line scores and, before the end of the year, what it may come to by then."""
+    now = figures.score(node)
+    return [now] if node.reach is None else [now, figures.year_end(node)]
+
+
+def year_end(ahead: Outlook | None, paper: Paper) -> None:
+    """Write what a score may come to by the end of the year, unless it is over."""
+    if ahead is not None:
+        paper.styled(("年底可能 ", ""), (figures.outlook(ahead), "bold"))
+
+
+def ahead(root: Node, score: Score | ProjectScore) -> tuple[str, str]:
+    """Return the points and the grades that a row of a list may come to by the year's end."""
+    return figures.year_end(root), figures.year_end_grades(score)

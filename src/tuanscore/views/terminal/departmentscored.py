@@ -34,14 +34,17 @@ def duties(departments: Sequence[DepartmentScore], paper: Paper) -> None:
 
     paper.line()
     paper.styled(("部门整体绩效目标", "bold"))
-    table = paper.table(
+    scored = [duty for department in departments for duty in department.duties]
+    ahead = any(duty.year_end for duty in scored)
+    heads = (
         ("单位", "left"),
         ("职责", "left"),
         ("计划数", "right"),
         ("完成数", "right"),
         ("完成率", "right"),
-        ("等次", "left"),
+        *([("到今天", "left"), ("年底可能", "left")] if ahead else [("等次", "left")]),
     )
+    table = paper.table(*heads)
     for department in departments:
         for number, duty in enumerate(department.duties, 1):
             style = GRADE_STYLES.get(duty.grades[0], "") if duty.certain else "bold"
@@ -52,9 +55,9 @@ def duties(departments: Sequence[DepartmentScore], paper: Paper) -> None:
                 Text(figures.told(duty.done)),
                 Text(figures.told(duty.rate, "%")),
                 Text(figures.grades(duty.grades), style=style),
+                *([Text(figures.grades(duty.year_end))] if ahead else []),
             )
     paper.put(table)
-    scored = [duty for department in departments for duty in department.duties]
     for name, bands in dict.fromkeys((duty.scale_name, duty.scale) for duty in scored):
         paper.line(f"绩效标准：{name}（{bands}）")
     for assumption in dict.fromkeys(a for d in departments for a in d.assumptions):

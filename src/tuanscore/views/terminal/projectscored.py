@@ -9,6 +9,7 @@ from tuanscore.report.scores import ProjectScored
 from tuanscore.score.project import ProjectScore
 from tuanscore.score.tree import Claimed, Node, State
 from tuanscore.sheets import figures, self_assessment
+from tuanscore.views.terminal import asides
 from tuanscore.views.terminal.examination import findings
 from tuanscore.views.terminal.paper import SAMPLE, Paper, indented
 from tuanscore.views.terminal.scored import GRADE_STYLES
@@ -35,7 +36,7 @@ def render(report: ProjectScored, paper: Paper) -> None:
         ("指标值", "left"),
         ("完成", "left"),
         ("分值", "right"),
-        ("得分", "right"),
+        *asides.score_heads(score.year_end),
         ("说明", "left"),
     )
     for part in score.tree.parts:
@@ -55,7 +56,7 @@ def _rows(node: Node, depth: int) -> list[_Row]:
     name = "  " * depth + node.name
     reason = self_assessment.reason(node) if not node.parts and depth else ""
     done = figures.achieved(node) if not node.parts else ""
-    cells = (name, node.target, done, figures.points(node), figures.score(node), reason)
+    cells = (name, node.target, done, figures.points(node), *asides.scores(node), reason)
     style = _STYLES.get(node.state, "bold" if depth == 0 else "")
     rows: list[_Row] = [(cells, style)]
     for part in node.parts:
@@ -65,7 +66,7 @@ def _rows(node: Node, depth: int) -> list[_Row]:
 
 def _verdict(score: ProjectScore, paper: Paper) -> None:
     paper.styled(
-        ("总分 ", ""),
+        ("总分 " if score.year_end is None else f"到今天（{score.year_end.day}） ", ""),
         (figures.score(score.tree), "bold"),
         (f" / {score.full:.2f}", ""),
         ("　得分率 ", ""),
@@ -73,6 +74,7 @@ def _verdict(score: ProjectScore, paper: Paper) -> None:
         ("　等次 ", ""),
         (figures.grades(score.grades), _grade_style(score)),
     )
+    asides.year_end(score.year_end, paper)
     if score.claimed is not None:
         _differences(score.claimed, paper)
     for remark in self_assessment.remarks(score):
@@ -97,17 +99,20 @@ def listed(scores: Sequence[ProjectScore], paper: Paper) -> None:
 
     paper.line()
     paper.styled(("项目自评", "bold"))
-    table: Table = paper.table(
+    ahead = any(score.year_end for score in scores)
+    heads = (
         ("单位", "left"),
         ("项目", "left"),
         ("执行率", "right"),
-        ("得分", "right"),
+        ("到今天" if ahead else "得分", "right"),
         ("满分", "right"),
         ("得分率", "right"),
         ("等次", "left"),
+        *([("年底可能", "right"), ("年底等次", "left")] if ahead else []),
         ("未报", "right"),
         ("截至", "left"),
     )
+    table: Table = paper.table(*heads)
     for score in scores:
         spent = score.spending
         rate = f"{spent.rate}%" if spent is not None and spent.rate is not None else "未报"
@@ -119,6 +124,7 @@ def listed(scores: Sequence[ProjectScore], paper: Paper) -> None:
             Text(f"{score.full:.2f}"),
             Text(figures.interval(score.rate_low, score.rate_high, "%")),
             Text(figures.grades(score.grades), style=_grade_style(score)),
+            *map(Text, asides.ahead(score.tree, score) if ahead else ()),
             Text(f"{len(score.missing)} 项" if score.missing else ""),
             Text(str(score.as_of) if score.as_of else "没有报"),
         )

@@ -39,16 +39,19 @@ def _cards(report: Ranking, paper: Paper) -> None:
     """Write rank, points, rate, grade and what is missing."""
     from rich.text import Text
 
-    table = paper.table(
+    ahead = any(line.score.year_end for line in report.lines)
+    heads = (
         ("名次", "right"),
         ("单位", "left"),
-        ("得分", "right"),
+        ("到今天" if ahead else "得分", "right"),
         ("满分", "right"),
         ("得分率", "right"),
         ("等次", "left"),
+        *([("年底可能", "right"), ("年底等次", "left")] if ahead else []),
         ("未报", "right"),
         ("截至", "left"),
     )
+    table = paper.table(*heads)
     for line in report.lines:
         score = line.score
         style = GRADE_STYLES.get(score.grades[0], "") if score.certain else "bold"
@@ -59,6 +62,7 @@ def _cards(report: Ranking, paper: Paper) -> None:
             Text(f"{score.full:.2f}"),
             Text(figures.interval(score.rate_low, score.rate_high, "%")),
             Text(_grade(score), style=style),
+            *map(Text, asides.ahead(score.card, score) if ahead else ()),
             Text(f"{len(score.missing)} 项" if score.missing else ""),
             Text(str(score.as_of) if score.as_of else "没有报"),
         )

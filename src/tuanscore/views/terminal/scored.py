@@ -25,14 +25,15 @@ def render(report: Scored, paper: Paper) -> None:
     asides.supposed(report, paper)
     until = f"完成情况截至 {score.as_of}" if score.as_of else "还没有完成情况"
     paper.line(until)
-    table = paper.table(
+    heads = (
         ("条目", "left"),
         ("考核点", "left"),
         ("目标", "left"),
         ("完成", "left"),
         ("分值", "right"),
-        ("得分", "right"),
+        *asides.score_heads(score.year_end),
     )
+    table = paper.table(*heads)
     for section in score.card.parts:
         _section(section, table)
     paper.put(table)
@@ -71,11 +72,11 @@ class _Rows:
     def head(self, node: Node) -> None:
         if self._table.row_count:
             self._table.add_section()
-        figure = (figures.points(node), figures.score(node))
+        figure = (figures.points(node), *asides.scores(node))
         self._add(node.name, "", "", node.limit or _untold(node), *figure, style="bold")
         for told in node.inputs if not node.parts else ():
             if told.name != "分值":
-                self._add(f"    {told.name}", "", "", told.value, "", "")
+                self._add(f"    {told.name}", "", "", told.value)
 
     def subhead(self, node: Node) -> None:
         self._add(
@@ -84,7 +85,7 @@ class _Rows:
             "",
             _untold(node),
             figures.points(node),
-            figures.score(node),
+            *asides.scores(node),
             style="bold",
         )
 
@@ -100,7 +101,7 @@ class _Rows:
                 measure.target,
                 figures.achieved(measure),
                 figures.points(measure),
-                figures.score(measure),
+                *asides.scores(measure),
                 style=_STATES.get(measure.state, ""),
             )
 
@@ -118,7 +119,7 @@ class _Rows:
             "",
             figures.achieved(node),
             "",
-            figures.score(node),
+            *asides.scores(node),
             style=style,
         )
 
@@ -130,7 +131,7 @@ def _untold(node: Node) -> str:
 def _verdict(score: Score, paper: Paper) -> None:
     style = GRADE_STYLES.get(score.grades[0], "bold") if score.certain else "bold"
     paper.styled(
-        ("总分 ", ""),
+        ("总分 " if score.year_end is None else f"到今天（{score.year_end.day}） ", ""),
         (figures.score(score.card), "bold"),
         (f" / {score.full:.2f}", ""),
         ("　得分率 ", ""),
@@ -138,6 +139,7 @@ def _verdict(score: Score, paper: Paper) -> None:
         ("　等次 ", ""),
         (figures.grades(score.grades), style),
     )
+    asides.year_end(score.year_end, paper)
     if score.less:
         paper.line(score.less)
     paper.line(f"等次标准：{score.scale_name}（{score.scale}，按印出的得分率，含下限）")
