@@ -74,6 +74,16 @@ def year_end_grades(score: Score | ProjectScore) -> str:
     return grades(score.grades if score.year_end is None else score.year_end.grades)
 
 
+def score_heads(ahead: Outlook | None) -> tuple[str, ...]:
+    """Return the heads of the columns that `scores` fills."""
+    return ("得分",) if ahead is None else ("到今天", "年底可能")
+
+
+def scores(node: Node) -> tuple[str, ...]:
+    """Return what a line scores and, before the end of the year, what it may come to by then."""
+    return (score(node),) if node.reach is None else (score(node), year_end(node))
+
+
 def achieved(node: Node) -> str:
     """Return what was reported about a line; 审核 with 自评 beside it where they differ."""
     if node.actual is None:

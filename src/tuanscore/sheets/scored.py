@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from tuanscore.score.tree import Node, Score
 
-_HEADS = ("部分", "类别", "条目", "考核点", "目标", "完成", "分值", "得分")
-_WIDTHS = (8, 11, 30, 14, 9, 12, 7, 9)
+_HEADS = ("部分", "类别", "条目", "考核点", "目标", "完成", "分值")
+_WIDTHS = (8, 11, 30, 14, 9, 12, 7)
 NO_TEXTS: Mapping[Route, str] = {}
 
 _ITEM = 6
@@ -37,7 +37,9 @@ def table(score: Score, texts: Mapping[Route, str] = NO_TEXTS) -> Table:
     sections = score.card.parts
     rows = [row for section in sections for row in _section(section, texts.get(section.route, ""))]
     total = _sum_row(f"合计（{verdict(score)}）", score.card, 6)
-    return Table((heads(*_HEADS), *stack(rows), total), _WIDTHS)
+    columns = figures.score_heads(score.year_end)
+    widths = (*_WIDTHS, *(9 for _ in columns))
+    return Table((heads(*_HEADS, *columns), *stack(rows), total), widths)
 
 
 def verdict(score: Score) -> str:
@@ -109,7 +111,7 @@ def _base(section: Node, base: Decimal, text: str) -> tuple[Slot, ...]:
         cell(""),
         cell(""),
         start,
-        start,
+        *(start for _ in figures.scores(section)),
     )
     return tuple(map(Slot, cells))
 
@@ -155,13 +157,13 @@ def _figures(line: Node, name: str) -> tuple[Slot, ...]:
         cell(line.target),
         cell(figures.achieved(line)),
         cell(figures.points(line), "number"),
-        cell(figures.score(line), "number"),
+        *(cell(figure, "number") for figure in figures.scores(line)),
     )
     return tuple(map(Slot, cells))
 
 
 def _sum_row(text: str, node: Node, columns: int) -> tuple[Cell, ...]:
-    sums = (figures.points(node), figures.score(node))
+    sums = (figures.points(node), *figures.scores(node))
     return (cell(text, "sum", columns), *(cell(s, "sum") for s in sums))
 
 

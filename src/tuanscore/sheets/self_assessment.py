@@ -25,11 +25,9 @@ KIND = "项目自评"
 
 _TITLE = "项目支出绩效自评表"
 _FORM_WIDTHS = (12, 16, 14, 14, 14, 9, 11, 10)
-_WIDTHS = (11, 13, 17, 11, 13, 8, 9, 18)
-_HEADS = (
-    *("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
-    "偏差原因分析及改进措施",
-)
+_WIDTHS = (11, 13, 17, 11, 13, 8)
+_HEADS = (*("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值"),)
+_REASON = "偏差原因分析及改进措施"
 _MONEY = ("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
 
 
@@ -49,10 +47,12 @@ def table(score: ProjectScore) -> Table:
     total = (
         cell(f"总分（{verdict(score)}）", "sum", 5),
         cell(figures.cents(score.full), "sum"),
-        cell(figures.score(score.tree), "sum"),
+        *(cell(figure, "sum") for figure in figures.scores(score.tree)),
         cell("", "sum"),
     )
-    return Table((heads(*_HEADS), *stack(rows), total), _WIDTHS)
+    columns = figures.score_heads(score.year_end)
+    widths = (*_WIDTHS, *(9 for _ in columns), 18)
+    return Table((heads(*_HEADS, *columns, _REASON), *stack(rows), total), widths)
 
 
 def verdict(score: ProjectScore) -> str:
@@ -145,6 +145,6 @@ def _class(node: Node) -> Iterator[tuple[Slot, ...]]:
                 Slot(cell(line.target)),
                 Slot(cell(figures.achieved(line))),
                 Slot(cell(figures.points(line), "number")),
-                Slot(cell(figures.score(line), "number")),
+                *(Slot(cell(figure, "number")) for figure in figures.scores(line)),
                 Slot(cell(reason(line))),
             )

@@ -27,17 +27,6 @@ def gate(judged: Gate | None, paper: Paper) -> None:
         paper.line(f"  {line}")
 
 
-def score_heads(ahead: Outlook | None) -> list[tuple[str, str]]:
-    """Return the heads of the columns that `scores` fills."""
-    return [("得分", "right")] if ahead is None else [("到今天", "right"), ("年底可能", "right")]
-
-
-def scores(node: Node) -> list[str]:
-    """Return what a line scores and, before the end of the year, what it may come to by then."""
-    now = figures.score(node)
-    return [now] if node.reach is None else [now, figures.year_end(node)]
-
-
 def year_end(ahead: Outlook | None, paper: Paper) -> None:
     """Write what a score may come to by the end of the year, unless it is over."""
     if ahead is not None:

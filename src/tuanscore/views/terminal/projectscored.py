@@ -36,7 +36,7 @@ def render(report: ProjectScored, paper: Paper) -> None:
         ("指标值", "left"),
         ("完成", "left"),
         ("分值", "right"),
-        *asides.score_heads(score.year_end),
+        *((head, "right") for head in figures.score_heads(score.year_end)),
         ("说明", "left"),
     )
     for part in score.tree.parts:
@@ -56,7 +56,7 @@ def _rows(node: Node, depth: int) -> list[_Row]:
     name = "  " * depth + node.name
     reason = self_assessment.reason(node) if not node.parts and depth else ""
     done = figures.achieved(node) if not node.parts else ""
-    cells = (name, node.target, done, figures.points(node), *asides.scores(node), reason)
+    cells = (name, node.target, done, figures.points(node), *figures.scores(node), reason)
     style = _STYLES.get(node.state, "bold" if depth == 0 else "")
     rows: list[_Row] = [(cells, style)]
     for part in node.parts:

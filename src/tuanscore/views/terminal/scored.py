@@ -31,7 +31,7 @@ def render(report: Scored, paper: Paper) -> None:
         ("目标", "left"),
         ("完成", "left"),
         ("分值", "right"),
-        *asides.score_heads(score.year_end),
+        *((head, "right") for head in figures.score_heads(score.year_end)),
     )
     table = paper.table(*heads)
     for section in score.card.parts:
@@ -72,7 +72,7 @@ class _Rows:
     def head(self, node: Node) -> None:
         if self._table.row_count:
             self._table.add_section()
-        figure = (figures.points(node), *asides.scores(node))
+        figure = (figures.points(node), *figures.scores(node))
         self._add(node.name, "", "", node.limit or _untold(node), *figure, style="bold")
         for told in node.inputs if not node.parts else ():
             if told.name != "分值":
@@ -85,7 +85,7 @@ class _Rows:
             "",
             _untold(node),
             figures.points(node),
-            *asides.scores(node),
+            *figures.scores(node),
             style="bold",
         )
 
@@ -101,7 +101,7 @@ class _Rows:
                 measure.target,
                 figures.achieved(measure),
                 figures.points(measure),
-                *asides.scores(measure),
+                *figures.scores(measure),
                 style=_STATES.get(measure.state, ""),
             )
 
@@ -119,7 +119,7 @@ class _Rows:
             "",
             figures.achieved(node),
             "",
-            *asides.scores(node),
+            *figures.scores(node),
             style=style,
         )
 
