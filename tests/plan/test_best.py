@@ -78,6 +78,8 @@ def check(made: Made, to: str | None = None) -> Plan:
     lost = sum((one.points for one in plan.lost), Decimal(0))
     assert plan.best.total == min(plan.full + plan.bonus - lost, plan.full)
     assert all(one.points > 0 for one in plan.lost)
+    ahead = scored(card, reports).year_end
+    assert ahead is None or plan.best.total <= ahead.high
     everything = {w.line.measure: w.line.options[-1].value for w in plan.worth if w.line.options}
     done = scored(card, reports_of(made, told(made, everything)))
     assert done.card.low == plan.best.total

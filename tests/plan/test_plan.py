@@ -694,3 +694,115 @@ def test_the_shipped_plan_as_it_is_printed(shipped: Path, run: Any) -> None:
     assert ran.code == 0
     assert "不在计划里的：群众信访 0.50（扣分已经发生）、绩效评价 3.00（由评议决定）" in ran.out
     assert "成本 约 " in ran.out
+
+
+# ---- bands, reasons and costs ------------------------------------------------------------------
+
+ZERO = "{计分: 分档, 分档: {0起: 5, <5起: 3}}"
+FEW = "{计分: 分档, 分档: {<5起: 5, <8起: 3}}"
+PARTS = "{计分: 分档, 分档: {<2.5起: 5, ≤4.5起: 3}}"
+MANY = "{计分: 分档, 分档: {'>5次': 5, '>2次': 3}}"
+AMONG = "{计分: 分档, 分档: {5-10次: 5, 3-12次: 3}}"
+MONEY = "{计分: 分档, 分档: {≥1万元: 5, ≥5000元: 3}}"
+COSTLY = "{计分: 分档, 单位成本: 7, 分档: {≥10次: 5, ≥4次: 3}}"
+DEAR = "{计分: 分档, 单位成本: 7, 分档: {≤3起: 5, ≤5起: 3}}"
+Steps = list[tuple[str, int, str]]
+
+
+@pytest.mark.parametrize(
+    ("measure", "done", "options"),
+    [
+        # nothing known: of what is less the better, how far away is not known; it must be said
+        (ZERO, None, [("4起", 600, "3/5"), ("0起", 1000, "1")]),
+        (FEW, None, [("7起", 600, "3/5"), ("4起", 1000, "1")]),
+        (PARTS, None, [("4.5起", 600, "3/5"), ("2起", 1000, "1")]),
+        (DEAR, None, [("5起", 600, "21/5"), ("3起", 1000, "7")]),
+        (MANY, None, [("3次", 600, "3/5"), ("6次", 1000, "6/5")]),  # 3 and 6 of 5
+        (AMONG, None, [("3次", 600, "3/5"), ("5次", 1000, "1")]),
+        (COSTLY, None, [("4次", 600, "28"), ("10次", 1000, "70")]),
+        # what is done already counts
+        (ZERO, "9", [("4起", 600, "5/9"), ("0起", 1000, "1")]),  # to nothing is the whole way
+        (ZERO, "2", [("0起", 400, "1")]),
+        (FEW, "9", [("7起", 600, "2/5"), ("4起", 1000, "1")]),  # 2 and 5 of 5
+        (PARTS, "4", [("2起", 400, "4/5")]),  # 2 of 2.5
+        (DEAR, "6", [("5起", 600, "7"), ("3起", 1000, "21")]),
+        (MANY, "3", [("6次", 400, "3/5")]),
+        (AMONG, "20", [("12次", 600, "8/5"), ("10次", 1000, "2")]),
+        (AMONG, "1", [("3次", 600, "2/5"), ("5次", 1000, "4/5")]),
+        (COSTLY, "4", [("10次", 400, "42")]),
+        # all steps are counted in the unit of the best
+        (MONEY, "0", [("0.5万元", 600, "1/2"), ("1万元", 1000, "1")]),
+        # whole units, the last of which may be less
+        ("≥2.5场", "0", [("1场", 400, "2/5"), ("2场", 800, "4/5"), ("2.5场", 1000, "1")]),
+        ("≥2场", "0.5", [("1.5场", 500, "1/2"), ("2场", 750, "3/4")]),
+        ("{目标: '<2.5起', 计分: 达标}", "4", [("2起", 1000, "4/5")]),
+        ("{目标: '<3起', 计分: 达标}", "4", [("2起", 1000, "2/3")]),
+        ("0起", "2", [("0起", 1000, "1")]),
+        ("{目标: ≤3起, 单位成本: 7}", None, [("3起", 1000, "7")]),
+    ],
+)
+def test_each_band_costs_its_way_and_is_worth_its_mark(
+    make: Make, measure: str, done: str | None, options: Steps
+) -> None:
+    """10 points; what a band is worth beyond what is earned, and what its way costs."""
+    text = card(item("基础", "90", "定性"), item("甲项", "10", measure))
+    told = "完成: {基础: 完成}" if done is None else f"完成: {{基础: 完成, 甲项: {done}}}"
+    (worth,) = draw(make(files(text, told)), "优").worth
+    found = [(o.value, o.gain, str(o.cost)) for o in worth.line.options]
+    assert (found, worth.line.why_not) == (options, "")
+
+
+@pytest.mark.parametrize(
+    ("measure", "done", "why"),
+    [
+        ("{计分: 名次, 满分名次: 1, 每名扣: 1}", "第5名", "名次要看别的单位"),
+        ("{计分: 对比, 基数: 平均, 要求: 低于}", None, "没有写基数（平均）"),
+        ("2014年6月底前", "2014-07-01", "期限（2014-06-30）已过"),
+        ("2014年6月底前", None, ""),
+        ("2014年12月底前", "未完成", ""),
+        ("≥3次", "1", ""),
+        (ZERO, None, ""),
+        ("0起", None, ""),
+    ],
+)
+def test_why_not_is_said_where_nothing_can_be_done_and_nowhere_else(
+    make: Make, measure: str, done: str | None, why: str
+) -> None:
+    text = card(item("基础", "90", "定性"), item("甲项", "10", measure))
+    told = "完成: {基础: 完成}" if done is None else f"完成: {{基础: 完成, 甲项: {done}}}"
+    plan = draw(make(files(text, told)), "优")
+    (worth,) = plan.worth
+    assert (worth.line.why_not, not worth.line.options) == (why, bool(why))
+    assert [lost.why for lost in plan.lost] == ([why] if why else [])
+
+
+def test_a_bound_finer_than_the_printed_rate_needs_the_next_one(make: Make) -> None:
+    """89.995 is reached by a printed 90.00 alone: 89.995 of 100 points are printed so."""
+    text = card(item("基础", "90", "定性"), item("甲项", "10", "10次"), scale="细")
+    root = make({**files(text, "完成: {基础: 98%}"),
+                 "tuanscore.yaml": "等次标准: {细: {优: 89.995, 良: 80, 中: 60}}\n"})  # fmt: skip
+    assert draw(root, "优").needed == D("90.00")
+
+
+@pytest.mark.parametrize(
+    ("measure", "done", "why"),
+    [
+        ("≤5起", "8", "完成 8，越过了目标 ≤5起，只会再多，不会再少"),
+        ("{目标: <5起, 计分: 达标}", "5", "完成 5，越过了目标 <5起，只会再多，不会再少"),
+        ("0起", "1", "完成 1，越过了目标 0起，只会再多，不会再少"),
+        (ZERO, "5", "完成 5，各档都越过了，只会再多，不会再少"),
+        (ZERO, "4", "完成 4，年底前最好到“<5起”一档（3/5）"),
+        ("2014年6月底前", "未完成", "期限（2014-06-30）已过，完成值是“未完成”"),
+        ("≤5%", "8%", ""),
+        ("≥5次", "1", ""),
+    ],
+)
+def test_before_the_end_of_the_year_what_is_lost_is_not_planned(
+    make: Make, measure: str, done: str, why: str
+) -> None:
+    text = card(item("基础", "90", "定性"), item("甲项", "10", measure))
+    told = files(text, f"完成: {{基础: 完成, 甲项: {done}}}")
+    plan = draw(make({n: t.replace("2014-12-31", "2014-06-30") for n, t in told.items()}), "优")
+    (worth,) = plan.worth
+    assert (worth.line.why_not, not worth.line.options) == (why, bool(why))
+    assert (worth.line.next is None) == bool(why)

@@ -253,6 +253,41 @@ def test_the_last_day_of_the_year_counts_as_passed(make: Make) -> None:
     assert line.standing.overdue
 
 
+@pytest.mark.parametrize(
+    ("target", "done"),
+    [
+        ("≤5起", "8"),
+        ("0起", "1"),
+        ("{目标: <5%, 计分: 达标}", "5%"),
+        ("5-10次", "11"),
+        ("5-10次", "1"),
+        ("4次", "1"),
+        ("{目标: '>5次', 计分: 达标}", "5"),
+        ("定性", "部分完成"),
+        ("{计分: 对比, 基数: 平均, 要求: 低于}", "{自评: 12, 基数: 10, 基数来源: 公报}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("day", "overdue"),
+    [(FIFTH, False), (HALF_YEAR, False), (date(2014, 12, 30), False), (YEAR_END, True)],
+)
+def test_what_has_no_date_of_its_own_is_overdue_only_at_the_end_of_the_year(
+    make: Make, target: str, done: str, day: date, overdue: bool
+) -> None:
+    line = one(make, target, done, day)
+    assert (line.standing.met, line.standing.overdue) == (False, overdue)
+
+
+@pytest.mark.parametrize(
+    ("target", "done"),
+    [("≤5起", "5"), ("0起", "0"), ("5-10次", "10"), ("4次", "4"), ("定性", "完成")],
+)
+@pytest.mark.parametrize("day", [HALF_YEAR, YEAR_END])
+def test_what_is_met_is_never_overdue(make: Make, target: str, done: str, day: date) -> None:
+    line = one(make, target, done, day)
+    assert (line.standing.met, line.standing.overdue) == (True, False)
+
+
 BASE = "{计分: 对比, 基数: 前三年平均值, 要求: 低于, 未达: 酌情}"
 
 

@@ -98,6 +98,37 @@ def test_cumulative_amounts_by_month(make: Make) -> None:
     assert str(report.months[0].place) == "scorecards/2021/乙/P1.自评0.yaml:5:44"
 
 
+@pytest.mark.parametrize(
+    ("later", "day", "rate"),
+    [
+        ("{}", None, "40.00"),
+        ("{10月底: 21000}", None, "40.00"),  # of a day after the report's own
+        ("{10月底: 21000}", date(2021, 9, 30), "40.00"),
+        ("{10月底: 21000}", date(2021, 10, 31), "42.00"),
+        ("{7月底: 20500, 10月底: 21000}", date(2021, 9, 30), "41.00"),
+    ],
+)
+def test_amounts_of_a_later_day_do_not_count(
+    make: Make, later: str, day: date | None, rate: str
+) -> None:
+    """21000 in October would decide April's limit (25%) as little as the rate of June."""
+    report = follow(make, told("20000", later), day=day)
+    assert report.balance.rate == D(rate)
+    assert report.balance.gap == D("50.00") - D(rate)
+
+
+def test_an_amount_of_a_later_day_decides_no_limit(make: Make) -> None:
+    """20.00% in October proves that April fell short, but not yet in June."""
+    text = told("30000", "{10月底: 10000}")
+    (april, june) = limits(follow(make, text))
+    assert april == ("4月底", Light.OFF, "没有4月底的进度，判断不了")
+    assert june[1] is Light.GREEN
+    later = follow(make, text, day=date(2021, 10, 31))
+    assert limits(later)[0] == (
+        "4月底", Light.YELLOW, "到10月31日也只有 20.00%，低于4月底的下限 25%，预警",
+    )  # fmt: skip
+
+
 def test_a_month_without_an_amount(make: Make) -> None:
     report = follow(make, told("24000"))
     assert months(report)[0][3:] == (Light.YELLOW, "未报进度")

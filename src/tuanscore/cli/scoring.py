@@ -61,7 +61,9 @@ def score(
     fail_under: Annotated[
         str | None,
         typer.Option(
-            "--fail-under", metavar="等次|分数|得分率", help="有单位不到这个等次、分数就以 1 退出。"
+            "--fail-under",
+            metavar="等次|分数|得分率",
+            help="有单位不到这个等次、分数就以 1 退出；没到年底按到今天算。",
         ),
     ] = None,
     receipt: Annotated[

@@ -73,4 +73,6 @@ def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
     mark, text = max(left, key=lambda step: step[0], default=(NOTHING, ""))
     if mark == best:
         return OPEN
+    if not left:
+        return Outcome(NOTHING, FULL, f"完成 {case.actual}，各档都越过了，只会再多，不会再少")
     return Outcome(mark, best, f"完成 {case.actual}，年底前最好到“{text}”一档（{mark}/{best}）")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
-from math import lcm
+from math import ceil, lcm
 
 from tuanscore import methods
 from tuanscore.errors import NotFoundError, TuanscoreError
@@ -91,7 +91,7 @@ def points_needed(bound: Decimal | None, full: Decimal) -> Decimal:
     """
     if bound is None:
         return ZERO
-    b, f = -int(-bound * 100 // 1), int(full * 100)
+    b, f = ceil(bound * 100), int(full * 100)
     return max(-(-f * (2 * b - 1) // 20000), 0) * _CENT
 
 

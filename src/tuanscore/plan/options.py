@@ -11,9 +11,10 @@ units costs 1/n, so that a whole target costs 1. A 定性 line is one unit, done
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from tuanscore import methods
 from tuanscore.methods import (
@@ -127,7 +128,8 @@ def find(line: Line, item: str) -> Open:
     if reach < line.points:
         why_not = line.node.prospect
         candidates = [option for option in candidates if option.gain <= most]
-        next_value = None if not candidates else next_value
+        if next_value is not None and (not most or next_value.gain > most):
+            next_value = None
     options = tuple(_rising(candidates))
     full = int((line.points - line.node.low) * 100)
     if not options:
@@ -227,24 +229,40 @@ def _numbers(line: Line, target: Target) -> _Found:
 
 
 def _stepped(line: Line, measure: steps.Parameters) -> _Found:
-    """Yield the bound of each step, reached from what is done."""
+    """Yield the bound of each step, reached from what is done, in the unit of the best."""
     best = max(measure.steps.values())
     top = parse(next(text for text, mark in measure.steps.items() if mark == best))
-    whole = top.number or Decimal(1)
+    highest = _toward(line, top, top.number)
     found = []
     for text, mark in measure.steps.items():
-        step = parse(text)
-        start = _done(line, step)
-        end = next(iter(_bounds(step, start)))
-        way = _Way(line, step.unit, start, end, whole)
-        if start is None and step.smaller_is_better:
+        way = _toward(line, _counted_in(parse(text), top.unit), highest.whole)
+        if way.start is None:
             cost = _per_unit(line, ONE) * Fraction(mark) / Fraction(best)
             found.append(Option(way.value(1), None, cost, line.gain(way.value(1))))
         elif way.length:
             found.append(way.option(way.length))
-    start = _done(line, top)
-    way = _Way(line, top.unit, start, next(iter(_bounds(top, start))), whole)
-    return top.unit, found, way.option(1) if way.length else None, ""
+    return top.unit, found, highest.option(1) if highest.length else None, ""
+
+
+def _counted_in(step: Target, unit: str) -> Target:
+    """Return a step with its bounds in another unit of the same thing."""
+    number, upper = (
+        None if bound is None else in_unit(Quantity("", bound, step.unit), unit)
+        for bound in (step.number, step.upper)
+    )
+    return step if number is None else replace(step, number=number, upper=upper, unit=unit)
+
+
+def _toward(line: Line, step: Target, whole: Decimal | None) -> _Way:
+    """Return the way from what is done to where a step is surely reached.
+
+    ``whole`` are the units that the whole target has; the way itself where it has none.
+    """
+    start = _done(line, step)
+    end = next(iter(_bounds(step, start)))
+    if line.told is None and start == end:
+        start = None  # nothing need be done, but it must be reported
+    return _Way(line, step.unit, start, end, whole or abs(end - (start or 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +280,7 @@ class _Way:
     def length(self) -> int:
         if self.start is None:
             return 1
-        return int(-(-abs(self.end - self.start) // 1))
+        return ceil(abs(self.end - self.start))
 
     def number(self, k: int) -> Decimal:
         if self.start is None or k >= self.length:
@@ -318,7 +336,7 @@ def _bounds(target: Target, start: Decimal | None) -> Iterator[Decimal]:
         case Comparator.MORE_THAN:
             yield goal // 1 + 1
         case Comparator.LESS_THAN:
-            yield max(-(-goal // 1) - 1, Decimal(0))
+            yield Decimal(max(ceil(goal) - 1, 0))
         case Comparator.BETWEEN if target.upper is not None and (start or 0) > target.upper:
             goal = target.upper
     yield goal
