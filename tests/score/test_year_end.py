@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from test_properties import thorough
 
 from conftest import Make, Run
 from generated import Made, cases
+from gitrepo import GitRepo
 from scoring import FOUR, measure, scored, share
 from tuanscore import methods
 from tuanscore.methods import Case, Outcome
@@ -293,6 +295,23 @@ def test_a_gate_is_judged_to_date_and_missed_for_certain_only_out_of_reach(
     ran = run("-C", make(HALF), *argv)
     short = [{"org": "甲", "reason": reason, "certain": certain}] if reason else []
     assert (ran.code, simplejson.loads(ran.out)["gate"]["short"]) == (1 if reason else 0, short)
+
+
+def test_a_change_before_the_end_of_the_year_names_both(tmp_path: Path, run: Run) -> None:
+    """甲项 1 → 2 of 4: 43.75 → 56.25 now, 81.25 at the most as before."""
+    repo = GitRepo(tmp_path)
+    repo.write(HALF)
+    repo.commit("建立")
+    repo.replace("scorecards/2014/完成情况/甲.yaml", "甲项: 1", "甲项: 2")
+    both = "到今天 差，年底可能 差–中"
+    text = run("-C", tmp_path, "diff", "--rev", "HEAD").out
+    assert f"43.75% → 56.25% {both} → {both}" in squeezed(text)
+    sheet = run("-C", tmp_path, "diff", "--rev", "HEAD", "--format", "md").out
+    assert f"| 43.75% | 56.25% | {both} | {both} |" in sheet
+    out = run("-C", tmp_path, "diff", "--rev", "HEAD", "--format", "json").out
+    assert simplejson.loads(out)["cards"][0]["after"]["year_end"] == {
+        "low": 56.25, "high": 81.25, "rate_low": 56.25, "rate_high": 81.25, "grades": ["中", "差"],
+    }  # fmt: skip
 
 
 # --- projects and departments -----------------------------------------------------------------

@@ -10,7 +10,7 @@ from tuanscore.diff.change import Change, Comparison
 
 if TYPE_CHECKING:
     from tuanscore.score.project import ProjectScore
-    from tuanscore.score.tree import Score
+    from tuanscore.score.tree import Outlook, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Standing:
     rate_high: Decimal | None
     grades: tuple[str, ...]
     sample: bool
+    year_end: Outlook | None
+    """What it may still come to, where the year was not over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def standing(score: Score | None) -> Standing | None:
         score.rate_high,
         score.grades,
         score.sample,
+        score.year_end,
     )
 
 
@@ -154,6 +157,7 @@ def standing_of_project(score: ProjectScore | None) -> Standing | None:
         score.rate_high,
         score.grades,
         score.sample,
+        score.year_end,
     )
 
 

@@ -106,6 +106,12 @@ def outlook(ahead: Outlook) -> str:
     return f"{interval(ahead.low, ahead.high)} 分，得分率 {rate}，等次 {grades(ahead.grades)}"
 
 
+def graded(possible: Sequence[str], ahead: Outlook | None) -> str:
+    """Return the grade in one cell, with the one that the end of the year may bring beside it."""
+    now = grades(possible)
+    return now if ahead is None else f"到今天 {now}，年底可能 {grades(ahead.grades)}"
+
+
 def grades(possible: Sequence[str]) -> str:
     """Return the grade, the range from the worst to the best still possible, or that none is."""
     if not possible:

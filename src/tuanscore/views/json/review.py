@@ -46,7 +46,7 @@ def _card(card: Reviewed) -> Json:
 def _standing(side: Standing | None) -> Json | None:
     if side is None:
         return None
-    return {
+    value: Json = {
         "low": words.number(side.low),
         "high": words.number(side.high),
         "full": words.number(side.full),
@@ -54,3 +54,12 @@ def _standing(side: Standing | None) -> Json | None:
         "rate_high": words.number(side.rate_high),
         "grades": list(side.grades),
     }
+    if (ahead := side.year_end) is not None:
+        value["year_end"] = {
+            "low": words.number(ahead.low),
+            "high": words.number(ahead.high),
+            "rate_low": words.number(ahead.rate_low),
+            "rate_high": words.number(ahead.rate_high),
+            "grades": list(ahead.grades),
+        }
+    return value

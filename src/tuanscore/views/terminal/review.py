@@ -99,4 +99,4 @@ def _grade(side: Standing | None) -> Text:
     if side is None:
         return Text("-")
     style = GRADE_STYLES.get(side.grades[0], "") if len(side.grades) == 1 else "bold"
-    return Text(figures.grades(side.grades), style=style)
+    return Text(figures.graded(side.grades, side.year_end), style=style)
