@@ -67,9 +67,9 @@ def _short(asked: str, score: Score, bounds: Mapping[str, Decimal]) -> Short | N
         return _by_grade(asked, score, bounds)
     limit, ahead = Decimal(number[1]), score.year_end
     if number[2]:
-        span = score.rate_low, score.rate_high, ahead and ahead.rate_high
+        span = score.rate_low, score.rate_high, None if ahead is None else ahead.rate_high
         return _by_number(limit, span, score, ("得分率", "%"))
-    span = score.card.low, score.card.high, ahead and ahead.high
+    span = score.card.low, score.card.high, None if ahead is None else ahead.high
     return _by_number(limit, span, score, ("得分", ""))
 
 
@@ -126,7 +126,7 @@ def _unsure(certain: bool, lowest: str, score: Score) -> str:
     """Say why an organisation falls short that might not."""
     if certain:
         return ""
+    left = f"，还有 {len(score.missing)} 项没有报" if score.missing else ""
     if score.year_end is not None:
-        return f"，按到今天最低 {lowest} 算"
-    left = f"还有 {len(score.missing)} 项没有报" if score.missing else "还不确定"
-    return f"，{left}，按最低 {lowest} 算"
+        return f"{left}，按到今天最低 {lowest} 算"
+    return f"{left or '，还不确定'}，按最低 {lowest} 算"

@@ -10,7 +10,7 @@ from datetime import date
 
 from pydantic import BaseModel, Field, field_validator
 
-from tuanscore.methods import FULL, NOTHING, OPEN, Case, Outcome
+from tuanscore.methods import FULL, NOTHING, OPEN, Case, Outcome, UnreadableError
 from tuanscore.methods.attainment import meets
 from tuanscore.methods.proportion import a_number, exceeded, read
 from tuanscore.scalars import Points, refuse
@@ -64,15 +64,18 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
 def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
     """Return the best step that what is done has not passed for good."""
     best = max(parameters.steps.values())
-    known = [(_step(text), text, mark) for text, mark in parameters.steps.items()]
-    left = [
-        (mark, text)
-        for step, text, mark in known
-        if not exceeded(*read(replace(case, target=step)))
-    ]
+    left = [(mark, text) for text, mark in parameters.steps.items() if _is_open(text, case)]
     mark, text = max(left, key=lambda step: step[0], default=(NOTHING, ""))
     if mark == best:
         return OPEN
     if not left:
         return Outcome(NOTHING, FULL, f"完成 {case.actual}，各档都越过了，只会再多，不会再少")
     return Outcome(mark, best, f"完成 {case.actual}，年底前最好到“{text}”一档（{mark}/{best}）")
+
+
+def _is_open(text: str, case: Case) -> bool:
+    """Say whether a step may still be reached; of one in another unit nothing is known."""
+    try:
+        return not exceeded(*read(replace(case, target=_step(text))))
+    except UnreadableError:
+        return True

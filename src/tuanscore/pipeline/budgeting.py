@@ -116,8 +116,8 @@ def score_one_project(
         findings += references.examine(told.model, told.document, repository)
         findings += checks.on_score(told.model, told.document, repository)
     levels = repository.settings.levels
-    told = (entry.document, assessments, scheme, levels, repository.until)
-    return project.score(entry.model, *told), findings
+    rest = (assessments, scheme, levels, repository.until)
+    return project.score(entry.model, entry.document, *rest), findings
 
 
 def troubles(project: Project, repository: Repository) -> list[Finding]:
