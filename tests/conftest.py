@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import signal
+import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,6 +60,16 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return Ran(left.value.code, out, err)
 
     return call
+
+
+def listening(command: Sequence[str | Path], **options: Any) -> subprocess.Popen[bytes]:
+    """Start a program that hears Ctrl+C, also where whoever runs the tests does not."""
+    return subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        **options,
+    )
 
 
 @pytest.fixture

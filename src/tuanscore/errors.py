@@ -21,3 +21,12 @@ class UnclearError(NotFoundError):
 
 class InstallationError(TuanscoreError):
     """The installation itself is incomplete."""
+
+
+class StoppedError(TuanscoreError):
+    """Somebody stopped the program when some of its files were already written."""
+
+    def __init__(self, message: str, code: int | None) -> None:
+        """Take which were, and the exit code of the signal; None for that of Ctrl+C."""
+        super().__init__(message)
+        self.code = code

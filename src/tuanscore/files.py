@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from tuanscore import disk
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Finding, Place
-from tuanscore.source import codes
 from tuanscore.source.naming import is_document
-from tuanscore.source.read import read, read_file, reason_of
+from tuanscore.source.read import read, read_file
 
 if TYPE_CHECKING:
     from tuanscore.source.read import Result
@@ -63,28 +62,20 @@ class Folder:
 
     def read(self, name: str) -> Result:
         """Return the document of a file, or None and what is wrong with it."""
-        path = os.path.join(self._root, name)  # pathlib would cost as much as a check
-        if self._leads_out(path):
-            message, hint = "链接指到仓库外面，没有读", "把文件本身放进仓库里"
-            return None, [Finding(codes.UNREADABLE, message, Place(name), hint)]
-        return read_file(path, name)
+        return read_file(name, name, around(self._root, name))
 
     def content(self, name: str) -> bytes:
         """Return the bytes of a file for showing; of one that cannot be read there are none."""
-        path = os.path.join(self._root, name)  # every file is searched for a name this way
         try:
-            if not os.path.isfile(path) or self._leads_out(path):
-                return b""
-            with open(path, "rb", buffering=0) as file:
-                return file.read()
+            return disk.read(around(self._root, name), name)
         except OSError:
             return b""
 
-    def _leads_out(self, path: str) -> bool:
-        """Say whether a file below the root is a link to one that is not: nobody asked for that."""
-        if not os.path.islink(path) or not Path(path).is_relative_to(self._root):
-            return False
-        return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._root))
+
+def around(root: Path, name: str) -> Path | None:
+    """Return what a file must not lead out of; who names one elsewhere means it."""
+    elsewhere = os.path.isabs(name) and not Path(name).is_relative_to(root)
+    return None if elsewhere else root
 
 
 class Proposal(Folder):
@@ -117,5 +108,5 @@ def _unreadable(error: OSError) -> None:
     if isinstance(error, FileNotFoundError):
         return
     raise TuanscoreError(
-        f"文件夹读不了：{error.filename}（{reason_of(error)}）", "检查权限"
+        f"文件夹读不了：{error.filename}（{disk.reason_of(error)}）", "检查权限"
     ) from error

@@ -1,21 +1,28 @@
 """A receipt: a score with the digests of all it rests on, to be computed again without trust.
 
-It holds no clock and is written with sorted keys: the same files give the same bytes.
+It holds no clock and is written with sorted keys: the same files give the same bytes. Digests are
+those of the files as git keeps them, whatever line ends or Unicode encoding a checkout gives them,
+so the same commit gives the same receipt everywhere.
 """
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import os
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, Self
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
-from tuanscore import __version__, resources
+from tuanscore import __version__, disk, resources
+from tuanscore.checks.reports.evidence_missing import is_no_file
 from tuanscore.errors import TuanscoreError
 from tuanscore.methods import standing
 from tuanscore.model.kinds.results import Results
@@ -23,6 +30,7 @@ from tuanscore.model.settings import FILE as SETTINGS
 from tuanscore.repository import BUILT_IN, Card, Report, Repository
 from tuanscore.score.grades import NONE
 from tuanscore.score.tree import Node, Score
+from tuanscore.source.cures import UTF16_MARKS
 from tuanscore.source.tree import Document, Mapping, walk
 from tuanscore.source.tree import Sequence as List
 
@@ -30,6 +38,10 @@ SCHEMA = "tuanscore.receipt/1"
 RULES = "1"
 """The version of the rules of scoring; raised when the same files could give another number."""
 
+MAX_BYTES = 4 * 1024 * 1024 * 1024
+"""The largest evidence that is digested."""
+MOST_FILES = 10_000
+"""How many files a folder may hold that is evidence."""
 
 LISTED_AS = "列入的文件"
 """What differs where a receipt lists a file as something else, or for nothing, or not at all."""
@@ -83,7 +95,7 @@ class Rate(_Part):
 class Tool(_Part):
     """What computed the score."""
 
-    name: str
+    name: Literal["tuanscore"]
     version: str
 
 
@@ -105,6 +117,8 @@ class Receipt(_Part):
     total: Sums
     rate: Rate
     grades: tuple[str, ...]
+    seal: str | None = None
+    """The digest of all the rest; None in a receipt that is older than seals."""
 
     @field_validator("inputs")
     @classmethod
@@ -122,6 +136,8 @@ class Change:
     name: str
     expected: str | None
     now: str | None
+    why: str = ""
+    """Why a file has no digest now, where it is not simply missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +146,22 @@ class Verification:
 
     file: str
     receipt: Receipt
-    input_change: Change | None
-    score_change: Change | None
+    inputs: tuple[Change, ...]
+    """Every file that is not as the receipt says."""
+    scores: tuple[Change, ...]
+    """Every line and every sum that is not as the receipt says, and what else it says."""
+    seal: Change | None
+    """That the receipt is not as it was written, even where it says nothing wrong."""
 
     @property
     def agrees(self) -> bool:
         """Whether every file and every number is as the receipt says."""
-        return self.input_change is None and self.score_change is None
+        return not self.inputs and not self.scores and self.seal is None
 
 
 def issue(card: Card, score: Score, repository: Repository) -> Receipt:
-    """Return the receipt of a score."""
-    return Receipt(
+    """Return the receipt of a score, whether or not it can be vouched for."""
+    made = Receipt(
         schema_="tuanscore.receipt/1",
         rules=RULES,
         tool=Tool(name="tuanscore", version=__version__),
@@ -157,6 +177,12 @@ def issue(card: Card, score: Score, repository: Repository) -> Receipt:
         rate=Rate(low=score.rate_low, high=score.rate_high),
         grades=score.grades,
     )
+    return made.model_copy(update={"seal": _seal(made)})
+
+
+def _seal(receipt: Receipt) -> str:
+    """Return the digest of a receipt as it is written without its seal."""
+    return hashlib.sha256(write(receipt.model_copy(update={"seal": None}))).hexdigest()
 
 
 def write(receipt: Receipt) -> bytes:
@@ -165,6 +191,8 @@ def write(receipt: Receipt) -> bytes:
 
     values = receipt.model_dump()
     values["schema"] = values.pop("schema_")
+    if receipt.seal is None:
+        del values["seal"]
     text: str = simplejson.dumps(
         values, ensure_ascii=False, indent=2, sort_keys=True, use_decimal=True, default=str
     )
@@ -217,7 +245,7 @@ _SPOKEN = {
     "as_of": "截至", "sample": "样例", "inputs": "文件", "lines": "得分行", "total": "总分",
     "rate": "得分率", "grades": "等次", "points": "分值", "low": "低分", "high": "高分",
     "full": "满分", "state": "状态", "rule": "规则", "formula": "算式", "file": "文件名",
-    "kind": "种类", "name": "名称", "version": "版本",
+    "kind": "种类", "name": "名称", "version": "版本", "seal": "封签",
 }  # fmt: skip
 """What the keys of a receipt are called."""
 
@@ -245,11 +273,29 @@ def compare(
 
     ``now`` is None when there is no score any more.
     """
-    changed = next(_changed_files(receipt.inputs, now, repository), None)
+    changed = [*_changed_files(receipt.inputs, now, repository)]
     if now is None:
-        gone = Change("得分", receipt.short_name, f"{receipt.total.low}", None)
-        return Verification(name, receipt, changed, gone)
-    return Verification(name, receipt, changed, next(_changed_scores(receipt, now), None))
+        scores = [Change("得分", receipt.short_name, f"{receipt.total.low}", None)]
+    else:
+        scores = [*_changed_lines(receipt, now), *_changed_sums(receipt, now)]
+    seal = _seal(receipt)
+    broken = None
+    if receipt.seal not in (None, seal):
+        broken = Change("封签", receipt.short_name, receipt.seal, seal)
+    return Verification(name, receipt, tuple(changed), tuple(scores), broken)
+
+
+def unvouched(receipt: Receipt, repository: Repository) -> Iterator[Change]:
+    """Yield the files that a receipt would have to vouch for and that nobody can read."""
+    for source in receipt.inputs:
+        if source.sha256 is None and _is_due(source):
+            why = _digest(source.file, repository).why
+            yield Change(source.kind, source.file, None, None, why)
+
+
+def _is_due(source: Source) -> bool:
+    """Say whether there must be such a file: settings may be missing, and words are no file."""
+    return source.kind != _SETTINGS and not is_no_file(source.file)
 
 
 def _changed_files(
@@ -257,9 +303,10 @@ def _changed_files(
 ) -> Iterator[Change]:
     """Yield the files that changed, then those that are listed otherwise than they would be."""
     for source in sources:
-        digest = _digest(source.file, repository)
-        if digest != source.sha256:
-            yield Change(source.kind, source.file, source.sha256, digest)
+        found = _digest(source.file, repository)
+        missing = source.sha256 is None and found.sha256 is None and _is_due(source)
+        if source.sha256 not in (found.sha256, found.exact) or missing:
+            yield Change(source.kind, source.file, source.sha256, found.sha256, found.why)
     if now is None:
         return
     listed = {source.file: source.kind for source in sources}
@@ -270,19 +317,36 @@ def _changed_files(
     for file in dict.fromkeys([*listed, *due]):
         if listed.get(file) != due.get(file):
             yield Change(LISTED_AS, file, listed.get(file), due.get(file))
+    if listed == due:
+        yield from _out_of_order("文件的次序", [*listed], [*due])
 
 
-def _changed_scores(receipt: Receipt, now: Receipt) -> Iterator[Change]:
-    """Yield the lines that differ, then the sums; a line is known by its name."""
-    lines = {line.name: line for line in now.lines}
-    for line in receipt.lines:
-        other = lines.pop(line.name, None)
+def _out_of_order(what: str, told: Sequence[str], now: Sequence[str]) -> Iterator[Change]:
+    """Yield where two lists of the same names first go different ways."""
+    for number, (one, other) in enumerate(zip(told, now, strict=True), 1):
+        if one != other:
+            yield Change(what, f"第 {number} 个", one, other)
+            return
+
+
+def _changed_lines(receipt: Receipt, now: Receipt) -> Iterator[Change]:
+    """Yield the lines that differ; a line is known by its name."""
+    told, lines = _by_name(receipt.lines), _by_name(now.lines)
+    for key, line in told.items():
+        other = lines.get(key)
         if other is None:
             yield Change("得分行", line.name, _worth(line), None)
         elif other != line:
             yield Change("得分行", line.name, *_unlike(line, other))
-    for line in lines.values():
-        yield Change("得分行", line.name, None, _worth(line))
+    for key, line in lines.items():
+        if key not in told:
+            yield Change("得分行", line.name, None, _worth(line))
+    if told.keys() == lines.keys():
+        yield from _out_of_order("得分行的次序", *([n for n, _ in keys] for keys in (told, lines)))
+
+
+def _changed_sums(receipt: Receipt, now: Receipt) -> Iterator[Change]:
+    """Yield the sums that differ, then whatever else is said of the score."""
     if receipt.total != now.total:
         same = receipt.total.full == now.total.full
         fulls = ("", "") if same else (f" / {receipt.total.full}", f" / {now.total.full}")
@@ -299,7 +363,23 @@ def _changed_scores(receipt: Receipt, now: Receipt) -> Iterator[Change]:
             yield Change(what, receipt.short_name, before, after)
 
 
-_HEAD = (("单位", "org"), ("简称", "short_name"), ("截至", "as_of"), ("样例", "sample"))
+_HEAD = (
+    ("单位", "org"),
+    ("简称", "short_name"),
+    ("年度", "year"),
+    ("截至", "as_of"),
+    ("样例", "sample"),
+)
+
+
+def _by_name(lines: Sequence[Line]) -> dict[tuple[str, int], Line]:
+    """Return lines by their names; those of one name are told apart by their order."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for line in lines:
+        found[line.name, seen[line.name]] = line
+        seen[line.name] += 1
+    return found
 
 
 def _unlike(line: Line, other: Line) -> tuple[str, str]:
@@ -340,7 +420,7 @@ def _lines(node: Node, above: tuple[str, ...]) -> Iterator[Line]:
 
 def _sources(card: Card, repository: Repository) -> Iterator[Source]:
     """Yield every file once, in the order in which they come into play."""
-    files = {SETTINGS: "设置"}
+    files = {SETTINGS: _SETTINGS}
     for one in _cards(card, repository):
         files.setdefault(one.document.file, "评分表")
         for name in (one.template, *(s.reference for s in one.model.sections)):
@@ -351,12 +431,15 @@ def _sources(card: Card, repository: Repository) -> Iterator[Source]:
         for report in repository.results_for(one.model):
             files[report.document.file] = "完成情况"
             if one is card:
-                files |= {name: "佐证" for name in _evidence(report) if name not in files}
-    for name, kind in sorted(files.items(), key=lambda entry: (_ORDER[entry[1]], entry[0])):
-        yield Source(file=name, kind=kind, sha256=_digest(name, repository))
+                for name in _evidence(report, repository):
+                    files.setdefault(name, "佐证")
+    for name, kind in sorted(files.items(), key=lambda entry: (KINDS.index(entry[1]), entry[0])):
+        yield Source(file=name, kind=kind, sha256=_digest(name, repository).sha256)
 
 
-_ORDER = {kind: place for place, kind in enumerate(("设置", "模板", "评分表", "完成情况", "佐证"))}
+_SETTINGS = "设置"
+KINDS = (_SETTINGS, "模板", "评分表", "完成情况", "佐证")
+"""What a file may be to a score, in the order in which they come into play."""
 
 
 def _cards(card: Card, repository: Repository) -> Iterator[Card]:
@@ -375,11 +458,35 @@ def _files(document: Document) -> set[str]:
     return {node.mark.name for node in nodes if isinstance(node, Mapping | List)}
 
 
-def _evidence(report: Report) -> Iterator[str]:
-    """Yield what a report names as evidence, relative to the root."""
+def _evidence(report: Report, repository: Repository) -> Iterator[str]:
+    """Yield what a report names as evidence: files relative to the root, those of a folder each.
+
+    What is no file (an address, the number of a document) is yielded as it is written.
+    """
     folder = posixpath.dirname(report.document.file)
-    for name in _named(report.model):
-        yield posixpath.normpath(posixpath.join(folder, name))
+    for written in _named(report.model):
+        if is_no_file(written):
+            yield written
+            continue
+        name = posixpath.normpath(posixpath.join(folder, written))
+        yield from _files_in(name, repository.root) or [name]
+
+
+def _files_in(name: str, root: Path) -> list[str]:
+    """Return the files below a folder of the repository; none where it is no folder of its own."""
+    top = os.path.realpath(root)
+    if "\0" in name or not Path(os.path.realpath(root / name)).is_relative_to(top):
+        return []
+    found: list[str] = []
+    for here, folders, files in os.walk(root / name):
+        links = [folder for folder in folders if os.path.islink(os.path.join(here, folder))]
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        inside = (Path(here, f) for f in sorted([*links, *files]) if not f.startswith("."))
+        found += [path.relative_to(root).as_posix() for path in inside]
+        if len(found) > MOST_FILES:
+            message = f"佐证 {name} 里的文件超过 {MOST_FILES} 个，不出凭据"
+            raise TuanscoreError(message, "佐证写到文件，或把它们打成一个压缩包")
+    return found
 
 
 def _named(model: Results) -> Iterator[str]:
@@ -390,11 +497,65 @@ def _named(model: Results) -> Iterator[str]:
             yield from entry.evidence
 
 
-def _digest(name: str, repository: Repository) -> str | None:
-    path = repository.root / name
+class _Digest(NamedTuple):
+    """The digests of a file: as git keeps it, and of its bytes on this disk; or why there is none.
+
+    A receipt holds the first; those of before held the second.
+    """
+
+    sha256: str | None
+    exact: str | None
+    why: str = ""
+
+
+def _digest(name: str, repository: Repository) -> _Digest:
+    """Digest a file piece by piece, however large it is."""
+    root = repository.root
     if name.startswith(BUILT_IN):
-        path = resources.templates() / name.removeprefix(BUILT_IN + "/")
+        root, name = resources.templates(), name.removeprefix(BUILT_IN + "/")
+    elif is_no_file(name):
+        return _Digest(None, None)
+    exact, text = hashlib.sha256(), _Text()
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError):
-        return None
+        for piece in disk.pieces(root, name, MAX_BYTES):
+            exact.update(piece)
+            text.update(piece)
+    except FileNotFoundError:
+        return _Digest(None, None)
+    except OSError as error:
+        return _Digest(None, None, disk.reason_of(error))
+    return _Digest(text.hexdigest() or exact.hexdigest(), exact.hexdigest())
+
+
+class _Text:
+    """Digests a text as git keeps it: CRLF as LF, UTF-16 as UTF-8; a checkout may have either."""
+
+    def __init__(self) -> None:
+        self._sha256: Any = None
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._end = b""
+        self._is_text = True
+
+    def update(self, piece: bytes) -> None:
+        """Take in the next bytes."""
+        if self._sha256 is None:
+            self._sha256 = hashlib.sha256()
+            if piece.startswith(UTF16_MARKS):
+                self._decoder = codecs.getincrementaldecoder("utf-16")()
+        try:
+            data = piece if self._decoder is None else self._decoder.decode(piece).encode()
+        except UnicodeError:
+            self._is_text = False
+        self._is_text = self._is_text and b"\0" not in data
+        if self._is_text:
+            data = self._end + data
+            self._end = data[-1:] if data.endswith(b"\r") else b""
+            self._sha256.update(data.removesuffix(b"\r").replace(b"\r\n", b"\n"))
+
+    def hexdigest(self) -> str | None:
+        """Return the digest; None for what is no text."""
+        if self._sha256 is None or not self._is_text:
+            return None
+        self._sha256.update(self._end)
+        digest: str = self._sha256.hexdigest()
+        return digest

@@ -6,11 +6,13 @@ one with ``{% extends "内置/sheet.html.j2" %}``.
 
 from __future__ import annotations
 
+import os
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tuanscore import resources
+from tuanscore import disk, resources
 from tuanscore.errors import TuanscoreError
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 BUILT_IN = "内置"
 """The prefix by which a team's template refers to a built-in one of the same name."""
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The largest template that is read."""
 
 _HINT = "改好这个模板；删掉它就用内置的"
 
@@ -38,6 +43,8 @@ def fill(
     environment = _environment(team, finalize)
     try:
         return environment.select_template(list(names)).render(values)
+    except TuanscoreError:  # the loader has said it all
+        raise
     except Exception as error:
         if team is not None and (place := _place(error, team)) is not None:
             raise TuanscoreError(f"模板 {place}：{_reason(error)}", _HINT) from error
@@ -45,11 +52,11 @@ def fill(
 
 
 def _environment(team: Path | None, finalize: Callable[[Any], Any] | None) -> SandboxedEnvironment:
-    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     built_in = FileSystemLoader(resources.templates() / "reports")
-    own = [FileSystemLoader(team)] if team is not None else []
+    own = [FunctionLoader(partial(_load, team))] if team is not None else []
     return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*own, built_in, PrefixLoader({BUILT_IN: built_in})]),
         autoescape=True,
@@ -65,8 +72,6 @@ def _place(error: Exception, team: Path) -> str | None:
     """Return file and line of the team's template that led to the error, if one did."""
     from jinja2 import TemplateSyntaxError
 
-    if isinstance(error, UnicodeDecodeError):
-        return _undecodable(team)
     steps = [(f.filename, f.lineno) for f in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError):
         steps.append((error.filename or "", error.lineno))
@@ -77,14 +82,23 @@ def _place(error: Exception, team: Path) -> str | None:
     return f"{_shown(Path(file), team)} 第 {line} 行"
 
 
-def _undecodable(team: Path) -> str | None:
-    for path in sorted(team.rglob("*.j2")):
-        try:
-            path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            return f"{_shown(path, team)} 第 {line} 行"
-    return None
+def _load(team: Path, name: str) -> tuple[str, str, None] | None:
+    """Return a team's template and its path; None where there is none of this name.
+
+    Raises TuanscoreError for one that is not the repository's own, or cannot be read.
+    """
+    path = team / name
+    root, below = team.parent.parent, _shown(path, team)
+    if not disk.is_inside(team, name) or not os.path.lexists(path):
+        return None
+    try:
+        return disk.read(root, below, MAX_BYTES).decode("utf-8"), str(path), None
+    except OSError as error:
+        raise TuanscoreError(f"模板 {below}：{disk.reason_of(error)}", _HINT) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = f"模板 {below} 第 {line} 行：不是 UTF-8 编码，另存为 UTF-8"
+        raise TuanscoreError(message, _HINT) from error
 
 
 def _shown(path: Path, team: Path) -> str:
@@ -106,6 +120,4 @@ def _reason(error: Exception) -> str:
         return f"不许做的事（{error.message}）"
     if isinstance(error, RecursionError):
         return f"模板引用了自己；要引用内置的同名模板，名字前加 {BUILT_IN}/"
-    if isinstance(error, UnicodeDecodeError):
-        return "不是 UTF-8 编码，另存为 UTF-8"
     return f"运行出错（{type(error).__name__}：{error}）"

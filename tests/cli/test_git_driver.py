@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import Run, listening
 from gitrepo import GitRepo
 
 CARD = "scorecards/2014/甲'县 一.yaml"
@@ -249,7 +249,7 @@ def test_an_outline_has_a_page_of_help(run: Run) -> None:
 def test_an_outline_may_be_interrupted(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "等")
     command = [sys.executable, "-m", "tuanscore", "git-textconv", "等"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+    with listening(command, cwd=tmp_path) as process:
         with (tmp_path / "等").open("wb"):  # it reads now
             process.send_signal(signal.SIGINT)
             assert process.wait(30) == 130

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +11,7 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from conftest import Make, Run
+from conftest import Make, Run, listening
 from tuanscore.pipeline import examining
 
 CARD, OTHER = "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
@@ -415,7 +414,7 @@ def test_ctrl_c_is_heard(make: Make) -> None:
     root = make({CARD: TEXT})
     os.mkfifo(root / "基线.json")
     command = [sys.executable, "-m", "tuanscore", "validate", "--baseline", "基线.json"]
-    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) as process:
+    with listening(command, cwd=root) as process:
         with (root / "基线.json").open("wb"):  # it reads now
             process.send_signal(signal.SIGINT)
             assert process.wait(30) == 130

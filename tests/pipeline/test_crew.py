@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Make
+from conftest import Make, listening
 from tuanscore.cli import common
 from tuanscore.pipeline import crew, examining
 from tuanscore.repository import Repository
@@ -101,15 +101,10 @@ except KeyboardInterrupt:
 
 
 def test_ctrl_c_ends_all_processes() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        start_new_session=True,
-        check=True,
-    )
-    assert (ran.stdout, ran.stderr) == ("stopped\n", "")
+    command = [sys.executable, "-c", INTERRUPTED]
+    with listening(command, stdout=subprocess.PIPE, start_new_session=True) as process:
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (0, b"stopped\n", b"")
 
 
 def test_more_processes_than_there_is_work_for() -> None:

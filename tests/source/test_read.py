@@ -1,6 +1,7 @@
 """Reading: every finding at its exact place, every scalar as it was written, and never a crash."""
 
 import codecs
+import os
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -633,7 +634,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("builtins.open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     document, found = read_file(path, "文件.yaml")
     assert document is None
     assert_found(found, [(codes.UNREADABLE, 1, 1, "没有权限", "权限是否够")])
@@ -648,7 +649,7 @@ def test_an_error_of_the_system_that_has_no_name_here(
     def refuse(*_: object, **__: object) -> None:
         raise OSError("磁盘坏了")
 
-    monkeypatch.setattr("builtins.open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     _, found = read_file(path, "文件.yaml")
     assert_found(found, [(codes.UNREADABLE, 1, 1, "磁盘坏了", "检查")])
 

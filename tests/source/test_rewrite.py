@@ -1,8 +1,5 @@
 """Rewriting: only what was asked for changes, byte by byte, or nothing does."""
 
-import os
-import stat
-import threading
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,7 +12,7 @@ from hypothesis import strategies as st
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.source.read import read
-from tuanscore.source.rewrite import rewrite, write_file
+from tuanscore.source.rewrite import rewrite
 from tuanscore.source.tree import Mapping, Sequence
 
 ROOT = Path(__file__).parents[2]
@@ -363,92 +360,3 @@ def test_a_file_with_errors_is_refused(data: bytes, message: str) -> None:
     assert message in caught.value.message
     assert "没有改动" in caught.value.message
     assert "validate" in caught.value.hint
-
-
-# ---- files --------------------------------------------------------------------------------------
-
-
-def test_write_file_replaces_the_content_and_keeps_the_permissions(tmp_path: Path) -> None:
-    path = tmp_path / "甲.yaml"
-    path.write_bytes(b"old")
-    path.chmod(0o640)
-    write_file(path, b"new\r\n")
-    assert path.read_bytes() == b"new\r\n"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_write_file_makes_a_new_file_like_any_other(tmp_path: Path) -> None:
-    write_file(tmp_path / "甲.yaml", b"new")
-    (tmp_path / "乙.yaml").write_bytes(b"new")
-    modes = {stat.S_IMODE(p.stat().st_mode) for p in tmp_path.iterdir()}
-    assert len(modes) == 1
-    assert len(list(tmp_path.iterdir())) == 2
-
-
-def test_write_file_writes_through_a_link(tmp_path: Path) -> None:
-    path, link = tmp_path / "甲.yaml", tmp_path / "乙.yaml"
-    path.write_bytes(b"old")
-    link.symlink_to(path)
-    write_file(link, b"new")
-    assert link.is_symlink()
-    assert path.read_bytes() == b"new"
-
-
-def test_write_file_makes_the_file_that_a_link_waits_for(tmp_path: Path) -> None:
-    link = tmp_path / "乙.yaml"
-    link.symlink_to("甲.yaml")
-    write_file(link, b"new")
-    assert link.is_symlink()
-    assert (tmp_path / "甲.yaml").read_bytes() == b"new"
-
-
-@pytest.mark.parametrize("linked", [False, True])
-def test_write_file_writes_into_a_pipe_and_leaves_it_there(tmp_path: Path, linked: bool) -> None:
-    pipe, link = tmp_path / "管道", tmp_path / "链接"
-    os.mkfifo(pipe)
-    link.symlink_to(pipe)
-    came: list[bytes] = []
-    reader = threading.Thread(target=lambda: came.append(pipe.read_bytes()), daemon=True)
-    reader.start()
-    write_file(link if linked else pipe, b"new" * 50_000)
-    reader.join(10)
-    assert came == [b"new" * 50_000]
-    assert stat.S_ISFIFO(pipe.stat().st_mode)
-    assert link.is_symlink()
-    assert set(tmp_path.iterdir()) == {pipe, link}
-
-
-def test_write_file_onto_a_folder_or_a_link_to_itself(tmp_path: Path) -> None:
-    with pytest.raises(TuanscoreError) as caught:
-        write_file(tmp_path, b"new")
-    assert "这是一个文件夹" in caught.value.message
-    loop = tmp_path / "圈"
-    loop.symlink_to(loop)
-    with pytest.raises(TuanscoreError):
-        write_file(loop, b"new")
-    assert loop.is_symlink()
-
-
-def test_write_file_leaves_everything_as_it_was_when_it_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "甲.yaml"
-    path.write_bytes(b"old")
-
-    def refuse(*_: Any) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(TuanscoreError) as caught:
-        write_file(path, b"new")
-    assert "磁盘满了" in caught.value.message
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_write_file_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(TuanscoreError) as caught:
-        write_file(tmp_path / "无" / "甲.yaml", b"new")
-    assert "没有这个文件或文件夹" in caught.value.message
-    assert "文件夹" in caught.value.hint

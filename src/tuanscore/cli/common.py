@@ -76,8 +76,8 @@ def day(text: str | None) -> date | None:
 
 def enter(directory: Path) -> None:
     """Raise TuanscoreError for a folder that is none, or that may not be entered."""
+    from tuanscore.disk import reason_of
     from tuanscore.errors import TuanscoreError
-    from tuanscore.source.read import reason_of
 
     try:
         os.stat(os.path.join(directory, "."))  # pathlib would drop the dot

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tuanscore.cli.common import FINDINGS, completer, emit
+from tuanscore.cli.output import tell
 
 if TYPE_CHECKING:
     from tuanscore.factoring.outcome import Factoring
@@ -86,7 +87,7 @@ def factor(
         files = _files(repository, report, start / output, overlays and start / overlays, replace)
         if replace and not force:
             factoring.refuse_loss(repository, report)
-        factoring.save(repository, report, files)
+        tell(factoring.save(repository, report, files))
         report = _written(report, files, start, replaced=replace)
     emit(context, report, form)
     if report.left:
@@ -200,7 +201,8 @@ def rebase(
     repository = context.obj.repository()
     report = rebasing.rebase(repository, template)
     if to_write:
-        report = rebasing.prune(repository, report)
+        report, kept = rebasing.prune(repository, report)
+        tell(kept)
     emit(context, report, form)
     if not report.done:
         raise typer.Exit(FINDINGS)

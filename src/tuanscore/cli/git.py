@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tuanscore.cli.common import FINDINGS
+from tuanscore.cli.output import tell
 from tuanscore.cli.streams import complain, write
 
 if TYPE_CHECKING:
@@ -46,18 +47,17 @@ def git_merge(
 
     退出码：0 合并好了；1 有冲突；129 合并不了，文件没有动。
     """
-    from tuanscore import merging
+    from tuanscore import disk, merging
     from tuanscore.errors import TuanscoreError
     from tuanscore.merging.versions import Versions
-    from tuanscore.source.rewrite import write_file
 
     folder: Path = context.obj.directory
     target = folder / ours
     try:
-        files = Versions(*((folder / path).read_bytes() for path in (base, ours, theirs)))
+        files = Versions(*(disk.read_named(folder / path) for path in (base, ours, theirs)))
         outcome = merging.merge(files, marker_size)
         if outcome.data != files.ours:
-            write_file(target, outcome.data)
+            disk.write_file(target, outcome.data)
     except (TuanscoreError, OSError) as error:
         complain(f"{name or ours}：合并不了：{error}", getattr(error, "hint", ""))
         raise typer.Exit(FAILED) from None
@@ -104,27 +104,39 @@ def git_textconv(
     例：
       tuanscore git-textconv scorecards/2014/苍溪.yaml
     """
+    from tuanscore import disk
     from tuanscore.merging.outline import outline
 
-    data = (context.obj.directory / file).read_bytes()
+    data = disk.read_named(context.obj.directory / file)
     write(outline(data))
 
 
 def set_up(root: Path) -> list[str]:
     """Tell the git of one checkout to compare and merge by this program; return what was done."""
+    from tuanscore import disk
     from tuanscore.drafts.attributes import FILE, with_drivers
+    from tuanscore.errors import TuanscoreError
     from tuanscore.history import git
-    from tuanscore.source.rewrite import write_file
 
-    wanted = _configuration(_python())
-    for key, value in wanted.items():
-        git.run(root, "config", "--local", key, value)
     path = root / FILE
-    before = path.read_bytes() if path.exists() else b""
+    try:
+        before = disk.read(root, FILE) if path.exists() else b""
+    except OSError as error:
+        message = f"{FILE} 读不了：{disk.reason_of(error)}"
+        raise TuanscoreError(message, "改好它，再运行一次") from error
     after = with_drivers(before.decode("utf-8", "surrogateescape"))
     after_bytes = after.encode("utf-8", "surrogateescape")
     if after_bytes != before:
-        write_file(path, after_bytes)
+        tell(disk.write_file(path, after_bytes))
+    wanted = _configuration(_python())
+    done: list[str] = []
+    for key, value in wanted.items():
+        try:
+            git.run(root, "config", "--local", key, value)
+        except TuanscoreError as error:
+            told = f"已经写好：{'、'.join([FILE, *done])}；没有设：{key}"
+            raise TuanscoreError(f"{error.message}；{told}", error.hint) from error
+        done.append(key)
     return [
         f"{'补上' if before else '新建'} {FILE}" if after_bytes != before else f"{FILE} 已经有了",
         f"设好这份检出的 git 配置：{'、'.join(wanted)}",

@@ -6,8 +6,10 @@ Exit codes: 0 fine, 1 findings or a gate not met, 2 usage, 3 crash.
 from __future__ import annotations
 
 import gc
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from tuanscore import __version__
 from tuanscore.cli import streams
@@ -17,18 +19,23 @@ _SELDOM = (100_000, 50, 50)
 """How seldom to look for cycles: loading the libraries alone would else call for it often."""
 
 
+_POLITE = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Signals that ask a program to end."""
+
+
 def main() -> None:
     """Run the program and leave with its exit code."""
     gc.set_threshold(*_SELDOM)
     streams.prepare()
     try:
-        text = _at_once(sys.argv[1:])
-        if text is not None:
-            streams.write(text)
-            sys.exit(0)
-        from tuanscore.cli import program
+        with _tidying_up():
+            text = _at_once(sys.argv[1:])
+            if text is not None:
+                streams.write(text)
+                sys.exit(0)
+            from tuanscore.cli import program
 
-        code = program.run()
+            code = program.run()
     except TuanscoreError as error:
         streams.complain(error.message, error.hint)
         sys.exit(2)
@@ -36,6 +43,23 @@ def main() -> None:
         sys.exit(streams.interrupted())
     gc.freeze()  # no last look for cycles either
     sys.exit(code)
+
+
+@contextmanager
+def _tidying_up() -> Iterator[None]:
+    """Have a polite request to end leave as Ctrl+C does: nothing half done stays behind."""
+    ours = [number for number in _POLITE if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, _leave)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _leave(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 def _at_once(words: list[str]) -> str | bytes | None:
@@ -49,10 +73,11 @@ def _at_once(words: list[str]) -> str | bytes | None:
     if len(words) == 2 and words[0] == "git-textconv" and not words[1].startswith("-"):
         from pathlib import Path
 
+        from tuanscore import disk
         from tuanscore.merging.outline import outline
 
         with suppress(Exception):
-            return outline(Path(words[1]).read_bytes())
+            return outline(disk.read_named(Path(words[1])))
     return None
 
 

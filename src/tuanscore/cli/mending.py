@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tuanscore.cli.common import FINDINGS, emit
+from tuanscore.cli.output import tell
 
 if TYPE_CHECKING:
     from tuanscore.mending.outcome import Mending
@@ -87,7 +88,7 @@ def _finish(
     from tuanscore.pipeline import mending
 
     if not preview:
-        mending.save(repository, report)
+        tell(mending.save(repository, report))
     for_people = not with_diff or context.obj.color or sys.stdout.isatty()
     done = replace(report, written=not preview, with_diff=with_diff)
     emit(context, done, "text" if for_people else "patch")

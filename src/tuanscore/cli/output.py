@@ -76,8 +76,14 @@ def choose(
 
 def save(context: typer.Context, path: Path, data: bytes, said: str) -> None:
     """Write a file and say so."""
-    from tuanscore.source.rewrite import write_file
+    from tuanscore.disk import write_file
 
     check(context, path)
-    write_file(context.obj.directory / path, data)
+    tell(write_file(context.obj.directory / path, data))
     complain(f"{said} {path}")
+
+
+def tell(kept: Sequence[str]) -> None:
+    """Say what of files that were written could not be kept, such as their other names."""
+    for what in kept:
+        complain(what)

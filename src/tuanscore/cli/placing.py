@@ -21,14 +21,12 @@ def is_taken(path: Path) -> bool:
 
 def place(root: Path, drafts: Iterable[Draft]) -> None:
     """Write files that are new; raises TuanscoreError before any is written where one cannot go."""
-    from tuanscore.source.rewrite import write_file
+    from tuanscore.disk import write_files
 
-    wanted = [(root / draft.path, draft.text) for draft in drafts]
-    for path, _ in wanted:
+    wanted = {root / draft.path: draft.text.encode() for draft in drafts}
+    for path in wanted:
         _refuse_file_in_the_way(path)
-    for path, text in wanted:
-        _make_folder(path.parent)
-        write_file(path, text.encode())
+    write_files(wanted, folders=True)
 
 
 def as_typed(path: Path, start: Path) -> str:
@@ -46,14 +44,3 @@ def _refuse_file_in_the_way(path: Path) -> None:
         if is_taken(folder):
             message = f"{folder} 不是文件夹，{path.name} 放不进去"
             raise TuanscoreError(message, "把它改名或移走，再运行一次")
-
-
-def _make_folder(folder: Path) -> None:
-    from tuanscore.errors import TuanscoreError
-    from tuanscore.source.read import reason_of
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"文件夹 {folder} 建不了：{reason_of(error)}"
-        raise TuanscoreError(message, "检查权限，或换一个地方") from error

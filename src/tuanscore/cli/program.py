@@ -144,7 +144,7 @@ def run() -> int:
             interrupted()
     except TuanscoreError as error:
         complain(error.message, error.hint)
-        code = USAGE
+        code = getattr(error, "code", None) or USAGE
     except OSError as error:
         code = _refused(error)
     except KeyboardInterrupt:
@@ -156,7 +156,7 @@ def run() -> int:
 
 def _refused(error: OSError) -> int:
     """Say what the system did not let us do."""
-    from tuanscore.source.read import reason_of
+    from tuanscore.disk import reason_of
 
     if "--traceback" in sys.argv:
         raise error

@@ -42,15 +42,14 @@ def verify(
       tuanscore score 2014 --org 苍溪 --receipt 苍溪.json
       tuanscore verify 苍溪.json
     """
-    from tuanscore import receipt
+    from tuanscore import disk, receipt
     from tuanscore.errors import TuanscoreError
     from tuanscore.pipeline import vouching
-    from tuanscore.source.read import reason_of
 
     try:
-        data = (context.obj.directory / path).read_bytes()
+        data = disk.read_named(context.obj.directory / path)
     except OSError as error:
-        raise TuanscoreError(f"{path} 读不了：{reason_of(error)}", "检查文件名") from error
+        raise TuanscoreError(f"{path} 读不了：{disk.reason_of(error)}", "检查文件名") from error
     told = receipt.read(data, str(path))
     report = vouching.verify(context.obj.repository(told.until), told, str(path))
     emit(context, report, form)

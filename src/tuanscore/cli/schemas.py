@@ -46,16 +46,15 @@ def schema(
 
 def _write(context: typer.Context, folder: Path, made: dict[str, bytes]) -> None:
     """Write all files into a folder, which is made where there is none."""
+    from tuanscore.disk import write_files
     from tuanscore.errors import TuanscoreError
-    from tuanscore.source.rewrite import write_file
 
     place: Path = context.obj.directory / folder
     if place.exists() and not place.is_dir():
         raise TuanscoreError(f"{folder} 不是文件夹", "-o 后面写文件夹名，例如 schemas")
-    place.mkdir(parents=True, exist_ok=True)
-    for name, data in made.items():
+    for name in made:
         files.check(context, folder / name)
-        write_file(place / name, data)
+    files.tell(write_files({place / name: data for name, data in made.items()}, folders=True))
 
 
 def text_of(made: dict[str, Any], *, escaped: bool = False) -> str:

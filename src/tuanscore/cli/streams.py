@@ -38,8 +38,8 @@ def write(text: str | bytes, exact: bool = False) -> None:
     except BrokenPipeError:  # the command line library would leave with 1, which means findings
         silence(sys.stdout)
     except OSError as error:
+        from tuanscore.disk import reason_of
         from tuanscore.errors import TuanscoreError
-        from tuanscore.source.read import reason_of
 
         silence(sys.stdout)
         hint = "看看磁盘是否满了，输出的去处能不能写"

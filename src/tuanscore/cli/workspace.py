@@ -68,7 +68,7 @@ def summarise(report: Examination) -> None:
         with open(file, "ab") as summary:
             summary.write(_fitting(report, SUMMARY_BYTES - _SPARE - taken))
     except OSError as error:
-        from tuanscore.source.read import reason_of
+        from tuanscore.disk import reason_of
 
         complain(f"步骤摘要写不进去：{reason_of(error)}", "发现都在上面的输出里")
 

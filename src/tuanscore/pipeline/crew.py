@@ -168,6 +168,7 @@ def _help(
     Whoever waits answers to Ctrl+C and to errors.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in others:  # ends to read from: once the last is closed, nobody can be sent anything
         other.close()
     with suppress(Exception):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuanscore import factoring
+from tuanscore import disk, factoring
 from tuanscore.errors import TuanscoreError
 from tuanscore.factoring import shape
 from tuanscore.factoring.outcome import FactoredCard, Factoring
@@ -24,7 +24,6 @@ from tuanscore.repository import BUILT_IN, TEMPLATES, Card, Loaded, Repository
 from tuanscore.source import spans
 from tuanscore.source.compose import compose
 from tuanscore.source.read import read
-from tuanscore.source.rewrite import write_file
 
 if TYPE_CHECKING:
     from tuanscore.factoring import Factored, Refusal, Shape
@@ -49,10 +48,10 @@ def factor(repository: Repository, paths: Sequence[Path], name: str | None) -> F
     return replace(report, left=tuple(everyone))
 
 
-def save(repository: Repository, report: Factoring, files: Mapping[Path, bytes]) -> None:
-    """Write new files, and overlays in place of their cards; raises before any is written.
+def save(repository: Repository, report: Factoring, files: Mapping[Path, bytes]) -> list[str]:
+    """Write new files, and overlays in place of their cards; return what could not be kept.
 
-    What is replaced must still be what was read.
+    What is replaced must still be what was read; raises TuanscoreError before any is written.
     """
     known = {repository.root / card.file: card.old for card in report.cards}
     for path in files:
@@ -61,12 +60,9 @@ def save(repository: Repository, report: Factoring, files: Mapping[Path, bytes])
             raise TuanscoreError(f"{path} 已经有了，没有改动", "换一个名称")
         if old is not None and not os.access(path, os.W_OK):
             raise TuanscoreError(f"{path} 是只读的，没有改动", "去掉只读，再运行一次")
-        if old is not None and path.read_bytes() != old:
+        if old is not None and disk.read(None, os.fspath(path)) != old:
             raise TuanscoreError(f"{path} 刚才被别的程序改了，没有改动", "再运行一次")
-    for path in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    for path, data in files.items():
-        write_file(path, data)
+    return disk.write_files(files, folders=True)
 
 
 def refuse_loss(repository: Repository, report: Factoring) -> None:
@@ -177,7 +173,7 @@ def _laid_out(
     for overlay in factored.overlays:
         lead, comments = _comments(repository.text(overlay.file))
         new = (lead + compose(overlay.tree(base.year, name))).encode()
-        old = (repository.root / overlay.file).read_bytes()
+        old = disk.read(repository.root, overlay.file)
         lines = len(_whole(cards[overlay.file], old).splitlines())
         made.append(FactoredCard(overlay.file, old, new, overlay.entries, comments, lines))
     template = (head + compose(base.tree(name))).encode()

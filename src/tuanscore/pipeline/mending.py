@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuanscore import mending
+from tuanscore import disk, mending
 from tuanscore.errors import TuanscoreError
-from tuanscore.files import Proposal
+from tuanscore.files import Proposal, around
 from tuanscore.finding import Finding, Severity
 from tuanscore.mending import patch
 from tuanscore.mending.outcome import MendedFile, Mending
@@ -18,15 +18,11 @@ from tuanscore.model.settings import FILE
 from tuanscore.pipeline.examining import examine, listed
 from tuanscore.pipeline.settling import settle
 from tuanscore.repository import Repository
-from tuanscore.source import codes
 from tuanscore.source.naming import is_document
-from tuanscore.source.read import read_file
-from tuanscore.source.rewrite import write_file
+from tuanscore.source.read import MAX_BYTES, read_file
 
 if TYPE_CHECKING:
     pass
-
-_UNOPENED = (codes.UNREADABLE, codes.TOO_LARGE)
 
 
 def fix(repository: Repository, paths: Sequence[Path] = ()) -> Mending:
@@ -43,16 +39,17 @@ def fmt(repository: Repository, paths: Sequence[Path] = ()) -> Mending:
     return desk.outcome(desk.results)
 
 
-def save(repository: Repository, report: Mending) -> None:
-    """Write the mended files; raises TuanscoreError before any if one may not be written."""
+def save(repository: Repository, report: Mending) -> list[str]:
+    """Write the mended files; return what of them could not be kept.
+
+    Raises TuanscoreError before any if one may not be written.
+    """
     for file in report.mended:
-        path = repository.root / file.name
-        if not os.access(path, os.W_OK):
+        if not os.access(repository.root / file.name, os.W_OK):
             raise TuanscoreError(f"{file.name} 是只读的，没有改动", "去掉只读，再运行一次")
-        if path.read_bytes() != file.old:
+        if disk.read(around(repository.root, file.name), file.name) != file.old:
             raise TuanscoreError(f"{file.name} 刚才被别的程序改了，没有改动", "再运行一次")
-    for file in report.mended:
-        write_file(repository.root / file.name, file.new)
+    return disk.write_files({repository.root / file.name: file.new for file in report.mended})
 
 
 class _Desk:
@@ -69,12 +66,10 @@ class _Desk:
         self.old: dict[str, bytes] = {}
         self._names, self._outside = _names(repository, paths)
         for name in self._names:
-            path = repository.root / name
-            _, found = read_file(path, name)
-            if any(f.code in _UNOPENED for f in found):
-                self._findings += found
-            else:
-                self.old[name] = path.read_bytes()
+            try:
+                self.old[name] = disk.read(around(repository.root, name), name, MAX_BYTES)
+            except OSError:  # what is wrong with it, validate says
+                self._findings += read_file(name, name, around(repository.root, name))[1]
         self.results = {
             name: mend(data, name) if self._says_something(name) else mending.Mended(data, (), ())
             for name, data in self.old.items()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tuanscore import checks
+from tuanscore import checks, disk
 from tuanscore.checks.wording import target_given_twice, variable_unused, year_differs_from_template
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.factoring.outcome import Note, Pruned, Rebasing, Standing
@@ -22,7 +22,6 @@ from tuanscore.pipeline.renaming import Past
 from tuanscore.pipeline.settling import settle, without_cyclic_gc
 from tuanscore.repository import CARDS, Repository
 from tuanscore.source.removal import remove
-from tuanscore.source.rewrite import write_file
 
 if TYPE_CHECKING:
     from tuanscore.finding import Route
@@ -49,8 +48,10 @@ def rebase(repository: Repository, template: str | None) -> Rebasing:
     return Rebasing(template or "", len(overlays), tuple(notes), tuple(unread))
 
 
-def prune(repository: Repository, report: Rebasing) -> Rebasing:
+def prune(repository: Repository, report: Rebasing) -> tuple[Rebasing, list[str]]:
     """Take the redundant entries away, write the files, and look again.
+
+    Beside that it returns what of the files could not be kept.
 
     A card that cannot be resolved is left alone, for nobody could say whether it stays the same.
     Raises TuanscoreError before any is written where a card would change or one may not write.
@@ -69,12 +70,11 @@ def prune(repository: Repository, report: Rebasing) -> Rebasing:
             raise TuanscoreError(message, "先改好矛盾和落空的，再运行一次")
         if not os.access(repository.root / file, os.W_OK):
             raise TuanscoreError(f"{file} 是只读的，没有改动", "去掉只读，再运行一次")
-    for file, (new, _) in made.items():
-        write_file(repository.root / file, new.data)
+    kept = disk.write_files({repository.root / file: new.data for file, (new, _) in made.items()})
     left = rebase(Repository(repository.root), report.template or None)
     removed = tuple(Pruned(file, new.comments, spelled) for file, (new, spelled) in made.items())
     notes = tuple(_by_hand(note) for note in left.notes)
-    return replace(left, notes=notes, removed=removed)
+    return replace(left, notes=notes, removed=removed), kept
 
 
 def _without(repository: Repository, file: str, notes: list[Note]) -> tuple[Removed, bool]:
@@ -103,7 +103,7 @@ def _by_hand(note: Note) -> Note:
 
 
 def _bytes(repository: Repository, file: str) -> bytes:
-    return (repository.root / file).read_bytes()
+    return disk.read(repository.root, file)
 
 
 def _keys(route: Route) -> tuple[str, ...]:

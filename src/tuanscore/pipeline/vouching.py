@@ -17,8 +17,22 @@ if TYPE_CHECKING:
 def issue(repository: Repository, org: str, year: int) -> Receipt:
     """Return the receipt of a score: its lines, and the digests of all it rests on.
 
-    Raises TuanscoreError where something it rests on has errors.
+    Raises TuanscoreError where something it rests on has errors, or cannot be read.
     """
+    from tuanscore import receipt
+
+    made = _computed(repository, org, year)
+    missing = [
+        f"{one.what} {one.name}：{one.why or '找不到'}"
+        for one in receipt.unvouched(made, repository)
+    ]
+    if missing:
+        hint = "\n".join([*missing, "把文件补上，或在完成情况里改对佐证，再出凭据"])
+        raise TuanscoreError(f"有 {len(missing)} 份依据读不到，凭据没有写", hint)
+    return made
+
+
+def _computed(repository: Repository, org: str, year: int) -> Receipt:
     from tuanscore import receipt
 
     entry = lookup.card(repository, org, year)
@@ -31,7 +45,7 @@ def verify(repository: Repository, receipt: Receipt, name: str) -> Verification:
     from tuanscore import receipt as receipts
 
     try:
-        now = issue(repository, receipt.short_name, receipt.year)
+        now = _computed(repository, receipt.short_name, receipt.year)
     except TuanscoreError:
         now = None
     return receipts.compare(name, receipt, now, repository)

@@ -32,6 +32,7 @@ from tuanscore.repository import search
 from tuanscore.repository.claims import Claim, claim
 from tuanscore.repository.entries import Assessment, Base, Card, Loaded, Report, names_of
 from tuanscore.repository.index import Index
+from tuanscore.source.codes import UNOPENED
 from tuanscore.source.cures import UTF16_MARKS
 from tuanscore.source.read import read_file
 
@@ -95,6 +96,8 @@ class Repository:
     def _read_settings(self) -> Settings:
         defaults = Settings.model_construct()
         if not _says_something(self._files.content(FILE)):
+            found = self._files.read(FILE)[1] if self._files.has(FILE) else []
+            self.findings = [f for f in found if f.code in UNOPENED]
             return defaults
         self.settings_document, self.findings = self._files.read(FILE)
         if self.settings_document is None:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tuanscore import disk
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, fingerprints
 from tuanscore.sifting.severities import hides_others, is_fixed
@@ -53,14 +54,12 @@ def lay_out(findings: Sequence[Finding]) -> bytes:
 
 def read(path: Path) -> frozenset[str]:
     """Return the marks in a baseline; raises TuanscoreError when it is none."""
-    from tuanscore.source.read import reason_of
-
     again = f"重新写一份：tuanscore validate --write-baseline {path.name}"
     removed = f"文件名写错了就改；是写坏的基线，就删掉它，{again}"
     try:
-        content: Any = json.loads(path.read_bytes())
+        content: Any = json.loads(disk.read_named(path))
     except OSError as error:
-        raise TuanscoreError(f"基线 {path} 读不了：{reason_of(error)}", again) from error
+        raise TuanscoreError(f"基线 {path} 读不了：{disk.reason_of(error)}", again) from error
     except (ValueError, RecursionError) as error:
         raise TuanscoreError(f"基线 {path} 不是 JSON，可能写坏了", removed) from error
     try:

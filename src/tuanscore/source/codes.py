@@ -123,3 +123,7 @@ TOO_MANY = Code(
 def all_codes() -> set[str]:
     """Return every code of this list."""
     return {str(value) for value in globals().values() if isinstance(value, Code)}
+
+
+UNOPENED = (UNREADABLE, TOO_LARGE)
+"""What is wrong with a file of which not a byte is known."""

@@ -7,9 +7,7 @@ document, the same key twice) is a finding with its place and its cure.
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -25,6 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from tuanscore import disk
 from tuanscore.errors import InstallationError
 from tuanscore.finding import Finding, Place
 from tuanscore.source import codes, cures
@@ -47,24 +46,6 @@ MAX_DEPTH = 50
 _SEPARATORS = (b"\n", b"\r", b",", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
 """What stands between any two entries that are side by side, to libyaml."""
 _BLOCK_STYLES = ("|", ">")
-_REASONS = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EISDIR: "这是一个文件夹",
-    errno.ENOSPC: "磁盘满了",
-    errno.EROFS: "磁盘是只读的",
-    errno.EDQUOT: "磁盘配额用完了",
-    errno.EIO: "磁盘读写出错",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.ELOOP: "链接绕成了圈",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EBADF: "输出已经关闭",
-    errno.ENXIO: "设备不在",
-    errno.EMFILE: "打开的文件太多",
-    errno.EAGAIN: "系统资源不够",
-}
-
 Result = tuple[Document | None, list[Finding]]
 
 
@@ -81,28 +62,20 @@ class _TooDeepError(Exception):
         self.mark = mark
 
 
-def read_file(path: Path | str, name: str) -> Result:
-    """Read a file that findings will call by this name (its path relative to the root)."""
+def read_file(path: Path | str, name: str, root: Path | None = None) -> Result:
+    """Read a file that findings will call by this name; its path is below a root if there is one.
+
+    What leads out of the root is not read.
+    """
     try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-            reason = "不是普通文件"  # a pipe would be waited for
-            return None, [
-                Finding(codes.UNREADABLE, f"文件读不了：{reason}", Place(name), "换成文件")
-            ]
-        if status.st_size > MAX_BYTES:
-            return None, [_too_large(name)]
-        with open(path, "rb", buffering=0) as file:
-            data = file.read()
+        data = disk.read(root, os.fspath(path), MAX_BYTES)
+    except disk.TooLargeError:
+        return None, [_too_large(name)]
     except OSError as error:
-        return None, [
-            Finding(
-                codes.UNREADABLE,
-                f"文件读不了：{reason_of(error)}",
-                Place(name),
-                "检查文件是否存在、权限是否够",
-            )
-        ]
+        reason = disk.reason_of(error)
+        message = reason if isinstance(error, disk.OutsideError) else f"文件读不了：{reason}"
+        hint = getattr(error, "hint", "检查文件是否存在、权限是否够")
+        return None, [Finding(codes.UNREADABLE, message, Place(name), hint)]
     return read(data, name)
 
 
@@ -153,11 +126,6 @@ def _causes(
     if not causes and not isinstance(root, Mapping) and (root is not None or silent):
         causes = cures.not_a_mapping(root, text, name)
     return causes
-
-
-def reason_of(error: OSError) -> str:
-    """Return what the system refused, in Chinese where it is one of the usual things."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _too_large(name: str) -> Finding:

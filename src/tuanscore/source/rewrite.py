@@ -6,20 +6,15 @@ and after the change, and only the difference is carried over to the bytes that 
 
 from __future__ import annotations
 
-import os
 import re
-import secrets
-import stat
-from contextlib import suppress
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from tuanscore.errors import TuanscoreError
-from tuanscore.source.read import read, reason_of
+from tuanscore.source.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 _BOM = "\ufeff"
 _BLOCK = re.compile(r"[:-]\s+[|>][-+0-9]*(\s|$)")
@@ -49,56 +44,6 @@ def rewrite(data: bytes, change: Callable[[Any], None]) -> bytes:
         if _tree(merged) == _tree(after.encode()):
             return merged
     return original.with_lines(after.split("\n"))
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Replace a file's content at once, or not at all; raises TuanscoreError.
-
-    A link stays, the file it leads to is replaced. What is no regular file (a pipe, a terminal,
-    /dev/null), and what standard output or standard error go to, is written to as it is.
-    """
-    try:
-        try:
-            status = path.stat()
-        except FileNotFoundError:  # a new file gets the permissions of any new file
-            _replace(path, data, None)
-            return
-        stream = _stream_to(status)
-        if stream is not None or not stat.S_ISREG(status.st_mode):
-            with open(os.open(path, os.O_WRONLY) if stream is None else stream, "wb") as file:
-                file.write(data)
-        else:
-            _replace(path, data, stat.S_IMODE(status.st_mode))
-    except OSError as error:
-        message = f"{path} 写不了：{reason_of(error)}"
-        raise TuanscoreError(message, "检查文件夹是否存在、权限是否够") from error
-
-
-def _replace(path: Path, data: bytes, mode: int | None) -> None:
-    """Put a finished file in the place of another, or of none."""
-    target = path.parent / os.path.realpath(path)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(target)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _stream_to(status: os.stat_result) -> int | None:
-    """Return a copy of standard output or standard error, where it goes to this very file."""
-    for stream in (1, 2):
-        with suppress(OSError):  # it is closed
-            if os.path.samestat(status, os.fstat(stream)):
-                return os.dup(stream)
-    return None
 
 
 class _Text:

@@ -95,11 +95,16 @@ _OTHERWISE = "；不是文件的写网址、文号，或用《》写文件名"
 def look(told: reports.Told, file: Path, root: Path) -> Iterator[Defect]:
     """Find evidence that is not where the report says it is."""
     for route, written in _evidence(told):
-        if re.fullmatch(_NO_FILE, normalize("NFKC", written)):
+        if is_no_file(written):
             continue
         wrong = _wrong(written, file, root)
         if wrong is not None:
             yield Defect(route, f"佐证“{written}”{wrong[0]}", wrong[1])
+
+
+def is_no_file(written: str) -> bool:
+    """Say whether evidence is an address, the number of a document or its title."""
+    return re.fullmatch(_NO_FILE, normalize("NFKC", written)) is not None
 
 
 def _evidence(told: reports.Told) -> Iterator[tuple[Route, str]]:

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 
 def render(report: Verification) -> Json:
-    """Return whether the receipt holds, and what first differs."""
+    """Return whether the receipt holds, what first differs, and all that does."""
+    inputs = [_unlike(change) for change in report.inputs]
+    scores = [_unlike(change) for change in report.scores]
     return {
         "schema": "tuanscore.verification/1",
         "receipt": report.file,
@@ -19,13 +21,14 @@ def render(report: Verification) -> Json:
         "year": report.receipt.year,
         "sample": report.receipt.sample,
         "agrees": report.agrees,
-        "input": _unlike(report.input_change),
-        "score": _unlike(report.score_change),
+        "input": inputs[0] if inputs else None,
+        "score": scores[0] if scores else None,
+        "inputs": inputs,
+        "scores": scores,
+        "seal": None if report.seal is None else _unlike(report.seal),
     }
 
 
-def _unlike(change: Change | None) -> Json | None:
-    if change is None:
-        return None
+def _unlike(change: Change) -> Json:
     what = {"what": change.what, "name": change.name}
     return {**what, "expected": change.expected, "now": change.now}

@@ -1,8 +1,9 @@
-"""Whether a receipt still holds, and the first thing that does not."""
+"""Whether a receipt still holds, and everything that does not."""
 
 from __future__ import annotations
 
-from tuanscore.receipt import LISTED_AS, Change, Verification
+from tuanscore import __version__
+from tuanscore.receipt import KINDS, Change, Verification
 from tuanscore.sheets import figures
 from tuanscore.views.terminal.paper import SAMPLE, Paper
 
@@ -12,7 +13,27 @@ _WORDS = {"True": "是", "False": "否", "None": "没有"}
 
 
 def render(report: Verification, paper: Paper) -> None:
-    """Write what agrees, or the first file and the first number that differ."""
+    """Write what agrees, or every file and every number that differs."""
+    _head(report, paper)
+    receipt = report.receipt
+    if report.agrees:
+        counts = f"{len(receipt.inputs)} 个文件、{len(receipt.lines)} 行得分"
+        paper.styled(("√ ", "green"), (f"一致：{counts}，重新计算的结果相同", ""))
+        return
+    for change in report.inputs:
+        (_file if change.what in KINDS else _other)(change, paper)
+    if not report.inputs:
+        paper.line("文件都没有变")
+    for change in report.scores:
+        _other(change, paper)
+    if not report.scores:
+        paper.line("得分没有变")
+    if report.seal is not None:
+        paper.styled(("× ", "bold red"), ("封签不对：凭据写出以后被改过", ""))
+
+
+def _head(report: Verification, paper: Paper) -> None:
+    """Write what the receipt says, and under which conditions."""
     receipt = report.receipt
     total, rate = receipt.total, receipt.rate
     paper.styled((f"{report.file}：{receipt.org} {receipt.year} 年", "bold"))
@@ -23,25 +44,18 @@ def render(report: Verification, paper: Paper) -> None:
     if rate.low is None:
         rates = "—"
     paper.line(f"凭据：{score} / {total.full}，{rates}，{figures.grades(receipt.grades)}")
-    if report.agrees:
-        counts = f"{len(receipt.inputs)} 个文件、{len(receipt.lines)} 行得分"
-        paper.styled(("√ ", "green"), (f"一致：{counts}，重新计算的结果相同", ""))
-        return
-    if report.input_change is None:
-        paper.line("文件都没有变")
-    elif report.input_change.what == LISTED_AS:
-        _other(report.input_change, paper)
-    else:
-        _file(report.input_change, paper)
-    if report.score_change is not None:
-        _other(report.score_change, paper)
-    else:
-        paper.line("得分没有变")
+    if receipt.until is not None:
+        paper.line(f"只算到 {receipt.until} 为止的完成情况")
+    if receipt.tool.version != __version__:
+        paper.line(f"凭据由 tuanscore {receipt.tool.version} 写出，现在用 {__version__} 核对")
+    if receipt.seal is None:
+        paper.line("凭据没有封签（旧版写出的），写出以后改没改过看不出来")
 
 
 def _file(change: Change, paper: Paper) -> None:
     if change.now is None:
-        what = "不见了"
+        what = f"读不到：{change.why}" if change.why else "不见了"
+        what = what if change.expected is not None else f"{what}，凭据没有为它作证"
     elif change.expected is None:
         what = "出凭据时没有"
     else:
