@@ -236,9 +236,8 @@ def write_files(files: Mapping[Path, bytes], *, folders: bool = False) -> list[s
     except (KeyboardInterrupt, SystemExit) as stop:
         if not written:
             raise
-        code = stop.code if isinstance(stop, SystemExit) else None
-        message = f"中断了；{_told(files, written)}"
-        raise StoppedError(message, code if isinstance(code, int) else None) from stop
+        code = getattr(stop, "code", 128 + signal.SIGINT)
+        raise StoppedError(f"中断了；{_told(files, written)}", code) from stop
     return kept
 
 

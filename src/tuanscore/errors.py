@@ -26,7 +26,7 @@ class InstallationError(TuanscoreError):
 class StoppedError(TuanscoreError):
     """Somebody stopped the program when some of its files were already written."""
 
-    def __init__(self, message: str, code: int | None) -> None:
-        """Take which were, and the exit code of the signal; None for that of Ctrl+C."""
+    def __init__(self, message: str, code: int) -> None:
+        """Take which were, and the exit code as shells know it, such as 130 after Ctrl+C."""
         super().__init__(message)
         self.code = code

@@ -58,7 +58,8 @@ class Folder:
 
     def has(self, name: str) -> bool:
         """Say whether there is a file of this name."""
-        return (self._root / name).is_file()
+        path = self._root / name
+        return os.path.lexists(path) and not path.is_dir()
 
     def read(self, name: str) -> Result:
         """Return the document of a file, or None and what is wrong with it."""

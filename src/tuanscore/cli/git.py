@@ -59,7 +59,8 @@ def git_merge(
         if outcome.data != files.ours:
             disk.write_file(target, outcome.data)
     except (TuanscoreError, OSError) as error:
-        complain(f"{name or ours}：合并不了：{error}", getattr(error, "hint", ""))
+        reason = disk.reason_of(error) if isinstance(error, OSError) else str(error)
+        complain(f"{name or ours}：合并不了：{reason}", getattr(error, "hint", ""))
         raise typer.Exit(FAILED) from None
     _say(outcome, name or str(ours))
     if not outcome.clean:

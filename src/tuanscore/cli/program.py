@@ -144,7 +144,7 @@ def run() -> int:
             interrupted()
     except TuanscoreError as error:
         complain(error.message, error.hint)
-        code = getattr(error, "code", None) or USAGE
+        code = getattr(error, "code", USAGE)
     except OSError as error:
         code = _refused(error)
     except KeyboardInterrupt:
