@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+import os
+import re
+import subprocess
+import tracemalloc
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +16,7 @@ from typing import Any
 import pytest
 import simplejson
 
-from tuanscore import __version__, receipt
+from tuanscore import __version__, disk, receipt
 
 D = Decimal
 CARD = """\
@@ -408,3 +413,316 @@ def test_the_shipped_scores_can_be_verified(shipped: Path, run: Any) -> None:
         ran = run("-C", shipped, "verify", "r.json")
         assert ran.code == 0
         assert "样例数据" in ran.out
+
+
+# ---- every difference, every field, every byte ---------------------------------------------------
+
+
+def test_every_difference_is_named(issued: Path, run: Any) -> None:
+    """Two files and all three lines: 60 × 1 ÷ 4 = 15, 25 × 60% = 15, 15 − 1 (its most) = 14: 44."""
+    edit(REPORT, "自评: 3", "自评: 1")(issued)
+    edit(REPORT, "基本完成", "部分完成")(issued)
+    edit(REPORT, "分值: 0.5", "分值: 1.5")(issued)
+    edit("scorecards/2014/决定.txt", "0.5", "1.5")(issued)
+    ran = run("-C", issued, "verify", "甲.json")
+    told = [line for line in ran.out.splitlines() if line.startswith("×")]
+    assert [re.sub("（sha256.*", "", line) for line in told[:2]] == [
+        f"× 完成情况 {REPORT} 变了",
+        "× 佐证 scorecards/2014/决定.txt 变了",
+    ]
+    assert told[2:] == [
+        "× 得分行 职能 / 一类 / 活动 / 活动：凭据 45.00 / 60.00，现在 15.00 / 60.00",
+        "× 得分行 职能 / 一类 / 制度 / 制度：凭据 20.00 / 25.00，现在 15.00 / 25.00",
+        "× 得分行 保障 / 保障（类别） / 维稳（扣分）：凭据 -0.50，现在 -1.00",
+        "× 总分 甲：凭据 79.50，现在 44.00",
+        "× 得分率 甲：凭据 79.50，现在 44.00",
+        "× 等次 甲：凭据 中，现在 差",
+    ]
+    value = simplejson.loads(run("-C", issued, "verify", "甲.json", "--format", "json").out)
+    assert (value["input"], value["score"]) == (value["inputs"][0], value["scores"][0])
+    assert [(c["what"], c["name"]) for c in value["inputs"] + value["scores"]] == [
+        tuple(re.match(r"× (\S+) (.*?)(?: 变了|：)", line).groups())  # type: ignore[union-attr]
+        for line in told
+    ]
+
+
+def fields(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to everything in a receipt that can be changed: values, and lists."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from fields(part, (*way, key))
+        return
+    if isinstance(value, list):
+        if len(value) > 1:
+            yield way
+        for index, part in enumerate(value):
+            yield from fields(part, (*way, index))
+        return
+    yield way
+
+
+OTHER = {
+    "until": "2014-12-31",
+    "as_of": "2014-12-31",
+    "file": "scorecards/2014/别的.txt",
+    "name": "别的",
+    "version": "0.0.9",
+}
+
+
+def other(way: tuple[Any, ...], value: Any) -> Any:
+    """Return another value of the same kind."""
+    if isinstance(value, list):
+        return value[::-1]
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int | Decimal):
+        return value + 1
+    if way[-1] == "sha256":
+        return "0" * 64
+    return OTHER.get(way[-1], "别的")
+
+
+def test_every_field_is_checked(issued: Path, run: Any) -> None:
+    value = read(issued)
+    ways = [*fields(value)]
+    assert {"tool", "until", "lines", "inputs", "seal", "rules", "schema"} <= {w[0] for w in ways}
+    for way in ways:
+        changed = copy.deepcopy(value)
+        part = changed
+        for step in way[:-1]:
+            part = part[step]
+        part[way[-1]] = other(way, part[way[-1]])
+        text = simplejson.dumps(changed, use_decimal=True, ensure_ascii=False)
+        (issued / "乙.json").write_text(text, encoding="utf-8")
+        ran = run("-C", issued, "verify", "乙.json")
+        assert ran.code in (1, 2), way
+        assert "×" in ran.out or ran.err, way
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda v: v["lines"].reverse(), "得分行的次序 第 1 个：凭据 保障 / 保障（类别）"),
+        (lambda v: v["inputs"].reverse(), "文件的次序 第 1 个：凭据 scorecards/2014/"),
+        (lambda v: v["tool"].update(name="别的"), "被改坏了（程序 名称）"),
+        (lambda v: v["tool"].update(version="0.0.9"), "凭据由 tuanscore 0.0.9 写出"),
+        (lambda v: v.update(until="2014-12-31"), "只算到 2014-12-31 为止"),
+    ],
+    ids=["lines", "inputs", "tool", "version", "until"],
+)  # fmt: skip
+@pytest.mark.parametrize("sealed", [True, False])
+def test_what_a_receipt_says_beside_its_numbers(
+    issued: Path, run: Any, change: Callable[[Any], Any], said: str, sealed: bool
+) -> None:
+    """An older receipt has no seal: what nothing speaks against is at least told."""
+    value = read(issued)
+    change(value)
+    if not sealed:
+        del value["seal"]
+    text = simplejson.dumps(value, use_decimal=True, ensure_ascii=False)
+    (issued / "甲.json").write_text(text, encoding="utf-8")
+    ran = run("-C", issued, "verify", "甲.json")
+    assert said in ran.out + ran.err
+    if ran.code != 2:
+        assert ("封签不对：凭据写出以后被改过" in ran.out) == sealed
+        assert ("凭据没有封签" in ran.out) != sealed
+    assert ran.code or not sealed
+
+
+EVIDENCE = "scorecards/2014/完成情况/佐证/名册.txt"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda path: path.unlink(), "找不到"),
+        (os.mkfifo, "不是普通文件"),
+        (lambda path: path.symlink_to("/dev/zero"), "链接指到仓库外面，没有读"),
+        (lambda path: path.symlink_to("/dev/random"), "链接指到仓库外面，没有读"),
+        (lambda path: path.symlink_to("/etc/passwd"), "链接指到仓库外面，没有读"),
+        (lambda path: path.symlink_to("../../../../.git/config"), "在 .git 里面，没有读"),
+        (lambda path: path.mkdir(), "这是一个文件夹"),
+        (lambda path: large(path, 2**32 + 1), "超过 4 GiB，不读"),
+    ],
+    ids=["gone", "pipe", "zero", "random", "passwd", "git", "empty folder", "too large"],
+)
+def test_evidence_that_cannot_be_vouched_for(
+    issued: Path, run: Any, change: Callable[[Path], Any], reason: str
+) -> None:
+    """No receipt is issued over it, and one from before does not hold any more."""
+    before = (issued / "甲.json").read_bytes()
+    (issued / ".git").mkdir()
+    (issued / ".git/config").write_text("密", encoding="utf-8")
+    (issued / EVIDENCE).unlink()
+    if reason != "找不到":
+        change(issued / EVIDENCE)
+    ran = run("-C", issued, "score", "2014", "--org", "甲", "--receipt", "甲.json")
+    assert ran.code == 2
+    assert ran.err.startswith("tuanscore：有 1 份依据读不到，凭据没有写\n")
+    assert f"  佐证 {EVIDENCE}：{reason}\n" in ran.err
+    assert (issued / "甲.json").read_bytes() == before
+    ran = run("-C", issued, "verify", "甲.json")
+    assert ran.code == 1
+    now = "不见了" if reason == "找不到" else f"读不到：{reason}"
+    assert f"× 佐证 {EVIDENCE} {now}\n" in ran.out
+
+
+def large(path: Path, size: int) -> None:
+    with path.open("wb") as file:
+        file.truncate(size)
+
+
+@pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        ("/dev/zero", "/dev/zero"),
+        ("/dev/random", "/dev/random"),
+        ("/etc/passwd", "/etc/passwd"),
+        ("../../../../外.txt", "../外.txt"),
+        ("'甲\\0'", None),
+    ],
+)
+def test_evidence_that_is_named_outside(
+    make: Any, run: Any, written: str, listed: str | None
+) -> None:
+    named = '"甲\\0"' if listed is None else written
+    root = make({**FILES, REPORT: FILES[REPORT].replace("佐证/名册.txt", named)})
+    ran = run("-C", root, "score", "2014", "--org", "甲", "--receipt", "甲.json")
+    assert ran.code in (1, 2)
+    if listed is not None:
+        assert f"佐证 {listed}：在仓库外面，没有读" in ran.err
+    assert not (root / "甲.json").exists()
+
+
+def test_a_receipt_that_names_what_is_outside(issued: Path, run: Any) -> None:
+    value = read(issued)
+    for name in ("/dev/zero", "../外.txt", "\ud800", "甲\0"):
+        value["inputs"][-1]["file"] = name
+        text = simplejson.dumps(value, use_decimal=True)
+        (issued / "乙.json").write_text(text, encoding="utf-8")
+        ran = run("-C", issued, "verify", "乙.json")
+        assert ran.code == 1
+        assert "读不到：" in ran.out
+
+
+def test_large_evidence_takes_no_memory(issued: Path, run: Any) -> None:
+    size = 256 * 1024 * 1024
+    large(issued / EVIDENCE, size)
+    tracemalloc.start()
+    ran = run("-C", issued, "verify", "甲.json")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert ran.code == 1
+    assert f"佐证 {EVIDENCE} 变了" in ran.out
+    assert most < size // 4
+
+
+def test_evidence_that_is_no_file_is_listed_as_it_is_written(make: Any, run: Any) -> None:
+    words = ["https://example.org/甲/", "川青〔2014〕3号", "《关于表彰甲的决定》"]
+    written = ", ".join(f"'{word}'" for word in words)
+    root = make({**FILES, REPORT: FILES[REPORT].replace("佐证/名册.txt", written)})
+    assert run("-C", root, "score", "2014", "--org", "甲", "--receipt", "甲.json").code == 0
+    inputs = {entry["file"]: entry["sha256"] for entry in read(root)["inputs"]}
+    assert [inputs[word] for word in words] == [None, None, None]
+    assert run("-C", root, "verify", "甲.json").code == 0
+
+
+def test_every_file_of_a_folder_is_evidence(make: Any, run: Any) -> None:
+    folder = "scorecards/2014/完成情况/佐证"
+    more = {f"{folder}/下/照片.jpg": "照片", f"{folder}/.缓存": "无关"}
+    root = make({**FILES, **more, REPORT: FILES[REPORT].replace("佐证/名册.txt", "佐证")})
+    assert run("-C", root, "score", "2014", "--org", "甲", "--receipt", "甲.json").code == 0
+    listed = {entry["file"] for entry in read(root)["inputs"] if entry["kind"] == "佐证"}
+    assert listed == {EVIDENCE, f"{folder}/下/照片.jpg", "scorecards/2014/决定.txt"}
+    (root / folder / "下/又一张.jpg").write_text("照片", encoding="utf-8")
+    ran = run("-C", root, "verify", "甲.json")
+    assert ran.code == 1
+    assert f"佐证 {folder}/下/又一张.jpg 出凭据时没有" in ran.out
+    (root / folder / "下/又一张.jpg").unlink()
+    (root / folder / "外面").symlink_to("/etc")
+    ran = run("-C", root, "verify", "甲.json")
+    assert ran.code == 1
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\r\n"
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ["-c", "core.autocrlf=true"],
+        ["-c", "core.autocrlf=input"],
+        ["-c", "core.eol=crlf", "-c", "core.autocrlf=false"],
+        ["-c", "core.fileMode=false"],
+    ],
+    ids=["autocrlf", "input", "eol", "mode"],
+)
+def test_a_checkout_elsewhere_does_not_break_a_receipt(
+    issued: Path, run: Any, ways: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The commit is the same: on Windows its texts have other line ends, in UTF-16 other bytes."""
+    attributes = "*.txt text\n*.md text eol=crlf\n*.utf16 text working-tree-encoding=UTF-16\n"
+    (issued / ".gitattributes").write_text(attributes, encoding="utf-8")
+    folder = issued / "scorecards/2014/完成情况/佐证"
+    (folder / "图.png").write_bytes(PICTURE)
+    (folder / "记录.md").write_bytes("一\n二\n".encode())
+    (folder / "信.utf16").write_bytes("一\n二\n".encode("utf-16"))
+    edit(REPORT, "佐证/名册.txt", "佐证")(issued)
+    assert run("-C", issued, "score", "2014", "--org", "甲", "--receipt", "甲.json").code == 0
+    git = ["git", "-c", "user.name=甲", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "甲"]):
+        subprocess.run([*git, *words], cwd=issued, check=True, capture_output=True)
+    there = tmp_path_factory.mktemp("那里") / "仓"
+    subprocess.run([*git, *ways, "clone", "-q", issued, there], check=True, capture_output=True)
+    assert (there / "scorecards/2014/完成情况/佐证/记录.md").read_bytes() == "一\r\n二\r\n".encode()
+    (there / EVIDENCE).chmod(0o755)
+    os.utime(there / EVIDENCE, (1, 1))
+    ran = run("-C", there, "verify", "甲.json")
+    assert (ran.code, "√ 一致：10 个文件" in ran.out) == (0, True)
+
+
+def test_a_receipt_of_before_holds_the_bytes_of_this_disk(issued: Path, run: Any) -> None:
+    """Then a text was digested with the line ends that it had."""
+    data = (issued / EVIDENCE).read_bytes().replace(b"\n", b"\r\n")
+    (issued / EVIDENCE).write_bytes(data)
+    value = read(issued)
+    (entry,) = (entry for entry in value["inputs"] if entry["file"] == EVIDENCE)
+    entry["sha256"] = sha256(data).hexdigest()
+    del value["seal"]
+    text = simplejson.dumps(value, use_decimal=True)
+    (issued / "甲.json").write_text(text, encoding="utf-8")
+    assert run("-C", issued, "verify", "甲.json").code == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (b"a\r\nb", b"a\nb", True),
+        (b"a\r", b"a\n", False),
+        (b"a\r\rb", b"a\rb", False),
+        (b"\xff\xfea\x00\r\x00\n\x00", b"a\n", True),
+        (b"\xfe\xff\x00a\x00\n", b"a\n", True),
+        (b"\xff\xfea\x00\r\x00\n\x00\x00", b"\xff\xfea\x00\n\x00\x00", False),
+        (b"\x00a\r\n", b"\x00a\n", False),
+        (b"", b"\n", False),
+        (b"\xef\xbb\xbfa", b"a", False),
+    ],
+)
+@pytest.mark.parametrize("size", [2, 3, 100])
+def test_what_git_takes_for_the_same(
+    issued: Path,
+    run: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    one: bytes,
+    other: bytes,
+    alike: bool,
+    size: int,
+) -> None:
+    """However the bytes arrive; a byte order mark alone is a change that git sees."""
+    monkeypatch.setattr(disk, "_PIECE", size)
+    (issued / EVIDENCE).write_bytes(one)
+    assert run("-C", issued, "score", "2014", "--org", "甲", "--receipt", "甲.json").code == 0
+    assert run("-C", issued, "verify", "甲.json").code == 0
+    (issued / EVIDENCE).write_bytes(other)
+    assert run("-C", issued, "verify", "甲.json").code == (0 if alike else 1)

@@ -1,5 +1,6 @@
 """Printed documents: scores add up, cells hold what they should, templates can be replaced."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -565,3 +566,37 @@ def test_headings_have_levels() -> None:
     sheet = replace(EMPTY, blocks=(Heading("二级"), Heading("三级", 3)))
     assert "\n## 二级\n\n### 三级\n" in md.render(sheet)
     assert page.read(html.render(sheet)).of("h2", "h3") == ["二级", "三级"]
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("/etc/passwd", "链接指到仓库外面，没有读"),
+        ("/dev/zero", "链接指到仓库外面，没有读"),
+        ("../../.git/config", "在 .git 里面，没有读"),
+        ("../../管道", "不是普通文件"),
+        ("../../大.txt", "超过 4 MiB，不读"),
+        ("没有", "没有这个文件或文件夹"),
+    ],
+)
+@pytest.mark.parametrize("source", [None, '{% include "pw.j2" %}', '{% extends "pw.j2" %}'])
+def test_a_template_that_is_not_the_repositorys(
+    team: Path, tmp_path: Path, source: str | None, target: str, reason: str
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").write_text("密", encoding="utf-8")
+    os.mkfifo(tmp_path / "管道")
+    (tmp_path / "大.txt").write_bytes(b" " * (4 * 2**20 + 1))
+    name = "sheet.html.j2" if source is None else "pw.j2"
+    (team / name).symlink_to(target)
+    if source is not None:
+        (team / "sheet.html.j2").write_text(source, encoding="utf-8")
+    with pytest.raises(TuanscoreError) as caught:
+        html.render(EMPTY, team)
+    assert caught.value.message == f"模板 templates/reports/{name}：{reason}"
+
+
+def test_a_template_may_be_a_link_inside(team: Path, tmp_path: Path) -> None:
+    (tmp_path / "templates/共用.j2").write_text("本单位", encoding="utf-8")
+    (team / "sheet.html.j2").symlink_to("../共用.j2")
+    assert html.render(EMPTY, team) == "本单位"

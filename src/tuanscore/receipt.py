@@ -196,7 +196,7 @@ def write(receipt: Receipt) -> bytes:
     text: str = simplejson.dumps(
         values, ensure_ascii=False, indent=2, sort_keys=True, use_decimal=True, default=str
     )
-    return (text + "\n").encode()
+    return (text + "\n").encode("utf-8", "surrogatepass")
 
 
 def read(data: bytes, name: str) -> Receipt:
@@ -515,6 +515,8 @@ def _digest(name: str, repository: Repository) -> _Digest:
         root, name = resources.templates(), name.removeprefix(BUILT_IN + "/")
     elif is_no_file(name):
         return _Digest(None, None)
+    elif any("\ud800" <= character <= "\udfff" for character in name):
+        return _Digest(None, None, "文件名不是 UTF-8")  # no JSON could hold it
     exact, text = hashlib.sha256(), _Text()
     try:
         for piece in disk.pieces(root, name, MAX_BYTES):
@@ -542,19 +544,23 @@ class _Text:
             self._sha256 = hashlib.sha256()
             if piece.startswith(UTF16_MARKS):
                 self._decoder = codecs.getincrementaldecoder("utf-16")()
-        try:
-            data = piece if self._decoder is None else self._decoder.decode(piece).encode()
-        except UnicodeError:
-            self._is_text = False
-        self._is_text = self._is_text and b"\0" not in data
-        if self._is_text:
+        data = self._decoded(piece)
+        self._is_text = self._is_text and data is not None and b"\0" not in data
+        if self._is_text and data is not None:
             data = self._end + data
             self._end = data[-1:] if data.endswith(b"\r") else b""
             self._sha256.update(data.removesuffix(b"\r").replace(b"\r\n", b"\n"))
 
+    def _decoded(self, piece: bytes, *, final: bool = False) -> bytes | None:
+        """Return bytes as UTF-8; None for what is no UTF-16 though it began so."""
+        try:
+            return piece if self._decoder is None else self._decoder.decode(piece, final).encode()
+        except UnicodeError:
+            return None
+
     def hexdigest(self) -> str | None:
         """Return the digest; None for what is no text."""
-        if self._sha256 is None or not self._is_text:
+        if self._sha256 is None or not self._is_text or self._decoded(b"", final=True) is None:
             return None
         self._sha256.update(self._end)
         digest: str = self._sha256.hexdigest()
