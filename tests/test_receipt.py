@@ -568,6 +568,20 @@ def test_evidence_that_cannot_be_vouched_for(
     assert f"× 佐证 {EVIDENCE} {now}\n" in ran.out
 
 
+@pytest.mark.parametrize("target", [None, "/dev/zero"])
+def test_settings_that_cannot_be_read(issued: Path, run: Any, target: str | None) -> None:
+    """What they say is not known, so nothing is vouched for without them."""
+    if target is None:
+        add("tuanscore.yaml", "定性档: {完成: 100\n")(issued)
+    else:
+        (issued / "tuanscore.yaml").symlink_to(target)
+    ran = run("-C", issued, "score", "2014", "--org", "甲", "--receipt", "乙.json")
+    assert "tuanscore.yaml" in ran.err
+    assert ran.code == 2
+    assert not (issued / "乙.json").exists()
+    assert run("-C", issued, "verify", "甲.json").code == 1
+
+
 def large(path: Path, size: int) -> None:
     with path.open("wb") as file:
         file.truncate(size)

@@ -535,6 +535,8 @@ BROKEN = {
     "syntax": ("一\n{% if %}", "第 2 行：语法错误"),
     "undefined": ("一\n\n{{ sheet.nothing }}", "第 3 行：用了没有的变量或属性"),
     "missing": ('{% include "没有.j2" %}', "第 1 行：引用的模板“没有.j2”不存在"),
+    "absolute": ('{% include "/etc/passwd" %}', "第 1 行：引用的模板“/etc/passwd”不存在"),
+    "above": ('{% include "../../x.j2" %}', "第 1 行：引用的模板“../../x.j2”不存在"),
     "unsafe": ('{{ "".__class__.__mro__ }}', "第 1 行：不许做的事"),
     "failing": ("{{ 1 // 0 }}", "第 1 行：运行出错（ZeroDivisionError"),
     "circular": ('{% extends "sheet.html.j2" %}', "第 1 行：模板引用了自己"),

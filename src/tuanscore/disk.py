@@ -135,8 +135,8 @@ def opened(root: Path | str | None, name: str) -> Iterator[int]:
         os.close(file)
 
 
-def is_inside(root: Path | str, name: str) -> bool:
-    """Say whether a name, as it is written, is that of something below the root."""
+def is_inside(name: str) -> bool:
+    """Say whether a name, as it is written, is that of something below a root."""
     return not os.path.isabs(name) and ".." not in name.split("/")
 
 
@@ -149,7 +149,7 @@ def _can_be_a_name(name: str) -> bool:
 
 def _open_below(root: Path | str, name: str) -> int:
     """Open by a way without links, or by the one that the links on it come to."""
-    if _STEPS and is_inside(root, name):
+    if _STEPS and is_inside(name):
         try:
             return _step_down(root, name)
         except OSError as error:
@@ -161,7 +161,7 @@ def _open_below(root: Path | str, name: str) -> int:
     top = Path(os.path.realpath(root))
     real = Path(os.path.realpath(top / name))
     if not real.is_relative_to(top):
-        told = "链接指到仓库外面，没有读" if is_inside(root, name) else "在仓库外面，没有读"
+        told = "链接指到仓库外面，没有读" if is_inside(name) else "在仓库外面，没有读"
         raise OutsideError(told, "把文件本身放进仓库里")
     if not _STEPS:
         return os.open(real, _READ)

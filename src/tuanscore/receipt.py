@@ -189,10 +189,10 @@ def write(receipt: Receipt) -> bytes:
     """Return the receipt as JSON: sorted keys, exact decimals."""
     import simplejson
 
-    values = receipt.model_dump()
+    values = receipt.model_dump(exclude_unset=True)  # an older one may lack what came later
     values["schema"] = values.pop("schema_")
     if receipt.seal is None:
-        del values["seal"]
+        values.pop("seal", None)
     text: str = simplejson.dumps(
         values, ensure_ascii=False, indent=2, sort_keys=True, use_decimal=True, default=str
     )
@@ -288,14 +288,15 @@ def compare(
 def unvouched(receipt: Receipt, repository: Repository) -> Iterator[Change]:
     """Yield the files that a receipt would have to vouch for and that nobody can read."""
     for source in receipt.inputs:
-        if source.sha256 is None and _is_due(source):
-            why = _digest(source.file, repository).why
-            yield Change(source.kind, source.file, None, None, why)
+        found = _digest(source.file, repository)
+        if source.sha256 is None and _is_due(source, found):
+            yield Change(source.kind, source.file, None, None, found.why)
 
 
-def _is_due(source: Source) -> bool:
-    """Say whether there must be such a file: settings may be missing, and words are no file."""
-    return source.kind != _SETTINGS and not is_no_file(source.file)
+def _is_due(source: Source, found: _Digest) -> bool:
+    """Say whether a file must have a digest: settings may be missing, and words are no file."""
+    may_be_missing = source.kind == _SETTINGS or is_no_file(source.file)
+    return found.sha256 is None and (found.why != "" or not may_be_missing)
 
 
 def _changed_files(
@@ -304,7 +305,7 @@ def _changed_files(
     """Yield the files that changed, then those that are listed otherwise than they would be."""
     for source in sources:
         found = _digest(source.file, repository)
-        missing = source.sha256 is None and found.sha256 is None and _is_due(source)
+        missing = source.sha256 is None and _is_due(source, found)
         if source.sha256 not in (found.sha256, found.exact) or missing:
             yield Change(source.kind, source.file, source.sha256, found.sha256, found.why)
     if now is None:

@@ -88,11 +88,11 @@ def _load(team: Path, name: str) -> tuple[str, str, None] | None:
     Raises TuanscoreError for one that is not the repository's own, or cannot be read.
     """
     path = team / name
-    root, below = team.parent.parent, _shown(path, team)
-    if not disk.is_inside(team, name) or not os.path.lexists(path):
+    if not disk.is_inside(name) or not os.path.lexists(path):
         return None
+    below = _shown(path, team)
     try:
-        return disk.read(root, below, MAX_BYTES).decode("utf-8"), str(path), None
+        return disk.read(team.parent.parent, below, MAX_BYTES).decode("utf-8"), str(path), None
     except OSError as error:
         raise TuanscoreError(f"模板 {below}：{disk.reason_of(error)}", _HINT) from error
     except UnicodeDecodeError as error:

@@ -65,6 +65,6 @@ def print_out(
 def sound_score(entry: Loaded, repository: Repository) -> Score:
     """Score a card for print or a receipt; raises TuanscoreError over what has errors."""
     score, findings = score_entry(entry, repository)
-    refuse(findings)
+    refuse([*repository.findings, *findings])
     assert score is not None  # only errors keep a card from being scored
     return score
