@@ -2,6 +2,7 @@
 
 import ast
 import os
+import resource
 import signal
 import stat
 import subprocess
@@ -436,6 +437,28 @@ def test_the_folders_of_a_new_file_are_on_disk_too(
     write_files({path: b"1"}, folders=True)
     expected = [tmp_path, tmp_path / "一", path, path.parent]
     assert synced == [p.stat().st_ino for p in expected]
+
+
+def test_many_files_do_not_take_as_many_open_ones(tmp_path: Path) -> None:
+    """And where the last of them cannot be written, those before are told."""
+    paths = [tmp_path / f"{number}.yaml" for number in range(250)]
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) + 150, before[1]))
+    try:
+        assert write_files(dict.fromkeys(paths, b"1")) == []
+        missing = tmp_path / "没有/甲.yaml"
+        with pytest.raises(TuanscoreError) as caught:
+            write_files({**dict.fromkeys(paths, b"2"), missing: b"2"})
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    texts = [path.read_bytes() for path in paths]
+    assert texts == [b"2"] * 200 + [b"1"] * 50
+    written = "、".join(map(str, paths[:200]))
+    left = "、".join(map(str, [*paths[200:], missing]))
+    assert caught.value.message == (
+        f"{missing} 写不了：没有这个文件或文件夹；已经写好：{written}；没有写：{left}"
+    )
+    assert len(list(tmp_path.iterdir())) == 250
 
 
 def test_git_that_refuses_half_way(make: Make, run: Run) -> None:

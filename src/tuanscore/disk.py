@@ -15,7 +15,7 @@ import secrets
 import shutil
 import signal
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -203,9 +203,10 @@ def _whole(file: int, limit: int) -> bytes:
 
 # ---- writing -------------------------------------------------------------------------------------
 
-_OURS = re.compile(r"\.tuanscore-[0-9a-f]{8}\.tmp")
-_AS_BEFORE = r"\.{}\.[0-9a-f]{{8}}\.tmp"
-"""What files that were being written were called by version 0.1.0."""
+_LEFT = re.compile(r"\.(?:tuanscore-|(.+)\.)[0-9a-f]{8}\.tmp")
+"""What a file is called while it is being written; in version 0.1.0 it had the name of the file."""
+_AT_ONCE = 100
+"""Files that are put in their places at once: each is held open until then."""
 
 
 def write_file(path: Path, data: bytes) -> list[str]:
@@ -216,73 +217,87 @@ def write_file(path: Path, data: bytes) -> list[str]:
 def write_files(files: Mapping[Path, bytes], *, folders: bool = False) -> list[str]:
     """Replace the content of files; return what of them could not be kept, in Chinese.
 
-    All are written beside their places first, then put into them one by one, on disk for good; so a
-    full disk leaves all of them as they were. Ctrl+C and the like wait until that is done. Raises
-    TuanscoreError, and StoppedError for what had to wait: both tell what is written and what is
-    not. ``folders`` makes the folders that are not there.
+    All (a hundred, where there are more) are written beside their places first, then put into them
+    one by one, on disk for good; so a full disk leaves all of them as they were. Ctrl+C and the
+    like wait until that is done. Raises TuanscoreError, and StoppedError for what had to wait: both
+    tell what is written and what is not. ``folders`` makes the folders that are not there.
 
     A link stays, the file it leads to is replaced; owner, permissions and attributes stay where
     the system allows. What is no regular file (a pipe, a terminal, /dev/null), and what standard
     output or standard error go to, is written to as it is.
     """
+    paths = list(files)
     written: list[Path] = []
     kept: list[str] = []
+    streams: list[Path] = []
     try:
         with _undisturbed():
-            streams = _replace(files, written, kept, folders=folders)
-        for path, data in streams.items():
-            _pour(path, data)
+            for start in range(0, len(paths), _AT_ONCE):
+                batch = {path: files[path] for path in paths[start : start + _AT_ONCE]}
+                try:
+                    streams += _replace(batch, written, kept, folders=folders)
+                except _StuckError as stuck:
+                    told = _told(paths, written) if len(paths) > 1 or written else ""
+                    message = "；".join(filter(None, (stuck.message, told)))
+                    raise TuanscoreError(message, stuck.hint) from stuck
+        for path in streams:
+            _pour(path, files[path])
             written.append(path)
     except (KeyboardInterrupt, SystemExit) as stop:
         if not written:
             raise
         code = getattr(stop, "code", 128 + signal.SIGINT)
-        raise StoppedError(f"中断了；{_told(files, written)}", code) from stop
+        raise StoppedError(f"中断了；{_told(paths, written)}", code) from stop
     return kept
+
+
+class _StuckError(TuanscoreError):
+    """A file that cannot be written, or its folder."""
 
 
 def _replace(
     files: Mapping[Path, bytes], written: list[Path], kept: list[str], *, folders: bool
-) -> dict[Path, bytes]:
+) -> list[Path]:
     """Write all that can be replaced; return what has to be poured into a stream."""
-    at = next(iter(files), Path())
+    at = Path()
     drafts: list[_Draft] = []
-    streams: dict[Path, bytes] = {}
+    streams: list[Path] = []
     try:
-        for at, data in files.items():
-            try:
-                status = at.stat()
-            except FileNotFoundError:
-                status = None
-            if status is not None and _is_stream(status):
-                streams[at] = data
-                continue
-            drafts.append(_Draft(at, status))
+        for at in files:
+            draft = _Draft(at)
+            if draft.is_stream:
+                streams.append(at)
+            else:
+                drafts.append(draft)
+        around = {draft.target.parent for draft in drafts}
+        for at in sorted(around):
             if folders:
-                _make_folders(drafts[-1].target.parent)
-            kept += drafts[-1].fill(data)
+                _make_folders(at)
+            _sweep(at, {draft.target.name for draft in drafts})
+        for draft in drafts:
+            at = draft.path
+            kept += draft.fill(files[at])
         for draft in drafts:
             at = draft.path
             os.replace(draft.temporary, draft.target)
             written.append(at)
-        for at in dict.fromkeys(draft.target.parent for draft in drafts):
+        for at in sorted(around):
             _sync_folder(at)
     except OSError as error:
         what = "没有在磁盘上存定" if at not in files else "写不了"
-        message, hint = f"{at} {what}：{reason_of(error)}", "检查文件夹是否存在、权限是否够"
-        told = _told(files, written) if len(files) > 1 or written else ""
-        raise TuanscoreError(f"{message}；{told}" if told else message, hint) from error
+        message = f"{at} {what}：{reason_of(error)}"
+        raise _StuckError(message, "检查文件夹是否存在、权限是否够") from error
     finally:
         for draft in drafts:
             draft.drop()
     return streams
 
 
-def _told(files: Mapping[Path, bytes], written: Sequence[Path]) -> str:
+def _told(paths: Sequence[Path], written: Sequence[Path]) -> str:
     """Return which files are written and which are not."""
     if not written:
         return "一个文件也没有写"
-    left = "、".join(str(path) for path in files if path not in written)
+    left = "、".join(str(path) for path in paths if path not in written)
     told = f"已经写好：{'、'.join(map(str, written))}"
     return f"{told}；没有写：{left}" if left else told
 
@@ -290,16 +305,25 @@ def _told(files: Mapping[Path, bytes], written: Sequence[Path]) -> str:
 class _Draft:
     """A file beside the one whose place it is to take."""
 
-    def __init__(self, path: Path, status: os.stat_result | None) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.target = Path(os.path.realpath(path))
         self.temporary = self.target  # until there is one
-        self._status = status
         self._file: int | None = None
+        try:
+            self._status: os.stat_result | None = path.stat()
+        except FileNotFoundError:
+            self._status = None
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it cannot be replaced, but only written to."""
+        if self._status is None:
+            return False
+        return not stat.S_ISREG(self._status.st_mode) or _stream_to(self._status) is not None
 
     def fill(self, data: bytes) -> list[str]:
         """Write it to disk, like the file it is to replace; return what could not be kept."""
-        _sweep(self.target)
         while self._file is None:
             self._create()
         left = memoryview(data)
@@ -363,18 +387,23 @@ def _lock(file: int) -> bool:
     return True
 
 
-def _sweep(target: Path) -> None:
-    """Take away what programs that were killed have left in the folder of a file."""
-    ours = re.compile(f"{_OURS.pattern}|{_AS_BEFORE.format(re.escape(target.name))}")
+def _sweep(folder: Path, names: Set[str]) -> None:
+    """Take away what programs that were killed have left in a folder of files of these names."""
     with suppress(OSError):
-        for name in filter(ours.fullmatch, os.listdir(target.parent)):
-            with suppress(OSError):
-                file = os.open(target.with_name(name), _READ | _NO_LINK)
-                try:
-                    if _lock(file):
-                        target.with_name(name).unlink()
-                finally:
-                    os.close(file)
+        for name in os.listdir(folder):
+            found = _LEFT.fullmatch(name)
+            if found is not None and (found[1] is None or found[1] in names):
+                _remove_unlocked(folder / name)
+
+
+def _remove_unlocked(path: Path) -> None:
+    with suppress(OSError):
+        file = os.open(path, _READ | _NO_LINK)
+        try:
+            if _lock(file):
+                path.unlink()
+        finally:
+            os.close(file)
 
 
 def _make_folders(folder: Path) -> None:
@@ -423,10 +452,6 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _is_stream(status: os.stat_result) -> bool:
-    return not stat.S_ISREG(status.st_mode) or _stream_to(status) is not None
 
 
 def _pour(path: Path, data: bytes) -> None:
