@@ -12,6 +12,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,19 +86,20 @@ def watched(step: Step) -> Iterator[None]:
     real = {name: getattr(os, name) for name in ("open", "write", "fsync", "replace", "mkdir")}
 
     def write(file: int, data: Any) -> Any:
-        half = lambda: real["write"](file, bytes(data)[: len(data) // 2])  # noqa: E731
-        return step("write", lambda: real["write"](file, data), half)
+        half = partial(real["write"], file, bytes(data)[: len(data) // 2])
+        return step("write", partial(real["write"], file, data), half)
 
     def opening(path: Any, flags: int, *args: Any, **options: Any) -> Any:
-        whole = lambda: real["open"](path, flags, *args, **options)  # noqa: E731
+        whole = partial(real["open"], path, flags, *args, **options)
         return step("open", whole, lambda: None) if flags & os.O_CREAT else whole()
 
     def plain(name: str) -> Callable[..., Any]:
-        return lambda *a, **o: step(name, lambda: real[name](*a, **o), lambda: None)
+        return lambda *a, **o: step(name, partial(real[name], *a, **o), lambda: None)
 
-    fakes = {name: plain(name) for name in ("fsync", "replace", "mkdir")}
+    fakes: dict[str, Callable[..., Any]] = {"open": opening, "write": write}
+    fakes |= {name: plain(name) for name in ("fsync", "replace", "mkdir")}
     with pytest.MonkeyPatch.context() as patch:
-        for name, fake in {**fakes, "open": opening, "write": write}.items():
+        for name, fake in fakes.items():
             patch.setattr(os, name, fake)
         yield
 

@@ -417,7 +417,10 @@ def test_reference_stays_and_what_is_behind_it_is_adjusted(make: Make, run: Run)
             "scorecards/2014/丙.yaml 会写两次，或者盖掉原来的评分表",
         ),
         (["scorecards", "-o", "templates/a.yaml", "--overlays", "满"], "已经有了，没有改动"),
-        (["scorecards", "-o", "templates/a.yaml", "--overlays", "坏.yaml/新"], "读写失败"),
+        (
+            ["scorecards", "-o", "templates/a.yaml", "--overlays", "坏.yaml/新"],
+            "写不了：路径里有一段不是文件夹",
+        ),
     ],
 )
 def test_what_cannot_be_done_leaves_everything_as_it_was(
