@@ -497,8 +497,11 @@ def test_contents_that_a_partial_clone_lacks(repository: Path) -> None:
     known = git(repository, "rev-parse", "main:README.md")
     wanted = ["1" * 40, known, "2" * 40, known]
     said = "说明\n".encode()
-    assert history.contents(repository, wanted) == [b"", said, b"", said]
+    assert history.sizes(repository, wanted) == [None, len(said), None, len(said)]
+    assert history.contents(repository, [known, known]) == [said, said]
     assert history.contents(repository, []) == []
+    with pytest.raises(TuanscoreError, match="git 里缺 1111111"):
+        history.contents(repository, wanted)
 
 
 def test_checkout_without_an_index(repository: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place
 from tuanscore.history import git
 from tuanscore.source import codes
 from tuanscore.source.naming import is_document
-from tuanscore.source.read import read
+from tuanscore.source.read import MAX_BYTES, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 200
 """Files that one call of git reads; who asks for one asks for those after it as a rule."""
+_TOO_LARGE = bytes(MAX_BYTES + 1)
 _REGULAR = ("100644", "100755", "100664")
 
 
@@ -63,16 +65,35 @@ class Snapshot:
         if name not in self._blobs:
             reason = f"版本 {self.commit[:7]} 里没有这个文件"
             return None, [Finding(codes.UNREADABLE, reason, Place(name), "换一个版本")]
-        return read(self.content(name), name)
+        data = self.content(name)
+        return read(data if name in self._contents else _TOO_LARGE, name)
 
     def content(self, name: str) -> bytes:
-        """Return the bytes of a file; there are none of one that the commit does not have."""
+        """Return the bytes of a file; none of one that the commit lacks, or that is too large.
+
+        Raises TuanscoreError for what this clone does not have.
+        """
         if name not in self._blobs:
             return b""
         if name not in self._contents:
             at = self._order[name]
             after = (n for n in self._names[at + 1 : at + _AT_ONCE] if is_document(n))
-            group = [name, *after]
-            told = git.contents(self._root, [self._blobs[n] for n in group])
-            self._contents = dict(zip(group, told, strict=True))
-        return self._contents[name]
+            self._contents = self._read_together([name, *after])
+        return self._contents.get(name, b"")
+
+    def _read_together(self, names: list[str]) -> dict[str, bytes]:
+        """Return the contents of files, those left out that are too large; the first is asked for.
+
+        Of the others none is asked for that this clone does not have.
+        """
+        blobs = [self._blobs[name] for name in names]
+        sizes = git.sizes(self._root, blobs)
+        if sizes[0] is None:
+            message = f"{names[0]} 在版本 {self.commit[:7]} 里的内容不在这份克隆里"
+            raise TuanscoreError(message, git.WHOLE)
+        found = {
+            name: blob
+            for name, blob, size in zip(names, blobs, sizes, strict=True)
+            if size is not None and size <= MAX_BYTES
+        }
+        return dict(zip(found, git.contents(self._root, list(found.values())), strict=True))

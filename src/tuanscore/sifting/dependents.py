@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuanscore.history import git
+from tuanscore.history.snapshot import Snapshot
 from tuanscore.model.card import CardBody
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
@@ -26,7 +27,6 @@ from tuanscore.model.settings import FILE
 from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository, names_of
 from tuanscore.sifting.waivers import Owners
 from tuanscore.source.naming import is_document
-from tuanscore.source.read import read
 from tuanscore.source.tree import walk
 
 if TYPE_CHECKING:
@@ -48,13 +48,12 @@ class Touched:
 
 def touched(repository: Repository, revision: str) -> Touched:
     """Return the files to check for what changed since HEAD left another line of work."""
-    changes = git.changed(repository.root, revision).files
-    names = repository.files() if changes else []
-    before = [change for change in changes if change.before is not None and _is_ours(change.path)]
-    old = git.contents(repository.root, [str(change.before) for change in before])
-    start = {change.path for change in changes}
+    changes = git.changed(repository.root, revision)
+    start = set(changes.files)
+    names = repository.files() if start else []
+    old = Snapshot(repository.root, changes.base)
     entries = [
-        *(_parsed(change.path, data) for change, data in zip(before, old, strict=True)),
+        *(_parsed(old, path) for path in changes.files if old.has(path) and _is_ours(path)),
         *(repository.read(name)[0] for name in names if name in start),
     ]
     sides = [entry for entry in entries if entry is not None]
@@ -73,9 +72,9 @@ def _is_ours(path: str) -> bool:
     return path.startswith((f"{CARDS}/", f"{TEMPLATES}/")) and is_document(path)
 
 
-def _parsed(path: str, data: bytes) -> Loaded | None:
+def _parsed(old: Snapshot, path: str) -> Loaded | None:
     """Return the document that a file was; None where it was not valid."""
-    document, _ = read(data, path)
+    document, _ = old.read(path)
     model = load(document)[0] if document is not None else None
     return Loaded(document, model) if document is not None and model is not None else None
 

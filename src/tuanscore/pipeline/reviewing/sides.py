@@ -59,7 +59,7 @@ def changed(old: Side, new: Side) -> set[str]:
     """Return the files of which the two states have different contents."""
     assert old.snapshot is not None
     if new.snapshot is None:
-        return {change.path for change in git.since(new.repository.root, old.snapshot.commit)}
+        return set(git.since(new.repository.root, old.snapshot.commit))
     names = {*old.snapshot.names(), *new.snapshot.names()}
     return {name for name in names if old.snapshot.blob(name) != new.snapshot.blob(name)}
 
