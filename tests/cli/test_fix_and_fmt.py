@@ -127,12 +127,31 @@ def applied(run: Run, root: Path, tool: list[str]) -> None:
     assert {p: p.read_bytes() for p in root.rglob("*.yaml")} == by_patch
 
 
+@pytest.mark.parametrize("within", ["", "团委 评分", "scorecards", "a/scorecards"])
+@pytest.mark.parametrize("tool", TOOLS, ids=" ".join)
+def test_the_patch_applies_at_the_top_of_the_checkout(
+    run: Run, tmp_path: Path, tool: list[str], within: str
+) -> None:
+    """Wherever the repository of scorecards lies in it; git takes it there, too, and below."""
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    root = tmp_path / within
+    places = [tmp_path, root, root / "scorecards"] if tool[0] == "git" else [tmp_path]
+    for place in places:
+        root.mkdir(parents=True, exist_ok=True)
+        fill(root, {"甲 乙.yaml": SLIP.encode(), "丙.yaml": SLIP.encode()})
+        ran = run("-C", root / "scorecards", "fix", "--diff")
+        subprocess.run(tool, cwd=place, input=ran.out.encode(), check=True, capture_output=True)
+        for name in ("甲 乙.yaml", "丙.yaml"):
+            assert (root / "scorecards" / name).read_bytes() == MENDED.encode(), place
+
+
 def test_a_patch_tells_what_it_leaves(run: Run, make: Make) -> None:
     root = make({"scorecards/一.yaml": BROKEN, "scorecards/二.yaml": SLIP})
     ran = run("-C", root, "fix", "--diff")
     assert ran.code == 1
     assert ran.out == (
         "scorecards/二.yaml：键后面的冒号\n"
+        "diff --git a/scorecards/二.yaml b/scorecards/二.yaml\n"
         "--- a/scorecards/二.yaml\n+++ b/scorecards/二.yaml\n"
         "@@ -1,5 +1,5 @@\n 类型: 完成情况\n-单位：甲\n+单位: 甲\n 年度: 2024\n"
         " 截至: 2024-12-31\n 完成: {甲: 1}   # 注\n\n"

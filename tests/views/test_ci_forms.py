@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -145,6 +146,39 @@ def test_github_commands_hold_whatever_the_names_are(make: Make, run: Run) -> No
     assert message.startswith(f"不认识的键“{KEY}”")
     assert [p["file"] for _, p, _ in found[1:]] == [BROKEN, WARNED, NOTED]
     assert ran.err == "tuanscore：5 个文件，4 个有问题：2 处错误，1 处警告，1 处提示\n"
+
+
+PATHS = {"github": "file=", "gitlab": '"path": "', "sarif": '"uri": "', "rdjson": '"path": "'}
+
+
+@pytest.mark.parametrize("form", PATHS)
+@pytest.mark.parametrize("below", ["", "a b/c"])
+@pytest.mark.parametrize("linked", [False, True], ids=["", "worktree"])
+def test_ci_names_files_from_the_top_of_the_checkout(
+    form: str, below: str, linked: bool, make: Make, run: Run
+) -> None:
+    """Whatever the variables of the server say, and whomever git trusts."""
+    top = make({f"检出/{below}/{name}": text for name, text in FILES.items()}) / "检出"
+    if linked:
+        (top / ".git").write_text("gitdir: /elsewhere\n", encoding="utf-8")
+    else:
+        subprocess.run(["git", "init", "-q", top], check=True)
+    (top / below / "scorecards/.git").mkdir()  # nothing that git would take for one
+    plain = run("-C", top / below, "validate", "--format", form, cwd=top)
+    assert PATHS[form] in plain.out
+    start = quote("a b/c/") if form == "sarif" else "a b/c/"
+    named = [line for line in plain.out.splitlines() if f"{PATHS[form]}" in line]
+    if below:
+        assert [line for line in named if f"{PATHS[form]}{start}scorecards/" in line]
+    assert not [line for line in named if f"{PATHS[form]}scorecards/" in line and below]
+    for env in (
+        {"GITHUB_WORKSPACE": str(top.parent), "CI_PROJECT_DIR": str(top.parent)},
+        {"GITHUB_WORKSPACE": "/github/workspace"},
+        {"GITHUB_WORKSPACE": str(top / below / "scorecards")},
+    ):
+        for cwd in (top.parent, top / below / "scorecards"):
+            ran = run("-C", top / below, "validate", "--format", form, cwd=cwd, env=env)
+            assert ran == plain
 
 
 def test_github_by_itself_with_a_summary(

@@ -144,23 +144,14 @@ def _has_documents(root: Path) -> bool:
 
 def _git(root: Path) -> tuple[Path | None, str]:
     """Return the top of the git repository around a folder, and its remote addresses."""
+    from tuanscore.errors import TuanscoreError
+    from tuanscore.history import git
+
     here = next(folder for folder in (root, *root.parents) if folder.is_dir())
-    top = _ask_git(here, "rev-parse", "--show-toplevel")
-    if not top:
-        return None, ""
-    return Path(top).resolve(), _ask_git(here, "remote", "-v")
-
-
-def _ask_git(folder: Path, *words: str) -> str:
-    """Return what git says, nothing where it is missing or refuses."""
-    import subprocess
-
-    command = ["git", "-C", str(folder), *words]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return os.fsdecode(done.stdout).strip() if done.returncode == 0 else ""
+        return git.top(here).resolve(), os.fsdecode(git.run(here, "remote", "-v"))
+    except TuanscoreError:  # no git, or no repository of it
+        return None, ""
 
 
 def _forge(root: Path, remotes: str) -> str:

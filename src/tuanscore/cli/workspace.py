@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tuanscore.report.examination import Examination
 
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-"""What GitHub and GitLab call the folder of the checkout, to which their paths are relative."""
+"""What GitHub and GitLab call the folder of a checkout, for one that came without its .git."""
 
 SUMMARY_BYTES = 1024 * 1024
 """GitHub shows nothing of a step's summary that is larger."""
@@ -31,12 +31,15 @@ def usual_form() -> str:
 
 
 def from_checkout(root: Path) -> Callable[[str], str]:
-    """Return how files are called that a CI server looks for in its checkout.
+    """Return how files are called that a CI server looks for: from the top of the git checkout.
 
-    Where no variable names the checkout it is the current folder, if the repository lies in it.
+    Variables name another folder where a step runs in a container or checks out below it, so they
+    count only without git; without them it is the current folder, if the repository lies in it.
     """
+    from tuanscore.history import git
+
     named = next((os.environ[name] for name in _CHECKOUTS if os.environ.get(name)), None)
-    base = Path(named).resolve() if named else Path.cwd()
+    base = git.checkout(root) or (Path(named).resolve() if named else Path.cwd())
     return _relative(root, base) if root.is_relative_to(base) else str
 
 

@@ -58,8 +58,10 @@ _KEPT = (
     *("GIT_CONFIG_SYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"),
     *("GIT_EXEC_PATH", "GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"),
 )
-"""Where git and its settings are found. No other GIT_ variable is ours: hooks and tools set them for
-a repository of their own."""
+"""Where git and its settings are found.
+
+No other GIT_ variable is ours: hooks and tools set them for a repository of their own.
+"""
 _FILTER = r"^filter\..*\.(clean|process|required)$"
 
 _RAW = ("--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--relative")
@@ -89,6 +91,15 @@ def run(
 def top(root: Path) -> Path:
     """Return the top folder of the checkout around a folder."""
     return root / _line(run(root, "rev-parse", "--show-toplevel"))
+
+
+def checkout(root: Path) -> Path | None:
+    """Return the top folder as `top` does, whomever git trusts; None where there is none."""
+    for folder in (root, *root.parents):
+        mark = folder / ".git"
+        if mark.is_file() or (mark / "HEAD").is_file():
+            return folder
+    return None
 
 
 def commit(root: Path, revision: str) -> str:
@@ -135,9 +146,9 @@ def since(root: Path, base: str) -> tuple[str, ...]:
 
 
 def renames(root: Path, old: str, new: str | None) -> dict[str, str]:
-    """Return what git takes for a renamed file between two commits: what it was called, by its name.
+    """Return what files were called before that git takes for renamed, by what they are called now.
 
-    None stands for the files on disk.
+    Between two commits, or a commit and the files on disk (None).
     """
     how = ("--find-renames=50%", "-l1000")
     if new is not None:

@@ -10,13 +10,19 @@ _ESCAPED = {'"': '\\"', "\\": "\\\\"}
 
 
 def lines(name: str, old: bytes, new: bytes) -> tuple[str, ...]:
-    """Return the lines of a unified diff between two contents of a file, line ends and all."""
+    """Return the lines of a unified diff between two contents of a file, line ends and all.
+
+    The first line tells git that the name counts from the top of its checkout, wherever it is run.
+    """
     before, after = (_lines(data.decode("utf-8")) for data in (old, new))
     written: list[str] = []
     for line in list(unified_diff(before, after))[2:]:
         written += [line] if line.endswith("\n") else [line + "\n", _NO_END]
     path = name.removeprefix("/")
-    return (f"--- {_quoted('a/' + path)}\n", f"+++ {_quoted('b/' + path)}\n", *written)
+    names = [_quoted(f"{side}/{path}") for side in "ab"]
+    plain = [f"{name}\t" if " " in name and not name.startswith('"') else name for name in names]
+    head = (f"diff --git {names[0]} {names[1]}\n", f"--- {plain[0]}\n", f"+++ {plain[1]}\n")
+    return (*head, *written)
 
 
 def _lines(text: str) -> list[str]:
@@ -29,7 +35,7 @@ def _quoted(path: str) -> str:
     """Return a path in the manner of git: quotes and escapes where one could be misread."""
     if any(char in _ESCAPED or _is_odd(char) for char in path):
         return '"' + "".join(map(_escaped, path)) + '"'
-    return path + "\t" * (" " in path)
+    return path
 
 
 def _escaped(char: str) -> str:

@@ -12,6 +12,7 @@ from tuanscore import disk, mending
 from tuanscore.errors import TuanscoreError
 from tuanscore.files import Proposal, around
 from tuanscore.finding import Finding, Severity
+from tuanscore.history import git
 from tuanscore.mending import patch
 from tuanscore.mending.outcome import MendedFile, Mending
 from tuanscore.model.settings import FILE
@@ -85,13 +86,20 @@ class _Desk:
         findings = [*self._findings, *(f for r in results.values() for f in r.findings)]
         errors = [f for f in findings if f.severity is Severity.ERROR]
         files = [
-            MendedFile(name, result.mends, patch.lines(name, old, result.data), old, result.data)
+            MendedFile(name, result.mends, self._patch(name, result.data), old, result.data)
             for name, result in results.items()
             if result.data != (old := self.old[name])
         ]
         skipped = tuple(n for n, r in results.items() if r.skipped and not r.findings)
         settled = settle(errors, self._repository)
         return Mending(len(self._names), tuple(files), settled, skipped, tuple(self._outside))
+
+    def _patch(self, name: str, data: bytes) -> tuple[str, ...]:
+        """Return the patch of a file, which is called as in the git checkout that it is in."""
+        root = self._repository.root
+        top, path = git.checkout(root) or root, root / name
+        called = path.relative_to(top).as_posix() if path.is_relative_to(top) else name
+        return patch.lines(called, self.old[name], data)
 
 
 def _names(repository: Repository, paths: Sequence[Path]) -> tuple[list[str], list[str]]:
