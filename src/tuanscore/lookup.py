@@ -209,7 +209,8 @@ def _candidates(repository: Repository, query: str | None = None) -> list[_Candi
     for entry in [*own, *repository.templates(entries)]:
         model = entry.model
         if isinstance(model, Overlay | Scorecard | Department):
-            names: tuple[str, ...] = (model.short_name, model.org, *model.aliases)
+            former = () if isinstance(model, Department) else model.former
+            names: tuple[str, ...] = (model.short_name, model.org, *model.aliases, *former)
         elif isinstance(model, Project):
             names = (model.code, model.name, model.short_name, model.unit, *model.aliases)
         elif isinstance(model, Template):

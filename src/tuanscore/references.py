@@ -218,7 +218,7 @@ def _no_card(model: Results, document: Document, repository: Repository) -> Find
         place = document.place(("年度",))
     else:
         of_year = [c for c in cards if c.year == model.year]
-        names = {n.casefold(): n for c in of_year for n in (c.short_name, c.org, *c.aliases)}
+        names = {n.casefold(): n for c in of_year for n in names_of(c)}
         near = names.get(suggestion(model.org.casefold(), names))
         hint = f"是不是“{near}”？" if near else did_you_mean("", [c.short_name for c in of_year])
         place = document.place(("单位",))

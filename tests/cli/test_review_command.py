@@ -352,3 +352,27 @@ def test_project_that_is_new_gone_moved_or_broken(repo: GitRepo, run: Run) -> No
     repo.write({PROJECT: None})
     (told,) = review(run, repo, "HEAD")["cards"]
     assert (told["state"], told["after"]) == ("removed", None)
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["committed", "on disk"])
+@pytest.mark.parametrize("how", ["git", "曾用名"])
+def test_card_that_moved_and_changed_its_names(
+    repo: GitRepo, run: Run, how: str, committed: bool
+) -> None:
+    """It is one card, beside another that is new and one that is gone."""
+    remark = "备注: 这一年的目标和上一年一样，只有培训人数按县里的要求作了调整。\n"
+    repo.write({card("苍溪"): overlay("苍溪", "50名") + remark})
+    repo.commit("备注")
+    new = overlay("新区", "55名") + remark
+    if how == "曾用名":
+        new = "".join(reversed(new.splitlines(keepends=True)))
+        new = "# 整份重写\n" * 30 + new + "曾用名: [苍溪]\n"
+    repo.write({card("苍溪"): None, report("苍溪"): None, card("新区"): new})
+    if committed:
+        repo.commit("改名")
+    found = review(run, repo, "HEAD~1..HEAD" if committed else "HEAD")["cards"]
+    told = [(c["name"], c["old_file"], c["state"]) for c in found]
+    assert told == [("新区", card("苍溪"), "changed")]
+    assert [(c["measure"], c["old"], c["new"]) for c in found[0]["changes"]] == [
+        ("培训人数", "50名", "55名")
+    ]

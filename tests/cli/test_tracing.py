@@ -279,11 +279,113 @@ def test_organisation_that_is_called_differently_now(repo: GitRepo, run: Run) ->
     repo.commit("全改，文件没有改")
     found = [told(s) for s in steps(run, "-C", repo.root, "log", "苍")]
     assert found == [
+        (
+            "全改，文件没有改",
+            "changed",
+            [("", "共青团苍溪县委", "苍溪团县委"), ("", "苍溪县", "苍")],
+        ),
         ("加十名", "changed", [("培训人数", "50名", "60名")]),
+        ("改简称", "changed", [("", "苍溪", "苍溪县")]),
         ("建立", "created", []),
     ]
     lines = json.loads(run("-C", repo.root, "blame", "苍", "--format", "json").out)["lines"]
     assert lines[0]["commit"]["id"][:7] == first
+
+
+NEW, NEW_FILE = OVERLAY.replace("苍溪", "新区"), "scorecards/2014/新区.yaml"
+OTHER = OVERLAY.replace("苍溪", "旺苍").replace("50名", "45名")
+
+
+def renamed(repo: GitRepo, new: str = NEW, more: dict[str, str | None] | None = None) -> str:
+    """Move the card and change every name in it, as one commit among others."""
+    repo.write({"scorecards/2014/旺苍.yaml": OTHER})
+    first = repo.commit("建立")
+    repo.replace(CARD, "50名", "55名")
+    repo.commit("加五名")
+    repo.write({CARD: None, NEW_FILE: new.replace("50名", "55名"), **(more or {})})
+    repo.commit("改名")
+    repo.replace(NEW_FILE, "55名", "60名")
+    repo.commit("再加五名")
+    return first
+
+
+HISTORY = [
+    ("再加五名", "changed", [("培训人数", "55名", "60名")]),
+    ("改名", "changed", [("", "共青团苍溪县委", "共青团新区县委"), ("", "苍溪", "新区")]),
+    ("加五名", "changed", [("培训人数", "50名", "55名")]),
+    ("建立", "created", []),
+]
+
+
+def test_history_goes_on_where_file_and_names_change(repo: GitRepo, run: Run) -> None:
+    first = renamed(repo)
+    assert [told(s) for s in steps(run, "-C", repo.root, "log", "新区")] == HISTORY
+    text = run("log", "新区", cwd=repo.root).out
+    assert "  简称：苍溪 → 新区\n" in text
+    lines = json.loads(run("-C", repo.root, "blame", "新区", "--format", "json").out)["lines"]
+    assert [line["commit"]["subject"] for line in lines] == ["建立", "再加五名"]
+    assert lines[0]["commit"]["id"][:7] == first
+
+
+def test_history_goes_on_by_a_former_name_where_git_sees_no_rename(
+    repo: GitRepo, run: Run
+) -> None:
+    """The file is another altogether: all is written out whole, in another order."""
+    whole = (
+        "年度: 2014\n总分: 100\n部分:\n  - 名称: 职能指标\n    分值: 100\n    类别:\n"
+        "      - 名称: 服务\n        条目:\n"
+        "          - {编号: 比武, 内容: '技能比武不少于{比武次数}次。', 考核点: {比武次数: ≥3次}}\n"
+        "          - {编号: 培训, 内容: '培训志愿者{培训人数}名。', 考核点: {培训人数: 50名}}\n"
+        "类型: 目标绩效指标\n单位: 共青团新区县委\n简称: 新区\n"
+    )
+    renamed(repo, whole + "曾用名: [旧县, 苍溪]\n")
+    assert [told(s) for s in steps(run, "-C", repo.root, "log", "新区")] == HISTORY
+    assert [told(s) for s in steps(run, "-C", repo.root, "log", "苍溪")] == HISTORY
+    repo.replace(NEW_FILE, "曾用名: [旧县, 苍溪]\n", "")
+    assert [told(s)[1] for s in steps(run, "-C", repo.root, "log", "新区")] == [
+        "changed",
+        "created",
+    ]
+
+
+def test_history_of_what_is_not_committed_yet(repo: GitRepo, run: Run) -> None:
+    repo.commit("建立")
+    repo.write({CARD: None, NEW_FILE: NEW})
+    assert [told(s) for s in steps(run, "-C", repo.root, "log", "新区")] == [
+        ("还没有提交", *HISTORY[1][1:]),
+        ("建立", "created", []),
+    ]
+    lines = json.loads(run("-C", repo.root, "blame", "新区", "--format", "json").out)["lines"]
+    assert [line["commit"]["subject"] for line in lines] == ["建立", "建立"]
+
+
+def test_copy_for_another_organisation_is_not_its_history(repo: GitRepo, run: Run) -> None:
+    """The old card lives on in another file, under its own name."""
+    renamed(repo, more={"scorecards/2014/苍溪县.yaml": OVERLAY})
+    assert [told(s) for s in steps(run, "-C", repo.root, "log", "新区")] == [
+        HISTORY[0],
+        ("改名", "created", []),
+    ]
+
+
+def test_history_through_two_renames_and_a_side_branch(repo: GitRepo, run: Run) -> None:
+    repo.commit("建立")
+    repo.git("checkout", "-q", "-b", "旁支")
+    repo.replace(CARD, "50名", "51名")
+    repo.commit("旁支加一名")
+    repo.git("checkout", "-q", "main")
+    repo.write({CARD: None, "scorecards/2014/中.yaml": OVERLAY.replace("苍溪", "中")})
+    repo.commit("一改")
+    repo.write({"scorecards/2014/中.yaml": None, NEW_FILE: NEW})
+    repo.commit("二改")
+    repo.git("merge", "-q", "--no-ff", "-m", "合并", "旁支")
+    found = [told(s) for s in steps(run, "-C", repo.root, "log", "新区")]
+    assert sorted((subject, event) for subject, event, _ in found) == [
+        ("一改", "changed"),
+        ("二改", "changed"),
+        ("建立", "created"),
+        ("旁支加一名", "changed"),
+    ]
 
 
 def test_checkout_without_its_whole_history_says_so(

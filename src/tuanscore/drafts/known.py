@@ -13,6 +13,8 @@ from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 
+from tuanscore.repository import names_of
+
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
     from tuanscore.repository import Card, Loaded, Repository
@@ -25,6 +27,7 @@ class Organisation:
     short_name: str
     org: str | None = None
     aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     budget_unit: str | None = None
 
 
@@ -35,10 +38,12 @@ def organisation(repository: Repository, name: str) -> Organisation:
     for model in bearers(repository, name):
         if isinstance(model, Overlay | Scorecard | Department):
             aliases = model.aliases or known.aliases
-            known = Organisation(model.short_name, model.org, aliases, known.budget_unit)
+            told = () if isinstance(model, Department) else model.former
+            former = told or known.former
+            known = Organisation(model.short_name, model.org, aliases, former, known.budget_unit)
         else:
             aliases = known.aliases or model.aliases
-            known = Organisation(model.short_name, known.org, aliases, model.unit)
+            known = Organisation(model.short_name, known.org, aliases, known.former, model.unit)
     as_file_name(known.short_name, "简称")
     return known
 
@@ -52,7 +57,9 @@ def bearers(repository: Repository, name: str) -> list[Overlay | Scorecard | Dep
 
 
 def _names(model: Kind) -> set[str]:
-    if isinstance(model, Overlay | Scorecard | Department):
+    if isinstance(model, Overlay | Scorecard):
+        return {n.casefold() for n in names_of(model)}
+    if isinstance(model, Department):
         return {n.casefold() for n in (model.short_name, model.org, *model.aliases)}
     if isinstance(model, Project):
         return {n.casefold() for n in (model.short_name, model.unit, *model.aliases)}

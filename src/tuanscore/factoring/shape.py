@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Spot = tuple[int, int]
 """Which 部分 and which 类别 in it, counted from 0."""
 
-_OWN = ("单位", "简称", "别名")
+_OWN = ("单位", "简称", "别名", "曾用名")
 _TOP = ("总分", "等次标准", "计分方案", "加分", "一票否决")
 USUAL_TITLE = "{单位}{年度}年度目标绩效指标"
 _FREE = ("分值", "备注")
@@ -63,7 +63,7 @@ class Shape:
     document: Document
     year: str
     own: dict[str, Any]
-    """单位, 简称 and 别名: what only this card says."""
+    """单位, 简称, 别名 and 曾用名: what only this card says."""
     remark: str
     title: str
     variables: dict[str, str]

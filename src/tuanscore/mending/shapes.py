@@ -19,7 +19,7 @@ from tuanscore.source.spans import Entries, Pairs, Part, Scalar
 from tuanscore.target import Target, TargetError, parse, parse_quantity
 
 Reader = Callable[..., Any]
-_NAMING = ("编号", "小类", "名称", "单位", "预算单位", "简称", "别名")
+_NAMING = ("编号", "小类", "名称", "单位", "预算单位", "简称", "别名", "曾用名")
 _LAST = ("加分", "一票否决", "备注")
 _ACTUAL = ("自评", "审核", "基数")
 _QUANTITY = "quantity"

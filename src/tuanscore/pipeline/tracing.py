@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -95,11 +94,14 @@ class _Past:
     def __init__(self, repository: Repository, card: Card) -> None:
         self._repository, self._card = repository, card
         self._sources = _sources(card)
-        self._at = cache(self._find)
+        model = card.model
+        self._names = list(dict.fromkeys((model.short_name, model.org, *model.former)))
+        self._files = [card.document.file]
+        self._known: dict[str, _Version] = {}
 
     def steps(self, *, there: bool) -> Iterator[Step]:
         """Yield what each commit did to the card, the latest first; ``there``: it still exists."""
-        head = self._at("HEAD")
+        head = self._before(self._card, None, "HEAD") if there else self._at("HEAD")
         if not there:
             if head.card is not None:
                 yield Step(None, Event.REMOVED)
@@ -117,7 +119,7 @@ class _Past:
     def setters(self) -> dict[str, Commit | None]:
         """Return for each measure the latest commit that gave it another target."""
         now = _targets(self._card)
-        head = _targets(self._at("HEAD").card)
+        head = _targets(self._before(self._card, None, "HEAD").card)
         setters: dict[str, Commit | None] = {n: None for n in now if head.get(n) != now[n]}
         for commit, after, befores in self._versions():
             if len(setters) == len(now):
@@ -140,12 +142,13 @@ class _Past:
         for commit in commits.before(self._repository.root):
             if self._sources.isdisjoint(commit.files) and not (lost and self._names_it(commit)):
                 continue
-            versions = [self._at(digest) for digest in (commit.digest, *commit.parents)]
-            for version in versions:
+            after = self._at(commit.digest)
+            befores = [self._before(after.card, commit.digest, p) for p in commit.parents]
+            befores = befores or [_NOWHERE]
+            for version in (after, *befores):
                 self._sources |= version.sources
-            befores = versions[1:] or [_NOWHERE]
             lost = not any(before.sources for before in befores)
-            yield commit, versions[0], befores
+            yield commit, after, befores
 
     def _readable(self, commit: Commit, befores: list[_Version]) -> list[_Version]:
         """Return what stood before a commit; for what could not be understood, what did last."""
@@ -161,13 +164,47 @@ class _Past:
 
     def _names_it(self, commit: Commit) -> bool:
         """Say whether a commit touched files that spoke of the organisation before it."""
-        short_name = self._card.model.short_name.encode()
+        names = [name.encode() for name in self._names]
         pasts = [Snapshot(self._repository.root, parent) for parent in commit.parents]
-        return any(short_name in past.content(file) for past in pasts for file in commit.files)
+        texts = (past.content(file) for past in pasts for file in commit.files)
+        return any(name in text for text in texts for name in names)
 
-    def _in_its_file(self, then: Repository) -> Loaded | None:
-        """Return the card that the same file held, whatever it was called."""
-        entry = then.read_if_file(self._card.document.file)
+    def _at(self, revision: str) -> _Version:
+        if revision not in self._known:
+            self._known[revision] = self._find(revision)
+        return self._known[revision]
+
+    def _before(self, card: Card | None, revision: str | None, parent: str) -> _Version:
+        """Return what the card of a revision (None: of the files on disk) was in a parent of it.
+
+        One that is found neither by its names nor in its file was renamed, if git says so of the
+        file and nobody else goes by its old name.
+        """
+        found = self._at(parent)
+        if card is None or found.card is not None or found.reason:
+            return found
+        root = self._repository.root
+        was = git.renames(root, parent, revision).get(card.document.file)
+        if was is None or was in self._files:
+            return found
+        self._files.append(was)
+        renamed = self._find(parent)
+        if renamed.card is None or self._is_there(renamed.card, revision):
+            self._files.remove(was)
+            return found
+        self._known[parent] = renamed
+        return renamed
+
+    def _is_there(self, card: Card, revision: str | None) -> bool:
+        """Say whether an organisation has its own card in a revision still."""
+        now = self._repository
+        if revision is not None:
+            now = Repository(now.root, None, Snapshot(now.root, revision))
+        return now.find_card(card.model.short_name, card.model.year) is not None
+
+    def _in_file(self, then: Repository, file: str) -> Loaded | None:
+        """Return the card that a file held, whatever it was called."""
+        entry = then.read_if_file(file)
         if entry is None or not isinstance(entry.model, Overlay | Scorecard):
             return None
         return entry if entry.model.year == self._card.model.year else None
@@ -176,8 +213,9 @@ class _Past:
         snapshot = Snapshot(self._repository.root, revision)
         then = Repository(self._repository.root, None, snapshot)
         model = self._card.model
-        entry = then.find_card(model.short_name, model.year)
-        entry = entry or then.find_card(model.org, model.year) or self._in_its_file(then)
+        named = (then.find_card(name, model.year) for name in self._names)
+        held = (self._in_file(then, file) for file in self._files)
+        entry = next((found for found in chain(named, held) if found is not None), None)
         if entry is None:
             broken = then.troubles(model)
             return _Version(None, _reason(broken), {f.place.file for f in broken})
@@ -227,7 +265,24 @@ def _same(change: Change, others: tuple[Change, ...]) -> bool:
 def _changes(old: Card, new: Card) -> tuple[Change, ...]:
     from tuanscore import diff
 
-    return diff.compare(old, new, strict=False).changes
+    return (*_names(old, new), *diff.compare(old, new, strict=False).changes)
+
+
+def _names(old: Card, new: Card) -> Iterator[Change]:
+    """Yield how a card is called otherwise: to tell two organisations apart is the reader's."""
+    from tuanscore.diff import Change, Kind
+
+    for key, was, now in (
+        ("单位", old.model.org, new.model.org),
+        ("简称", old.model.short_name, new.model.short_name),
+    ):
+        if was != now:
+            places = (card.document.place((key,)) for card in (old, new))
+            yield Change(
+                *(Kind.WORDING, key, "", "", "", was, now),
+                old_place=next(places),
+                new_place=next(places),
+            )
 
 
 def _sources(card: Card) -> set[str]:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from tuanscore.model import kinds
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 
-_NAMES = ("单位", "简称", "别名", "名称", "预算单位", "项目编码", "项目名称")
+_NAMES = ("单位", "简称", "别名", "曾用名", "名称", "预算单位", "项目编码", "项目名称")
 _LINE = re.compile(r"^(\w+)[ \t]*[:： \t](.*(?:\n[ \t-]+\S.*)*)", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$", re.MULTILINE)
 _BETWEEN = re.compile(r"[,，、\[\]\n]")

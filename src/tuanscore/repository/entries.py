@@ -60,4 +60,4 @@ class Base:
 
 def names_of(model: Overlay | Scorecard) -> set[str]:
     """Return every name an organisation may be called by in files."""
-    return {model.org, model.short_name, *model.aliases}
+    return {model.org, model.short_name, *model.aliases, *model.former}

@@ -40,7 +40,7 @@ def draft(request: Request, repository: Repository) -> Draft:
         raise TuanscoreError("照抄的是不用模板的整张表，用不上 --template", "去掉其中一个")
     base = None if whole else _template(request, repository, year, source)
     _need(request, unit, whole or base is not None, repository)
-    named = Organisation(name, unit, known.aliases)
+    named = Organisation(name, unit, known.aliases, known.former)
     path = f"{CARDS}/{year}/{name}.yaml"
     if source is not None:
         return _copied(repository, source, named, year, base, path)
@@ -130,6 +130,7 @@ def _fresh(named: Organisation, year: int, base: Base, path: str) -> str:
         f"单位: {scalar(named.org or '')}\n",
         f"简称: {scalar(named.short_name)}\n",
         f"别名: {flow(named.aliases)}\n" if named.aliases else "",
+        f"曾用名: {flow(named.former)}\n" if named.former else "",
         f"年度: {year}\n",
         f"模板: {scalar(base.model.name)}\n",
         "# 目标和模板不同的，写在 指标值 里；没有的条目，在 条目调整 里写 删除。\n",
@@ -167,6 +168,7 @@ def _copied(
         "单位": named.org,
         "简称": named.short_name,
         "别名": list(named.aliases) or None,
+        "曾用名": list(named.former) or None,
         "年度": year,
     }
     gone: dict[str, list[str]] = {}

@@ -24,6 +24,7 @@ class Scorecard(CardBody, title=KIND, json_schema_extra=_DESCRIPTION):
     org: Text = Field(alias="单位", description="印在标题里的全称")
     short_name: Text = Field(alias="简称", description="命令和完成情况里用的名字，如 苍溪")
     aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
+    former: tuple[Text, ...] = Field((), alias="曾用名", description="以前叫什么，改过名的写")
     total: Points = Field(alias="总分", description="满分；各部分分值之和")
 
     @property
@@ -72,6 +73,7 @@ class Overlay(Kind, title=KIND, json_schema_extra=_DESCRIPTION):
     org: Text = Field(alias="单位", description="印在标题里的全称")
     short_name: Text = Field(alias="简称", description="命令和完成情况里用的名字，如 苍溪")
     aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
+    former: tuple[Text, ...] = Field((), alias="曾用名", description="以前叫什么，改过名的写")
     template: Text = Field(
         alias="模板", description="在哪份模板上改，写模板的 名称；有了它就不写 部分"
     )

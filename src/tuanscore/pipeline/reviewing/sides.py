@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from tuanscore.history import git
@@ -10,6 +11,8 @@ from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tuanscore.repository import Base, Loaded
 
 ON_DISK = "现在的文件"
@@ -67,21 +70,36 @@ def changed(old: Side, new: Side) -> set[str]:
 def _follow(old: Side, new: Side) -> None:
     """Give cards of the old side the names that they go by now, where 简称 is another."""
     gone = {i: e for i, e in old.cards.items() if i not in new.cards}
-    for identity, entry in new.cards.items():
-        if identity in old.cards:
-            continue
-        for was, before in gone.items():
-            if was[0] == identity[0] and _is_same(before, entry) and was in old.cards:
-                old.cards[identity] = old.cards.pop(was)
-                break
+    for is_same in (_by_name, _by_file, partial(_by_rename, cache(partial(_renames, old, new)))):
+        for identity, entry in new.cards.items():
+            if identity in old.cards:
+                continue
+            for was, before in gone.items():
+                if was in old.cards and was[0] == identity[0] and is_same(before, entry):
+                    old.cards[identity] = old.cards.pop(was)
+                    break
 
 
-def _is_same(old: Loaded, new: Loaded) -> bool:
-    """Say whether two cards are of one organisation, or in one file."""
+def _by_name(old: Loaded, new: Loaded) -> bool:
+    """Say whether two cards are of one organisation, by what the new one says of itself."""
     before, after = old.model, new.model
     assert isinstance(before, Overlay | Scorecard)
     assert isinstance(after, Overlay | Scorecard)
-    return before.org == after.org or old.document.file == new.document.file
+    return before.org == after.org or not {before.org, before.short_name}.isdisjoint(after.former)
+
+
+def _by_file(old: Loaded, new: Loaded) -> bool:
+    return old.document.file == new.document.file
+
+
+def _by_rename(renames: Callable[[], dict[str, str]], old: Loaded, new: Loaded) -> bool:
+    return renames().get(new.document.file) == old.document.file
+
+
+def _renames(old: Side, new: Side) -> dict[str, str]:
+    assert old.snapshot is not None
+    commit = None if new.snapshot is None else new.snapshot.commit
+    return git.renames(old.repository.root, old.snapshot.commit, commit)
 
 
 def _at_revision(repository: Repository, revision: str, label: str) -> Side:
