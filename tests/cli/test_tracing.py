@@ -327,9 +327,7 @@ def test_history_goes_on_where_file_and_names_change(repo: GitRepo, run: Run) ->
     assert lines[0]["commit"]["id"][:7] == first
 
 
-def test_history_goes_on_by_a_former_name_where_git_sees_no_rename(
-    repo: GitRepo, run: Run
-) -> None:
+def test_history_goes_on_by_a_former_name_where_git_sees_no_rename(repo: GitRepo, run: Run) -> None:
     """The file is another altogether: all is written out whole, in another order."""
     whole = (
         "年度: 2014\n总分: 100\n部分:\n  - 名称: 职能指标\n    分值: 100\n    类别:\n"

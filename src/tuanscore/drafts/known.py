@@ -12,7 +12,6 @@ from tuanscore.finding import Severity
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
-
 from tuanscore.repository import names_of
 
 if TYPE_CHECKING:

@@ -160,11 +160,14 @@ def twin(identity: Identity, place: Place, first: Place) -> Finding:
 
 
 def _owners(cards: list[Overlay | Scorecard]) -> dict[tuple[str, int], list[str]]:
-    """Map each name and year to every 简称 it means; an 别名 or 曾用名 gives way to another's own."""
+    """Map each name and year to every 简称 it means; a 别名, 曾用名 gives way to another's own."""
     own: dict[tuple[str, int], list[str]] = {}
     also: dict[tuple[str, int], list[str]] = {}
     for card in cards:
-        for names, owners in (((card.short_name, card.org), own), ((*card.aliases, *card.former), also)):
+        for names, owners in (
+            ((card.short_name, card.org), own),
+            ((*card.aliases, *card.former), also),
+        ):
             for name in names:
                 known = owners.setdefault((name, card.year), [])
                 if card.short_name not in known:

@@ -158,8 +158,7 @@ def _columns(page: Page, plan: _Plan) -> dict[int, int]:
         has = len(line) - len(line.lstrip(" \t"))
         if number in plan.wanted:
             wanted = plan.wanted[number]
-            for comment in comments:
-                columns[comment] = _for_comment(page.lines[comment], above, (has, wanted))
+            columns |= _for_comments(page, comments, above, (has, wanted))
             comments = []
             columns[number] = wanted
             above = [a for a in above if a[0] < has and a[1] < wanted] + [(has, wanted)]
@@ -175,9 +174,7 @@ def _columns(page: Page, plan: _Plan) -> dict[int, int]:
                 columns[number] = columns[lead] + (deeper if deeper >= 0 else 1)
         elif line.lstrip().startswith("#"):
             comments.append(number)
-    for comment in comments:
-        columns[comment] = _for_comment(page.lines[comment], above, None)
-    return columns
+    return columns | _for_comments(page, comments, above, None)
 
 
 def _indent(line: str) -> int:
@@ -195,9 +192,21 @@ def _after_dashes(line: str, has: int, wanted: int) -> list[tuple[int, int]]:
     return found
 
 
-def _for_comment(line: str, above: list[tuple[int, int]], below: tuple[int, int] | None) -> int:
-    """Return the column of a comment: that of the line below unless it goes with those above."""
-    has = _indent(line)
-    if below is not None and has <= below[0]:
-        return below[1]
-    return max((new for old, new in above if old <= has), default=0)
+def _for_comments(
+    page: Page,
+    comments: list[int],
+    above: list[tuple[int, int]],
+    below: tuple[int, int] | None,
+) -> dict[int, int]:
+    """Return the columns of comments: that of the line below unless they go with those above.
+
+    What is set in deeper than the comment before it goes where that goes.
+    """
+    columns: dict[int, int] = {}
+    column = max((new for _, new in above), default=0)
+    for comment in comments:
+        has = _indent(page.lines[comment])
+        title = below is not None and has <= below[0]
+        own = below[1] if title else max((new for old, new in above if old <= has), default=0)
+        columns[comment] = column = min(column, own)
+    return columns

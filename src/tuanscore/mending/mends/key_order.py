@@ -111,47 +111,71 @@ def _block(page: Page, part: spans.Pairs) -> Iterator[Edit]:
         lead = indent.partition("-")[0]
         out += [(lead + line) if line else "" for line in units[key].above]
         out += [indent + units[key].lines[0], *units[key].lines[1:]]
-    start = page.starts[_first_line(page, part, first)]
-    yield Edit(start, page.starts[last + 1] - 1, "\n".join(out))
+    end = _last_beneath(page, part, last)
+    beneath = (line.strip() for line in page.lines[last + 1 : end + 1])
+    out += [(blank + line) if line else "" for line in beneath]
+    start = page.starts[_first_line(page, part)]
+    yield Edit(start, page.starts[end + 1] - 1, "\n".join(out))
 
 
 def _last_line(page: Page, part: spans.Pairs) -> int:
     """Return the last line of a mapping, with comments after it that belong to its last key."""
-    ends = [p.last_line for p in spans.parts(part) if isinstance(p, spans.Scalar) or p.flow]
-    last = max(ends)
+    return _with_comments(page, part, len(part.entries) - 1)
+
+
+def _last_beneath(page: Page, part: spans.Pairs, last: int) -> int:
+    """Return the last of the comments after a mapping that would be inside another last key."""
+    end = last
     for number in range(last + 1, len(page.lines)):
-        if not _is_aside(page, number):
+        bare = page.lines[number].strip()
+        if bare and not (_is_aside(page, number) and _indent(page, number) > part.column):
             break
-        if page.lines[number].strip() and _is_deeper(page, part, number):
-            last = number
-    return last
+        end = number if bare else end
+    return end
 
 
 def _units(page: Page, part: spans.Pairs, last: int) -> Iterator[_Unit]:
     """Cut a mapping into its keys."""
     keys = [key for key, _ in part.entries]
-    starts = [_first_line(page, part, key) for key in keys]
+    starts = [_first_line(page, part), *_starts(page, part)]
     for key, start, end in zip(keys, starts, [*starts[1:], last + 1], strict=True):
         above = [line.strip() for line in page.lines[start : key.line]]
         own = page.lines[key.line : end]
         yield _Unit(key.value, above, [own[0][key.column :], *own[1:]])
 
 
-def _first_line(page: Page, part: spans.Pairs, key: spans.Scalar) -> int:
-    """Return the first of the comment lines that go with a key; deeper ones go with the last.
+def _first_line(page: Page, part: spans.Pairs) -> int:
+    """Return the first of the comment lines that go with the first key.
 
-    What stands above the first key is about the list entry, or the whole file, unless a blank
-    line sets it apart from that.
+    What stands above it is about the list entry, or the whole file, unless a blank line sets it
+    apart from that.
     """
+    key = part.entries[0][0]
     number = key.line
-    first = key is part.entries[0][0]
-    if first and page.lines[key.line][: key.column].strip():
+    if page.lines[number][: key.column].strip():
         return number
-    while number and _is_aside(page, number - 1) and not _is_deeper(page, part, number - 1):
-        if first and not page.lines[number - 1].strip():
-            return number
+    while number and _is_aside(page, number - 1) and page.lines[number - 1].strip():
         number -= 1
-    return key.line if first and not number else number
+    return number or key.line
+
+
+def _starts(page: Page, part: spans.Pairs) -> Iterator[int]:
+    """Yield the first line of each further key, with the comments above it that go with it."""
+    for index in range(len(part.entries) - 1):
+        yield _with_comments(page, part, index) + 1
+
+
+def _with_comments(page: Page, part: spans.Pairs, index: int) -> int:
+    """Return the last line of a key, with the comments after it that go with what is in it."""
+    key, value = part.entries[index]
+    ends = [p.last_line for p in spans.parts(value) if isinstance(p, spans.Scalar) or p.flow]
+    last = max(key.last_line, *ends)
+    for number in range(last + 1, len(page.lines)):
+        bare = page.lines[number].strip()
+        if bare and not (_is_aside(page, number) and _is_inside(page, part, value, number)):
+            break
+        last = number if bare else last
+    return last
 
 
 def _is_aside(page: Page, number: int) -> bool:
@@ -160,6 +184,12 @@ def _is_aside(page: Page, number: int) -> bool:
     return bare.startswith("#") or (not bare and number not in page.texts)
 
 
-def _is_deeper(page: Page, part: spans.Pairs, number: int) -> bool:
-    line = page.lines[number]
-    return bool(line.strip()) and len(line) - len(line.lstrip()) > part.column
+def _is_inside(page: Page, part: spans.Pairs, value: spans.Part, number: int) -> bool:
+    """Whether a comment after a value is set in as deep as that is on lines of its own."""
+    column = _indent(page, number)
+    own = not page.lines[value.line][: value.column].strip()
+    return own and column > part.column and column >= value.column
+
+
+def _indent(page: Page, number: int) -> int:
+    return len(page.lines[number]) - len(page.lines[number].lstrip())
