@@ -56,7 +56,7 @@ def merge(files: Versions[bytes], marker_size: int = 7) -> Outcome:
     pages = files.each(lambda data: Page(_text(data)))
     if not joined.conflicts and by_lines.clean and _root(by_lines.text) == joined.tree:
         text = _text(by_lines.text)
-        if Page(text).without_strays(list(pages)) == text:
+        if Page(text).without_deleted(pages) == text:
             return Outcome(by_lines.text, True)
     try:
         return _Pages(files, pages, marker_size).merge(roots, joined)
@@ -100,16 +100,13 @@ class _Pages:
         base, theirs = (self._written(t, tree) for t in (self._texts.base, self._texts.theirs))
         laid = Versions(base, ours, theirs).each(_apart)
         text = lines.unite(laid).replace(_LINE_END, "")
-        return self._tidy(text if trees.same(_root(text.encode()), tree) else ours, tree)
-
-    def _tidy(self, text: str, tree: Any) -> str:
-        """Return a text without comments whose values are gone."""
-        tidy = Page(text).without_strays(list(self._pages))
-        return tidy if trees.same(_root(tidy.encode()), tree) else text
+        text = text if trees.same(_root(text.encode()), tree) else ours
+        return _if_same(Page(text).without_deleted(self._pages), text, tree)
 
     def _side(self, text: str, tree: Any, page: Page) -> str:
         """Return the text of a side of the conflicts, with its comments on what conflicts."""
-        text = self._tidy(self._written(text, tree), tree)
+        text = self._written(text, tree)
+        text = _if_same(Page(text).without_strays(self._pages), text, tree)
         missing = list(page.missing_from(Page(text), [self._pages.ours, self._pages.theirs]))
         for some in [missing, *([remark] for remark in missing)]:  # all at once, if that will do
             remarked = Page(text).with_remarks(some, page)
@@ -148,6 +145,11 @@ class _Pages:
         base, ours, theirs = self._files.each(_ends)
         mark, windows = theirs if ours == base else ours
         return ((_BOM if mark else "") + (text.replace("\n", "\r\n") if windows else text)).encode()
+
+
+def _if_same(tidy: str, text: str, tree: Any) -> str:
+    """Return a tidier text if it says what a tree says, else the text."""
+    return tidy if trees.same(_root(tidy.encode()), tree) else text
 
 
 def _join(roots: Versions[Any], side: trees.Side) -> Joined:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from tuanscore.source.spans import NotPlainError, Pairs, Scalar, meaning, parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tuanscore.merging.versions import Versions
     from tuanscore.source.spans import Part
 
 Step = str | Who
@@ -71,16 +73,37 @@ class Page:
 
     def says(self, remark: Remark, page: Page) -> bool:
         """Say whether a remark of another page stands here, by the same."""
-        if not self.plain:
-            return remark.text in self.text
-        return any(self._is_same(own, remark, page) for own in self._by_text.get(remark.text, ()))
+        return self._times(remark, page) > 0
 
-    def without_strays(self, pages: list[Page]) -> str:
+    def without_strays(self, pages: Versions[Page]) -> str:
         """Return the text without the comments that on no other page are about the same."""
+        return self._without(r for r in self.remarks if not any(p.says(r, self) for p in pages))
+
+    def without_deleted(self, pages: Versions[Page]) -> str:
+        """Return the text without the comments that a side took away or that stand here twice.
+
+        Where an entry moved, the lines alone do not tell what of it is new and what was there.
+        """
+        gone = []
+        kept: Counter[tuple[str, str, Route]] = Counter()
+        for remark in self.remarks:
+            sides = [page._times(remark, self) for page in (pages.ours, pages.theirs)]
+            times = min(sides) if pages.base.says(remark, self) else max(sides)
+            key = (remark.text, remark.manner, remark.route)
+            if kept[key] >= times:
+                gone.append(remark)
+            kept[key] += 1
+        return self._without(gone)
+
+    def _times(self, remark: Remark, page: Page) -> int:
+        """Return how often a remark of another page stands here, by the same."""
+        if not self.plain:
+            return self.text.count(remark.text)
+        return sum(self._is_same(own, remark, page) for own in self._by_text.get(remark.text, ()))
+
+    def _without(self, remarks: Iterable[Remark]) -> str:
         text = self.text
-        for remark in reversed(self.remarks):
-            if any(page.says(remark, self) for page in pages):
-                continue
+        for remark in reversed(list(remarks)):
             start = text.rindex("\n", 0, remark.start) + 1 if "\n" in text[: remark.start] else 0
             if remark.manner == _BESIDE:
                 text = text[: remark.start].rstrip(" \t") + text[remark.end :]
@@ -138,13 +161,18 @@ class Page:
         if self.text[begin:start].strip():
             on_line = next((anchor for anchor in before if anchor.start >= begin), before[-1])
             return Remark(text, "beside", on_line.route, start, end)
-        if after is not None and column <= after.column:
+        if after is not None and column <= self._indent(after):
             return Remark(text, "above", after.route, start, end)
         last = next((anchor for anchor in reversed(before) if anchor.column <= column), None)
         route: Route = ()
         if last is not None:
             route = last.route[:-1] if last.column == column else last.route
         return Remark(text, "below", route, start, end)
+
+    def _indent(self, anchor: _Anchor) -> int:
+        """Return the column in which the line of an anchor begins, as with the dash of an entry."""
+        line = self.text[self.text.rfind("\n", 0, anchor.start) + 1 : anchor.start]
+        return len(line) - len(line.lstrip(" "))
 
 
 def _is_word(route: Route) -> bool:

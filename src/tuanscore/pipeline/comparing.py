@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tuanscore import lookup
-from tuanscore.errors import TuanscoreError
+from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.history.snapshot import Snapshot
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.pipeline.settling import sound_card
 from tuanscore.repository import Repository
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from tuanscore.diff import Comparison
     from tuanscore.diff.years import Years
-    from tuanscore.repository import Card
+    from tuanscore.repository import Card, Loaded
 
 
 def compare(
@@ -45,8 +46,8 @@ def compare_years(repository: Repository, org: str, old: int, new: int, strict: 
     """Compare the cards that one organisation has in two years."""
     from tuanscore import diff
 
-    before = sound_card(lookup.card(repository, org, old), repository)
-    after = sound_card(lookup.card(repository, org, new), repository)
+    before = sound_card(_of_year(repository, org, old, other=new), repository)
+    after = sound_card(_of_year(repository, org, new, other=old), repository)
     names = [before.model.short_name, after.model.short_name]
     if _are_two(repository, names, old) or _are_two(repository, names, new):
         raise TuanscoreError(
@@ -54,6 +55,21 @@ def compare_years(repository: Repository, org: str, old: int, new: int, strict: 
             "写全一点，或改掉别名",
         )
     return diff.compare_years(before, after, strict)
+
+
+def _of_year(repository: Repository, org: str, year: int, other: int) -> Loaded:
+    """Return the card of a year, under a 曾用名 of the card of another year where it has none."""
+    try:
+        return lookup.card(repository, org, year)
+    except NotFoundError:
+        with suppress(TuanscoreError):
+            model = lookup.card(repository, org, other).model
+            assert isinstance(model, Overlay | Scorecard)
+            for name in model.former:
+                found = repository.find_card(name, year)
+                if found is not None:
+                    return found
+        raise
 
 
 def _are_two(repository: Repository, short_names: list[str], year: int) -> bool:
