@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tuanscore.merging import merge
 from tuanscore.merging.remarks import Page
@@ -46,7 +47,8 @@ def edited(source: random.Random, bonuses: list[Bonus]) -> list[Bonus]:
         elif what == "drop":
             del side[at : at + (len(side) > 2)]
         else:
-            side[at] = replace(side[at], **{source.choice(COMMENTS): what == "comment"})
+            changed: dict[str, Any] = {source.choice(COMMENTS): what == "comment"}
+            side[at] = replace(side[at], **changed)
     return side
 
 

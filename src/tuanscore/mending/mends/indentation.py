@@ -206,7 +206,8 @@ def _for_comments(
     column = max((new for _, new in above), default=0)
     for comment in comments:
         has = _indent(page.lines[comment])
-        title = below is not None and has <= below[0]
-        own = below[1] if title else max((new for old, new in above if old <= has), default=0)
+        own = max((new for old, new in above if old <= has), default=0)
+        if below is not None and has <= below[0]:
+            own = below[1]
         columns[comment] = column = min(column, own)
     return columns
