@@ -2,11 +2,19 @@
 
 A team's template has the name of a built-in one and takes its place; it may build on the built-in
 one with ``{% extends "内置/sheet.html.j2" %}``.
+
+What a team's template says is done in a process of its own, which may take so much time and memory
+and write so much; one that takes more is ended, wherever it is. Nothing is worked out when a
+template is compiled. Where processes cannot be forked, only what it writes is limited.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import os
+import re
+import signal
+import sys
 import traceback
 from functools import partial
 from pathlib import Path
@@ -25,8 +33,20 @@ BUILT_IN = "内置"
 
 MAX_BYTES = 4 * 1024 * 1024
 """The largest template that is read."""
+SECONDS = 10
+"""For how long a team's template may run."""
+MEGABYTES = 512
+"""How much memory it may need beside what is in use already, where Linux counts it."""
+CHARACTERS = 50_000_000
+"""How much it may write."""
 
 _HINT = "改好这个模板；删掉它就用内置的"
+_TEXT, _ERROR, _OURS = b"=", b"!", b"?"
+"""How the other process begins: with what came of it, with our message, or with a bug of ours."""
+
+
+class _TooLongError(Exception):
+    """More is written than a team's template may write."""
 
 
 def fill(
@@ -41,23 +61,136 @@ def fill(
     a mistake in a team's template; a mistake in a built-in one is a bug and stays what it is.
     """
     environment = _environment(team, finalize)
-    try:
+    if team is None or not team.is_dir():
         return environment.select_template(list(names)).render(values)
+    if not hasattr(os, "fork"):
+        return _filled(environment, names, team, values)
+    made, said = _apart(environment, names, team, values)
+    if made == _TEXT:
+        return said.decode("utf-8", "surrogatepass")
+    if made == _ERROR:
+        raise TuanscoreError(said.decode("utf-8", "surrogatepass"), _HINT)
+    if made == _OURS:  # so that it is met here, too
+        return _filled(environment, names, team, values)
+    place = _stopped_at(environment, made + said, team) or _chosen(names, team)
+    reason = f"{SECONDS} 秒还没有做完" if said else "运行中断了"
+    raise TuanscoreError(f"模板 {place}：{reason}", _HINT)
+
+
+def _filled(
+    environment: SandboxedEnvironment, names: Sequence[str], team: Path, values: Mapping[str, Any]
+) -> str:
+    """Fill in the template; raises TuanscoreError for a mistake in a team's one."""
+    try:
+        parts = environment.select_template(list(names)).generate(values)
+        made, size = [], 0
+        for part in parts:
+            made.append(part)
+            size += len(part)
+            if size > CHARACTERS:
+                parts.throw(_TooLongError)  # type: ignore[attr-defined] # where it writes
+        return "".join(made)
     except TuanscoreError:  # the loader has said it all
         raise
     except Exception as error:
-        if team is not None and (place := _place(error, team)) is not None:
+        if (place := _place(error, team)) is not None:
             raise TuanscoreError(f"模板 {place}：{_reason(error)}", _HINT) from error
+        if isinstance(error, RecursionError):  # it could not even be read
+            raise TuanscoreError(f"模板 {_chosen(names, team)}：套得太深", _HINT) from error
         raise
 
 
+def _apart(
+    environment: SandboxedEnvironment, names: Sequence[str], team: Path, values: Mapping[str, Any]
+) -> tuple[bytes, bytes]:
+    """Fill the template in in a process with limits; return how its answer begins, and the rest.
+
+    A process that was ended for its time says, in Python's words, where it was.
+    """
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(ours)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits answers to Ctrl+C
+            faulthandler.dump_traceback_later(SECONDS, exit=True, file=theirs)
+            _limit_memory()
+            answer = _answer(environment, names, team, values)
+            faulthandler.cancel_dump_traceback_later()
+            with os.fdopen(theirs, "wb") as stream:
+                stream.write(answer)
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    try:
+        with os.fdopen(ours, "rb") as stream:
+            answer = stream.read()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return answer[:1], answer[1:]
+
+
+def _answer(
+    environment: SandboxedEnvironment, names: Sequence[str], team: Path, values: Mapping[str, Any]
+) -> bytes:
+    try:
+        return _TEXT + _filled(environment, names, team, values).encode("utf-8", "surrogatepass")
+    except TuanscoreError as error:
+        return _ERROR + error.message.encode("utf-8", "surrogatepass")
+    except Exception:
+        return _OURS
+
+
+def _chosen(names: Sequence[str], team: Path) -> str:
+    """Return the team's template that is to be filled in."""
+    return next((_shown(team / name, team) for name in names if (team / name).is_file()), names[0])
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + MEGABYTES * 1_000_000
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _stopped_at(environment: SandboxedEnvironment, said: bytes, team: Path) -> str | None:
+    """Return file and line of the team's template that a process was ended in, if it was in one."""
+    files = {str(path).encode("ascii", "backslashreplace"): path for path in team.rglob("*.j2")}
+    for file, line in re.findall(rb'File "(.*)", line (\d+)', said):
+        if path := files.get(file):
+            template = environment.get_template(path.relative_to(team).as_posix())
+            return f"{_shown(path, team)} 第 {template.get_corresponding_lineno(int(line))} 行"
+    return None
+
+
 def _environment(team: Path | None, finalize: Callable[[Any], Any] | None) -> SandboxedEnvironment:
-    from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader, StrictUndefined
+    from jinja2 import (
+        ChoiceLoader,
+        FileSystemLoader,
+        FunctionLoader,
+        PrefixLoader,
+        StrictUndefined,
+        nodes,
+    )
+    from jinja2.compiler import CodeGenerator
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Unfolded(CodeGenerator):
+        """Works out no constant such as ``'x' * 10**9``, which would be done without limits."""
+
+        def _output_child_to_const(self, node: Any, frame: Any, finalize: Any) -> str:
+            if not isinstance(node, nodes.TemplateData):
+                raise nodes.Impossible
+            return super()._output_child_to_const(node, frame, finalize)
 
     built_in = FileSystemLoader(resources.templates() / "reports")
     own = [FunctionLoader(partial(_load, team))] if team is not None else []
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*own, built_in, PrefixLoader({BUILT_IN: built_in})]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -65,7 +198,10 @@ def _environment(team: Path | None, finalize: Callable[[Any], Any] | None) -> Sa
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=finalize,
+        optimized=False,
     )
+    environment.code_generator_class = Unfolded
+    return environment
 
 
 def _place(error: Exception, team: Path) -> str | None:
@@ -110,14 +246,16 @@ def _reason(error: Exception) -> str:
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
-    if isinstance(error, TemplateSyntaxError):
-        return f"语法错误（{error.message}）"
-    if isinstance(error, UndefinedError):
-        return f"用了没有的变量或属性（{error.message}）"
-    if isinstance(error, TemplateNotFound):
-        return f"引用的模板“{error.message}”不存在"
-    if isinstance(error, SecurityError):
-        return f"不许做的事（{error.message}）"
-    if isinstance(error, RecursionError):
-        return f"模板引用了自己；要引用内置的同名模板，名字前加 {BUILT_IN}/"
-    return f"运行出错（{type(error).__name__}：{error}）"
+    said = getattr(error, "message", error)
+    reasons = {
+        TemplateSyntaxError: f"语法错误（{said}）",
+        UndefinedError: f"用了没有的变量或属性（{said}）",
+        TemplateNotFound: f"引用的模板“{said}”不存在",
+        SecurityError: f"不许做的事（{said}）",
+        RecursionError: f"模板引用了自己；要引用内置的同名模板，名字前加 {BUILT_IN}/",
+        OverflowError: f"数或 range 太大（{said}）",
+        MemoryError: f"要的内存太多（最多 {MEGABYTES} MB）",
+        _TooLongError: f"写出来的太长（最多 {CHARACTERS} 个字）",
+    }
+    failed = f"运行出错（{type(error).__name__}：{error}）"
+    return next((reason for kind, reason in reasons.items() if isinstance(error, kind)), failed)

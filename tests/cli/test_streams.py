@@ -102,6 +102,7 @@ def on_terminal(*argv: str, env: Mapping[str, str], cwd: Path) -> str:
     [
         ({"TERM": "xterm"}, [], True),
         ({"TERM": "xterm", "NO_COLOR": "1"}, [], False),
+        ({"TERM": "xterm", "NO_COLOR": ""}, [], True),
         ({"TERM": "dumb"}, [], False),
         ({"TERM": "xterm"}, ["--no-color"], False),
         ({"TERM": "xterm", "NO_COLOR": "1"}, ["--color"], True),
@@ -122,12 +123,12 @@ def test_gbk_console_can_show_all_of_it(argv: list[str]) -> None:
     assert text == start(*argv, env={"PYTHONIOENCODING": "utf-8"}).stdout.decode("utf-8")
 
 
-def test_gbk_console_gets_question_marks_for_what_it_lacks(make: Make) -> None:
-    """Characters that are in a file itself may be missing; the program goes on."""
+def test_gbk_console_gets_escapes_for_what_it_lacks(make: Make) -> None:
+    """Characters of a file itself may be missing; two that differ never look alike."""
     ran = start("validate", env={"PYTHONIOENCODING": "gbk"}, cwd=make({CARD: BROKEN}))
     assert (ran.returncode, ran.stderr) == (1, b"")
     text = ran.stdout.decode("gbk")
-    assert "总分：“一百 ? ?”不是分数" in text
+    assert r"总分：“一百 \u2022 \u2713”不是分数" in text
     assert "× 1 个文件" in text
 
 

@@ -93,7 +93,7 @@ def session(directory: Path, color: bool | None, traceback: bool) -> Session:
     """Decide how to speak: colour and width of the terminal, or plain for a pipe."""
     terminal = sys.stdout.isatty()
     if color is None:
-        color = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((PIPE_WIDTH, 50)).columns
     if not terminal and not os.environ.get("COLUMNS", "").isdecimal():
         width = PIPE_WIDTH

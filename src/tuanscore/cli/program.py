@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from tuanscore import __version__
 from tuanscore.cli import chinese
 from tuanscore.cli.common import CRASH, USAGE, enter, session
-from tuanscore.cli.streams import INTERRUPTED, complain, interrupted, silence, write
+from tuanscore.cli.streams import INTERRUPTED, complain, interrupted, write
 from tuanscore.errors import TuanscoreError
 
 if TYPE_CHECKING:
@@ -160,7 +160,6 @@ def _refused(error: OSError) -> int:
 
     if "--traceback" in sys.argv:
         raise error
-    silence(sys.stdout)  # a help page may be stuck in it
     name = f"{error.filename} " if isinstance(error.filename, str) else ""
     complain(f"读写失败：{name}{reason_of(error)}", "检查权限，看看磁盘是否满了")
     return USAGE

@@ -46,6 +46,8 @@ class Paper:
             markup=False,
             emoji=False,
             soft_wrap=False,
+            force_jupyter=False,
+            _environ={},  # a terminal called dumb would be 80 columns wide
         )
 
     def line(self, text: str = "") -> None:

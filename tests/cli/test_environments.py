@@ -1,0 +1,181 @@
+"""A table of environments: whatever surrounds the program, the same text comes out whole."""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from asked import every
+from conftest import CHECKOUT, Run
+
+PROGRAM = [sys.executable, "-m", "tuanscore"]
+ASCII_ONLY = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+SURROUNDINGS: dict[str, dict[str, str]] = {
+    "LANG=C": {"LANG": "C"} | ASCII_ONLY,
+    "LC_ALL=C": {"LC_ALL": "C"} | ASCII_ONLY,
+    "LC_ALL=POSIX": {"LC_ALL": "POSIX"},
+    "no such locale": {"LC_ALL": "xx_YY.KOI8-R"} | ASCII_ONLY,
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+    "ascii, strict": {"PYTHONIOENCODING": "ascii:strict"},
+    "latin-1": {"PYTHONIOENCODING": "latin-1"},
+    "big5": {"PYTHONIOENCODING": "big5"},
+    "unbuffered": {"PYTHONUNBUFFERED": "1"},
+    "colours wanted": {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TTY_COMPATIBLE": "1"},
+}
+"""Where the output is the same to the byte as in a plain UTF-8 environment without a terminal."""
+OUTPUTS = [["score", "2014", "--org", "苍溪"], ["validate", "--format", "json"], ["--help"]]
+SHIPPED = {
+    "year": "2014",
+    "org": "苍溪",
+    "other": "旺苍",
+    "department": "山海关",
+    "measure": "技能比武",
+    "project": "130303210YA09YBACA1M9",
+    "template": "县区团委-2014",
+    "nobody": "没有这个",
+    "receipt": "没有.json",
+    "file": "scorecards/2014/苍溪.yaml",
+}
+
+
+def environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment in which nothing but this bears on how the program speaks."""
+    kept = ("PATH", "HOME", "VIRTUAL_ENV")
+    return {name: os.environ[name] for name in kept if name in os.environ} | dict(extra)
+
+
+def start(
+    argv: list[str], extra: Mapping[str, str], cwd: Path = CHECKOUT
+) -> tuple[int, bytes, bytes]:
+    """Run the program by itself; return its exit code and what it printed."""
+    ran = subprocess.run(
+        [*PROGRAM, *argv], cwd=cwd, env=environment(extra), capture_output=True, check=False
+    )
+    return ran.returncode, ran.stdout, ran.stderr
+
+
+def in_shell(argv: list[str], redirected: str) -> tuple[int, str]:
+    """Run the program in bash with streams redirected; return its exit code and what is seen."""
+    line = f"set -o pipefail; {shlex.join([*PROGRAM, *argv])} {redirected}"
+    ran = subprocess.run(
+        ["bash", "-c", line],
+        cwd=CHECKOUT,
+        env=environment({}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return ran.returncode, ran.stdout.decode("utf-8")
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[tuple[int, bytes, bytes]]:
+    """Return what is printed in a plain environment."""
+    return [start(argv, {"LC_ALL": "C.UTF-8"}) for argv in (*OUTPUTS, ["没有"])]
+
+
+@pytest.mark.parametrize("extra", SURROUNDINGS.values(), ids=SURROUNDINGS)
+def test_no_environment_changes_a_byte(
+    extra: dict[str, str], expected: list[tuple[int, bytes, bytes]]
+) -> None:
+    """Neither results nor complaints, nor how the words on the command line are read."""
+    assert [start(argv, extra) for argv in (*OUTPUTS, ["没有"])] == expected
+    assert "共青团苍溪县委".encode() in expected[0][1]
+    assert "没有“没有”这个命令".encode() in expected[-1][2]
+
+
+def test_what_programs_read_is_utf8_on_a_console_that_speaks_gbk() -> None:
+    for argv in (["validate", "--format", "junit"], ["render", "苍溪", "--format", "html"]):
+        code, out, err = start(argv, {"PYTHONIOENCODING": "gbk"})
+        assert (code, err) == (0, b"")
+        assert "scorecards" in out.decode("utf-8") or "共青团苍溪县委" in out.decode("utf-8")
+
+
+ANSWERS = [["score", "2014"], ["schema"], ["--help"], ["score", "--help"], ["--version"]]
+
+
+@pytest.mark.parametrize("argv", ANSWERS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("redirected", "code", "said"),
+    [
+        (">&-", 0, ""),
+        (">&- 2>&- <&-", 0, ""),
+        (">&- 2>/dev/full", 0, ""),
+        ("2>&- >/dev/full", 2, ""),
+        ("2>/dev/full >/dev/full", 2, ""),
+        ("| true", 0, ""),
+        (">/dev/full", 2, "磁盘满了"),
+    ],
+)
+def test_stream_that_takes_nothing(argv: list[str], redirected: str, code: int, said: str) -> None:
+    """The exit code says what was found, or that it could not be written; nothing crashes."""
+    left, seen = in_shell(argv, redirected)
+    assert left == code
+    assert said in seen
+    assert bool(said) == bool(seen)
+    assert "Traceback" not in seen
+
+
+@pytest.mark.parametrize("argv", [["没有"], [], ["score", "1999"]], ids=" ".join)
+@pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full", "2>&- >&- <&-", "2>&1 | true"])
+def test_complaint_that_nobody_hears(argv: list[str], redirected: str) -> None:
+    assert in_shell(argv, redirected) == (2, "")
+
+
+def test_files_are_never_written_in_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    """A file that is opened first would be standard output, and be printed into."""
+    target = tmp_path / "苍溪.html"
+    argv = ["render", "苍溪", "-o", str(target)]
+    assert in_shell(argv, ">&- 2>&- <&-") == (0, "")
+    written = target.read_bytes()
+    assert in_shell(argv, "2>&1")[0] == 0
+    assert target.read_bytes() == written
+
+
+def test_pipe_that_does_not_wait_gets_everything() -> None:
+    """Some programs leave their pipes non-blocking; a slow reader is waited for."""
+    ours, theirs = os.pipe()
+    os.set_blocking(theirs, False)
+    argv = [*PROGRAM, "score", "2014", "--org", "苍溪", "--format", "json"]
+    with os.fdopen(ours, "rb") as reader:
+        process = subprocess.Popen(argv, cwd=CHECKOUT, stdout=theirs, stderr=subprocess.PIPE)
+        os.close(theirs)
+        assert process.stderr is not None
+        complaints = process.stderr.read(0)
+        process_output = reader.read()
+        complaints += process.stderr.read()
+        process.stderr.close()
+    assert (process.wait(), complaints) == (0, b"")
+    assert process_output == start(argv[3:], {"LC_ALL": "C.UTF-8"})[1]
+
+
+NARROW = [
+    {"COLUMNS": "1"},
+    {"COLUMNS": "20"},
+    {"COLUMNS": "99999999999"},
+    {"COLUMNS": "八十", "TERM": "dumb", "TTY_COMPATIBLE": "0", "JUPYTER_COLUMNS": "1"},
+]
+
+
+def asked() -> list[list[str]]:
+    """Return what can be asked of the shipped repository, but for history, which is git's."""
+    return [
+        argv
+        for argv, form in every(**SHIPPED)
+        if form in ("", "text", "md") and argv[0] not in ("log", "blame")
+    ]
+
+
+@pytest.mark.parametrize("argv", asked(), ids=" ".join)
+def test_no_width_crashes_or_loses_words(argv: list[str], shipped: Path, run: Run) -> None:
+    plain = run(*argv, cwd=shipped)
+    for surroundings in NARROW:
+        ran = run(*argv, cwd=shipped, env=surroundings)
+        assert ran.code == plain.code < 3
+        assert ran.err == plain.err
+    dumb = run("--color", *argv, cwd=shipped, env={"COLUMNS": "160", "TERM": "dumb"})
+    assert dumb.out == run("--color", *argv, cwd=shipped, env={"COLUMNS": "160"}).out
