@@ -2,13 +2,18 @@
 
 
 class TuanscoreError(Exception):
-    """Cannot go on; caught once, in the CLI, and shown as a message and a hint (exit code 2)."""
+    """Cannot go on; caught once, in the CLI, and shown as a message and hints (exit code 2)."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Take a message and, where there is a cure, a hint, both in Chinese."""
+    def __init__(self, message: str, *hints: str) -> None:
+        """Take a message and, where there is a cure, hints of a line each, all in Chinese."""
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.hints = tuple(filter(None, hints))
+
+    @property
+    def hint(self) -> str:
+        """Return the hints in one line."""
+        return "；".join(self.hints)
 
 
 class NotFoundError(TuanscoreError):

@@ -49,7 +49,7 @@ def score_project(
 
     report = budgeting.score_project(repository, query, year)
     if isinstance(report, Examination):
-        emit(context, report, "json" if form == "json" else "text")
+        emit(context, report, form)
         raise typer.Exit(FINDINGS)
     emit(context, scoring.explain(report, explain) if explain else report, form)
     leave_if_errors(report.findings, shown=not explain)

@@ -11,6 +11,7 @@ import typer
 from tuanscore.cli.common import complete_org, complete_year, completer, day
 from tuanscore.cli.placing import as_typed, is_taken, place
 from tuanscore.cli.streams import write
+from tuanscore.visible import line as visible
 
 if TYPE_CHECKING:
     from tuanscore.drafts import Draft
@@ -175,5 +176,11 @@ def _make(root: Path, draft: Draft, start: Path) -> None:
     if is_taken(path):
         raise TuanscoreError(f"{draft.path} 已经有了，没有改动", f"在里面改，或先看看：{shown}")
     place(root, [draft])
-    notes = "".join(f"  {note}\n" for note in draft.notes)
-    write(f"新建 {draft.path}\n{notes}下一步：填好它，再校验\n  tuanscore validate {shown}\n")
+    notes = (f"  {note}" for note in draft.notes)
+    lines = (
+        f"新建 {draft.path}",
+        *notes,
+        "下一步：填好它，再校验",
+        f"  tuanscore validate {shown}",
+    )
+    write("".join(f"{visible(line)}\n" for line in lines))

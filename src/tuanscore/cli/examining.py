@@ -158,7 +158,7 @@ def _show(context: typer.Context, report: Examination, form: str, root: Path) ->
     """Print the findings; where only they are printed, say how many beside them."""
     emit(context, report, form, **_options(form, root))
     if form in ("concise", "github"):
-        complain(report.total, "\n".join(report.asides))
+        complain(report.total, *report.asides)
     if form == "github":
         workspace.summarise(report)
 

@@ -13,6 +13,7 @@ from tuanscore import __version__
 from tuanscore.cli.git import set_up
 from tuanscore.cli.placing import as_typed, is_taken, place
 from tuanscore.cli.streams import complain, write
+from tuanscore.visible import line as visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ def init(
         _require_git(root, top)
         known = _around(root)
         if known is not None and (directory is None or known == root.resolve()):
-            write("\n".join(set_up(known)) + "\n")
+            write("\n".join(map(visible, set_up(known))) + "\n")
             return
     if directory is None:
         _refuse_inside_another(root)
@@ -98,7 +99,7 @@ def init(
         )
         complain(f"自动校验和 pre-commit 里装的是 {needed}", hint)
     if drivers:
-        write("\n" + "\n".join(set_up(root)) + "\n")
+        write("\n" + "\n".join(map(visible, set_up(root))) + "\n")
 
 
 def _refuse_inside_another(root: Path) -> None:
@@ -215,4 +216,4 @@ def _said(
     if missing:
         steps = [*enter, *first, "tuanscore validate"]
         lines += ["", "接下来：", *(f"  {step}" for step in steps)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"

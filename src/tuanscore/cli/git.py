@@ -60,7 +60,7 @@ def git_merge(
             disk.write_file(target, outcome.data)
     except (TuanscoreError, OSError) as error:
         reason = disk.reason_of(error) if isinstance(error, OSError) else str(error)
-        complain(f"{name or ours}：合并不了：{reason}", getattr(error, "hint", ""))
+        complain(f"{name or ours}：合并不了：{reason}", *getattr(error, "hints", ()))
         raise typer.Exit(FAILED) from None
     _say(outcome, name or str(ours))
     if not outcome.clean:

@@ -37,7 +37,7 @@ def main() -> None:
 
             code = program.run()
     except TuanscoreError as error:
-        streams.complain(error.message, error.hint)
+        streams.complain(error.message, *error.hints)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(streams.interrupted())

@@ -53,6 +53,6 @@ def progress(
         options["team_templates"] = repository.root / TEMPLATES / "reports"
     report = following.follow(repository, name, year)
     if isinstance(report, Examination):
-        emit(context, report, "json" if form == "json" else "text")
+        emit(context, report, form)
         raise typer.Exit(FINDINGS)
     emit(context, report, form, **options)

@@ -62,16 +62,16 @@ def choose(
     form = meant(path)
     if form is not None and form in forms:
         return form
-    hint = "文件名的结尾可以是 " + "、".join(e for e, f in _FORMATS.items() if f in forms)
+    hints = ["文件名的结尾可以是 " + "、".join(e for e, f in _FORMATS.items() if f in forms)]
     if ending == ".pdf" and "html" in forms:
-        hint += "\n要 PDF：先写成 .html，用浏览器打开，再打印成 PDF"
+        hints.append("要 PDF：先写成 .html，用浏览器打开，再打印成 PDF")
     elif ending in _TEXTS and "html" in forms:
-        hint += f"\n要 Word、WPS 文件：先写成 .html，用 Word 或 WPS 打开，再另存为 {ending}"
+        hints.append(f"要 Word、WPS 文件：先写成 .html，用 Word 或 WPS 打开，再另存为 {ending}")
     elif ending in _TABLES and "csv" in forms:
-        hint += f"\n要 Excel 表：先写成 .csv，用 Excel 或 WPS 打开，再另存为 {ending}"
+        hints.append(f"要 Excel 表：先写成 .csv，用 Excel 或 WPS 打开，再另存为 {ending}")
     elif ending not in _OFFICE:
-        hint += "\n要用别的结尾，就用 --format 写明格式"
-    raise TuanscoreError(f"{path}：写不出 {ending} 文件", hint)
+        hints.append("要用别的结尾，就用 --format 写明格式")
+    raise TuanscoreError(f"{path}：写不出 {ending} 文件", *hints)
 
 
 def save(context: typer.Context, path: Path, data: bytes, said: str) -> None:

@@ -143,7 +143,7 @@ def run() -> int:
         if code == INTERRUPTED:  # the command line library caught it before us
             interrupted()
     except TuanscoreError as error:
-        complain(error.message, error.hint)
+        complain(error.message, *error.hints)
         code = getattr(error, "code", USAGE)
     except OSError as error:
         code = _refused(error)
@@ -174,7 +174,7 @@ def _unexpected(error: Exception) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             sys.stderr.write(describe() + "\n")
         elif describe():
-            complain(chinese.complaint(describe()), _advice(error))
+            complain(chinese.complaint(describe()), *_advice(error))
         return USAGE
     if "--traceback" in sys.argv:
         raise error
@@ -185,19 +185,19 @@ def _unexpected(error: Exception) -> int:
     return CRASH
 
 
-def _advice(error: Exception) -> str:
+def _advice(error: Exception) -> tuple[str, ...]:
     """Return how the command is used: examples where an argument is wrong, and where to read on."""
     context = getattr(error, "ctx", None)
     if context is None:
-        return "看说明：tuanscore --help"
+        return ("看说明：tuanscore --help",)
     option = getattr(error, "option_name", None)
     if option in _BEFORE:
-        return f"例如 tuanscore {_BEFORE[option]} {context.info_name}\n看说明：tuanscore --help"
+        example = f"例如 tuanscore {_BEFORE[option]} {context.info_name}"
+        return example, "看说明：tuanscore --help"
     examples = []
     if getattr(getattr(error, "param", None), "param_type_name", "") == "argument":
         examples = re.findall(r"^ +(tuanscore .*)", context.command.help or "", re.MULTILINE)
-    lines = (
+    return (
         *(f"例如 {example}" for example in examples[:2]),
         f"看说明：{context.command_path} --help",
     )
-    return "\n".join(lines)

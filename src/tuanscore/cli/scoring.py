@@ -121,7 +121,7 @@ def score(
         return
     report = scoring.suppose(repository, org, year, what_if or ())
     if isinstance(report, Examination):
-        emit(context, report, "json" if form == "json" else "text")
+        emit(context, report, form)
         raise typer.Exit(FINDINGS)
     report = scoring.gate(repository, report, fail_under)
     emit(context, scoring.explain(report, explain) if explain else report, form)

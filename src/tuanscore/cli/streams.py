@@ -97,13 +97,11 @@ def write(text: str | bytes, exact: bool = False) -> None:
         raise TuanscoreError(f"写不出去：{reason_of(error)}", hint) from error
 
 
-def complain(message: str, hint: str = "") -> None:
-    """Say on standard error what is wrong and what to do, if it can be said at all."""
+def complain(message: str, *hints: str) -> None:
+    """Say on standard error what is wrong and what to do, a line each, if it can be said at all."""
     from tuanscore.views import visible
 
-    lines = [f"tuanscore：{visible(message)}"]
-    if hint:
-        lines += (f"  {visible(line)}" for line in hint.split("\n"))
+    lines = [f"tuanscore：{visible(message)}", *(f"  {visible(hint)}" for hint in hints if hint)]
     sys.stderr.write("".join(f"{line}\n" for line in lines))
     sys.stderr.flush()
 

@@ -7,8 +7,10 @@ where one line of the file holds many values or a name stands a page above.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tuanscore import visible
 from tuanscore.merging import naming
 from tuanscore.merging.lines import merge
 from tuanscore.merging.versions import Versions
@@ -27,10 +29,18 @@ Line = tuple[int, str]
 
 
 def outline(data: bytes) -> bytes:
-    """Return the lines of one of our documents; any other file comes back as it is.
+    """Return the lines of one of our documents; any other file comes back as it is, but visible.
 
     A merge that is not finished has its three versions between markers here, too.
     """
+    lines = _outline(data)
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return visible.lines(lines.decode(encoding)).encode(encoding)
+    return visible.lines(lines.decode("latin-1")).encode("latin-1")
+
+
+def _outline(data: bytes) -> bytes:
     try:
         text = data.decode().removeprefix(_BOM).replace("\r\n", "\n")
     except UnicodeDecodeError:
@@ -59,12 +69,14 @@ def _outlined(text: str) -> bytes | None:
         return None
     lines = [(start, text[start:end].rstrip()) for start, end in written.comments]
     lines += _lines(written.root, (), ())
-    return "".join(f"{line}\n" for _, line in sorted(lines, key=lambda line: line[0])).encode()
+    return "".join(
+        f"{visible.line(line)}\n" for _, line in sorted(lines, key=lambda line: line[0])
+    ).encode()
 
 
 def _lines(part: Part, names: tuple[str, ...], keys: naming.Keys) -> Iterator[Line]:
     if isinstance(part, Scalar):
-        for line in part.value.splitlines() or [""]:
+        for line in re.split(r"\r\n|\r|\n", part.value.removesuffix("\n")):
             yield part.start, f"{naming.full_name(names)}：{line}"
     elif not part.entries:
         yield part.start, f"{naming.full_name(names)}：（空）"

@@ -23,7 +23,7 @@ def guide(code: str, repository: Repository | None = None) -> Guide:
         begun = [each for each in known if each.startswith(code.upper())]
         hint = f"有 {'、'.join(begun)}" if begun else severities.hint_for(code, list(known))
         message = f"没有“{code}”这个检查编号"
-        raise NotFoundError(message, f"{hint}\n  所有编号：tuanscore checks")
+        raise NotFoundError(message, hint, "  所有编号：tuanscore checks")
     return _weighed(found, repository)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 def render(report: Examination, named: Callable[[str], str] = str) -> str:
     """Return ``file:line:column: code level message`` for each finding."""
-    return "".join(f"{_plain(_line(finding, named))}\n" for finding in report.findings)
+    return "".join(f"{visible.line(_line(finding, named))}\n" for finding in report.findings)
 
 
 def _line(finding: Finding, named: Callable[[str], str]) -> str:
@@ -21,8 +23,3 @@ def _line(finding: Finding, named: Callable[[str], str]) -> str:
     level = finding.severity if finding.waiver is None else "豁免"
     where = f"{named(place.file)}:{place.line}:{place.column}"
     return f"{where}: {finding.code} {level} {finding.message}"
-
-
-def _plain(text: str) -> str:
-    """Show line breaks and whatever else would move the cursor as blanks."""
-    return "".join(c if c.isprintable() else " " for c in text)

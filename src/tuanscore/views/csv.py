@@ -6,20 +6,20 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from tuanscore import visible
 from tuanscore.diff.matrix import Matrix, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(report: Matrix) -> str:
     """Return every line with the target of each organisation."""
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerows([_safe(text) for text in row] for row in _rows(report))
+    writer.writerows(map(visible.cell, row) for row in _rows(report))
     return _MARK + buffer.getvalue()
 
 
@@ -29,8 +29,3 @@ def _rows(report: Matrix) -> Iterator[list[str]]:
     for line in report.lines:
         cells = (cell.text if cell.state is not State.MISSING else "没有" for cell in line.cells)
         yield [line.section, line.category, line.item, line.measure, line.usual, *cells]
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from reading a text as a formula (``=1次`` too)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

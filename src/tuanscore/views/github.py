@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore import visible
 from tuanscore.finding import Severity
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
     from tuanscore.report.examination import Examination
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_IN_MESSAGES = str.maketrans(
-    dict.fromkeys((*range(32), 127), "�") | {"\t": "\t", "%": "%25", "\r": "%0D", "\n": "%0A"}
-)
-_IN_PROPERTIES = _IN_MESSAGES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Examination, named: Callable[[str], str] = str) -> str:
@@ -41,6 +38,6 @@ def _command(finding: Finding, named: Callable[[str], str]) -> str:
         "col": str(place.column),
         "title": f"tuanscore {finding.code}",
     }
-    told = ",".join(f"{key}={value.translate(_IN_PROPERTIES)}" for key, value in values.items())
+    told = ",".join(f"{key}={visible.property(value)}" for key, value in values.items())
     text = f"{finding.message}\n→ {finding.hint}" if finding.hint else finding.message
-    return f"::{_COMMANDS[finding.severity]} {told}::{text.translate(_IN_MESSAGES)}\n"
+    return f"::{_COMMANDS[finding.severity]} {told}::{visible.message(text)}\n"

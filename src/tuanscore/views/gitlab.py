@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from tuanscore import visible
 from tuanscore.finding import Severity, fingerprints
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def render(report: Examination, named: Callable[[str], str] = str) -> str:
     """Return the list of issues."""
     marked = zip(report.findings, fingerprints(report.findings), strict=True)
     issues = [_issue(finding, mark, named) for finding, mark in marked if finding.waiver is None]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return visible.json(json.dumps(issues, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _issue(finding: Finding, mark: str, named: Callable[[str], str]) -> dict[str, Any]:

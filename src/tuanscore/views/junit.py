@@ -6,19 +6,17 @@ fail is said in the output of the test.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
+
+from tuanscore import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tuanscore.finding import Finding
     from tuanscore.report.examination import Examination
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold, not even as references."""
 
 
 def render(report: Examination, named: Callable[[str], str] = str) -> str:
@@ -57,19 +55,16 @@ def _case(
 
 
 def _lines(findings: Sequence[Finding], name: str) -> str:
-    return "\n".join(escape(_sound(_line(finding, name))) for finding in findings)
+    return "\n".join(escape(_line(finding, name)) for finding in findings)
 
 
 def _line(finding: Finding, name: str) -> str:
     place = finding.place
     level = finding.severity if finding.waiver is None else "豁免"
     text = f"{name}:{place.line}:{place.column} {finding.code} {level} {finding.message}"
-    return f"{text}\n    → {finding.hint}" if finding.hint else text
+    parts = (text, f"    → {finding.hint}") if finding.hint else (text,)
+    return "\n".join(map(visible.xml, parts))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_sound(text))
-
-
-def _sound(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return quoteattr(visible.xml(text))

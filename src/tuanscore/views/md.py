@@ -6,10 +6,9 @@ markup.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from tuanscore import templating
+from tuanscore import templating, visible
 from tuanscore.diff import Comparison
 from tuanscore.diff.matrix import LEGEND, Matrix
 from tuanscore.diff.review import Review
@@ -21,7 +20,6 @@ from tuanscore.report.scores import DepartmentScored, Explanation, ProjectScored
 from tuanscore.sheets import asides, figures, scored, self_assessment
 from tuanscore.sheets.outline import outline
 from tuanscore.sheets.sheet import Sheet
-from tuanscore.views import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,10 +47,6 @@ TEMPLATES: dict[type, str] = {
     ProjectProgress: "project-progress.md.j2",
 }
 """The template for each kind of report."""
-
-_SPECIAL = re.compile(r"[\\`*_|\[\]~]")
-_OPENING = re.compile(r"^(?=([-+]|#{1,6})(\s|$)|>|={3,}|-{3,})")
-_NUMBERED = re.compile(r"^(\d{1,9})(?=[.)](\s|$))")
 
 
 def render(
@@ -101,14 +95,6 @@ def rows(table: Table) -> list[list[str]]:
     return [line[:width] for line in lines]
 
 
-def escape(text: str) -> str:
-    """Return the text so that Markdown shows it as it is, in a table cell too."""
-    text = visible(" ".join(text.split("\n")).replace("\r", ""))
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
-    text = _SPECIAL.sub(r"\\\g<0>", text)
-    return _NUMBERED.sub(r"\1\\", _OPENING.sub(r"\\", text))
-
-
 def _place(row: tuple[Cell, ...], open_rows: list[int]) -> Iterator[tuple[int, Cell]]:
     """Yield each cell with the column that its text goes to; note how far it reaches down."""
     column = 0
@@ -139,4 +125,4 @@ def _finalize(value: Any) -> Any:
     """Escape a printed value, unless the template made it."""
     from markupsafe import Markup
 
-    return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704
+    return value if isinstance(value, Markup) else Markup(visible.markdown(str(value)))  # noqa: S704

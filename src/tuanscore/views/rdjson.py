@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from tuanscore import visible
 from tuanscore.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def render(report: Examination, named: Callable[[str], str] = str) -> str:
         "source": {"name": "tuanscore"},
         "diagnostics": [_diagnostic(finding, named) for finding in findings],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return visible.json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _diagnostic(finding: Finding, named: Callable[[str], str]) -> dict[str, Any]:

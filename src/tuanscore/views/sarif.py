@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from tuanscore import __version__
+from tuanscore import __version__, visible
 from tuanscore.checks import manual
 from tuanscore.finding import Severity, fingerprints
 
@@ -53,7 +53,7 @@ def render(report: Examination, named: Callable[[str], str] = str) -> str:
         ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return visible.json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(known: Manual) -> Json:

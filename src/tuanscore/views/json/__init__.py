@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from tuanscore import visible
+
 
 def render(report: Any) -> str:
     """Return a report as indented JSON."""
@@ -17,4 +19,4 @@ def render(report: Any) -> str:
     module = import_module(f"{__name__}.{type(report).__name__.lower()}")
     value = module.render(report)
     text: str = simplejson.dumps(value, ensure_ascii=False, indent=2, use_decimal=True)
-    return text + "\n"
+    return visible.json(text) + "\n"

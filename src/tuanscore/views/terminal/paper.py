@@ -51,8 +51,8 @@ class Paper:
         )
 
     def line(self, text: str = "") -> None:
-        """Write one line, however long; of control characters only line ends are kept."""
-        self._buffer.write(_harmless(text) + "\n")
+        """Write one line, however long."""
+        self._buffer.write(visible(text) + "\n")
 
     def styled(self, *parts: tuple[str, str]) -> None:
         """Write one line of (text, style) parts; styles show only in colour."""
@@ -61,13 +61,14 @@ class Paper:
             return
         from rich.text import Text
 
-        harmless = ((_harmless(text), style) for text, style in parts)
-        self.console.print(Text.assemble(*harmless), soft_wrap=True)
+        shown = ((visible(text), style) for text, style in parts)
+        self.console.print(Text.assemble(*shown), soft_wrap=True)
 
     def put(self, thing: RenderableType) -> None:
         """Write a renderable of rich; a table too wide for the page becomes a list."""
         from rich.table import Table
 
+        _show(thing)
         if isinstance(thing, Table) and thing.show_header:
             widths = [self._widest(column) for column in thing.columns]
             least = [
@@ -153,5 +154,29 @@ def _unindented(cell: RenderableType) -> tuple[int, Text]:
     return lead, text[lead:]
 
 
-def _harmless(text: str) -> str:
-    return "\n".join(map(visible, text.split("\n")))
+def _show(thing: Any) -> None:
+    """Make every text in a renderable visible, as it lies in tables, trees and padding."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+    from rich.tree import Tree
+
+    if isinstance(thing, Text):
+        if (plain := visible(thing.plain)) != thing.plain:
+            thing.plain = plain
+    elif isinstance(thing, Padding):
+        _show(thing.renderable)
+    elif isinstance(thing, Tree):
+        for part in (thing.label, *thing.children):
+            _show(part)
+    elif isinstance(thing, Table):
+        for column in thing.columns:
+            column.header = _shown(column.header)
+            column._cells[:] = map(_shown, column._cells)
+
+
+def _shown(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return visible(cell)
+    _show(cell)
+    return cell
