@@ -6,7 +6,7 @@ from typing import Any
 
 from tuanscore.cli.program import build
 
-_ASKED = {
+_ASKED: dict[str, list[list[str]]] = {
     "validate": [[]],
     "fix": [["--check"], ["--diff"]],
     "fmt": [["--check"], ["--diff"]],

@@ -19,15 +19,15 @@ from asked import every
 from conftest import Ran, Run
 from gitrepo import PEOPLE, GitRepo
 
+LINES = (
+    "\n::stop-commands::停\n::error::坏\r\n::error::坏\r::error::坏\x85\u2028\u2029::error::坏\n"
+)
 ATTACKS = {
-    "controls": "\x1b[31m\x1b]0;标题\x07\x9b31m\x08\x7f\t",
-    "lines": "\n::stop-commands::停\n::error::坏\r\n::error::坏\r::error::坏\x85\u2028\u2029::error::坏\n",
-    "unseen": "\u202e\u2066\u200b\u200f\ufeff\xad\u3164\U000e0041",
+    "unseen": f"\x1b[31m\x1b]0;标题\x07\x9b31m\x08\x7f\t{LINES}\u202e\u2066\u200b\ufeff\xad\u3164\U000e0041",
     "markup": "<script>alert(1)</script><img src=x onerror=alert(1)>]]>--><b>&lt;i&gt;",
     "links": "`甲`|[乙](javascript:alert(1))![丙](x.png)**丁**~~戊~~<https://x.example>",
     "opening": "# 甲\n\n- 乙\n\n1. 丙\n\n> 丁\n\n```\n戊\n```\n\n<div>\n\n---\n",
-    "formula": "=cmd|' /C calc'!A0",
-    "words": '"}],\\"]]; [/red][red] {{ 7 * 7 }} {% raw %} %s ${x} %0A::error::坏',
+    "formula": "=cmd|' /C calc'!A0\"}],\\\"]]; [/red][red] {{ 7 * 7 }} {% raw %} %s ${x} %0A::error::坏",
 }
 UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
@@ -49,8 +49,8 @@ FILES = {
           - 编号: ☠活动☠
             内容: "☠开展活动{☠次数☠}次。☠"
             备注: ☠备注☠
-            考核点: {☠次数☠: ☠≥3次☠, ☠人数☠: ≥30人, ☠落实☠: 定性}
-          - {编号: ☠纪律☠, 内容: ☠纪律☠, 计分: 扣分, 考核点: {☠守纪☠: {计分: 扣分, 每次: 1, 最多: 3}}}
+            考核点: {☠次数☠: ≥3次, ☠人数☠: ≥30人, ☠落实☠: 定性}
+          - {编号: ☠纪律☠, 内容: ☠纪律☠, 考核点: {☠守纪☠: {计分: 扣分, 每次: 1, 最多: 3}}}
   - {名称: ☠评价☠, 分值: 15, 计分: 评议, 内容: ☠评价☠}
 """,
     "scorecards/2014/甲☠.yaml": """\
@@ -81,10 +81,9 @@ FILES = {
 完成:
   ☠次数☠: {自评: 3, 说明: ☠说明☠, 佐证: [☠没有☠]}
   ☠人数☠: {不适用: ☠没有这些人☠}
-  ☠落实☠: ☠办好了☠
+  ☠落实☠: 完成
 扣分:
   - {指标: ☠守纪☠, 次数: 2, 原因: ☠迟到☠}
-  - {指标: ☠没有☠, 分值: 1, 原因: ☠早退☠, 决定人: ☠书记☠}
 评议:
   - {来源: ☠代表☠, 得分: 90, 人数: 3}
 加分:
@@ -95,7 +94,8 @@ FILES = {
 单位: ☠乙☠
 年度: 2014
 截至: 2014-06-30
-完成: {☠次数☠: 1, ☠没有☠: 1, ☠落实☠: 完成}
+完成: {☠次数☠: ☠1☠, ☠没有☠: 1, ☠落实☠: ☠办好了☠}
+扣分: [{指标: ☠没有☠, 分值: 1, 原因: ☠早退☠, 决定人: ☠书记☠}]
 """,
     "scorecards/2014/☠/P1.yaml": """\
 类型: 预算项目绩效目标表
@@ -105,6 +105,7 @@ FILES = {
 项目编码: P1
 项目名称: ☠项目☠
 预算: {预算数: 100.00, 财政资金: 100.00, 其他资金: 0, 资金用途: ☠用途☠}
+资金支出计划: {12月底: 100%}
 绩效目标: [☠目标☠]
 计分方案: 财政项目自评
 绩效指标:
@@ -118,7 +119,7 @@ FILES = {
 年度: 2014
 截至: 2014-12-31
 执行: {全年预算数: 100.00, 全年执行数: 90.00}
-完成: {☠次数☠: {自评: 4, 说明: ☠推迟☠}, ☠没有☠: 1}
+完成: {☠次数☠: {自评: 4, 说明: ☠推迟☠}}
 """,
     "scorecards/2014/☠/部门.yaml": """\
 类型: 部门整体绩效目标
@@ -147,7 +148,7 @@ FILES = {
 批准日期: 2014-03-01
 原因: ☠机构改革☠
 到期: 2999-12-31
-事项: [{检查: TS306, 单位: ☠甲☠, 原因: ☠原因☠}]
+事项: [{检查: TS306, 单位: ☠甲☠}]
 """,
     "没有☠.yaml": "类型: 目标绩效指标\n<<<<<<< ☠\n",
 }
@@ -168,7 +169,7 @@ def file_name(text: str, attack: str) -> str:
     return text.replace("☠", attack.replace("/", "∕").replace("\x00", ""))
 
 
-@pytest.fixture(params=ATTACKS.values(), ids=ATTACKS)
+@pytest.fixture(params=list(ATTACKS.values()), ids=list(ATTACKS))
 def attack(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -271,7 +272,7 @@ def html(out: str) -> None:
     no_line_forged(out)
     page = _Tags()
     page.feed(out)
-    assert not page.tags & {"script", "img", "a", "b", "i", "div" if "<div>" in out else "iframe"}
+    assert not page.tags & {"script", "img", "a", "b", "i"}
     assert not any(name.startswith("on") for name in page.names)
 
 
@@ -308,6 +309,8 @@ def test_no_answer_carries_an_attack(repository: Path, attack: str, run: Run) ->
             no_line_forged(ran.err)
             assert ran.code in (0, 1, 2, 129), ran.err
         except Exception as error:
-            failed.append((argv, str(error)[-700:]))
-    print("FAILED", *failed, sep="\n@@")
+            failed.append((argv, str(error)))
     assert failed == []
+    if attack in (ATTACKS["markup"], ATTACKS["formula"]):
+        whole = [argv for argv, _, ran in answered if len(ran.out) > 100]
+        assert len(whole) > len(answered) * 3 / 4  # attacks in good files, not only in refusals

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import UndefinedError
 
 import page
-from tuanscore import sheets, templating
+from tuanscore import sheets, templating, visible
 from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Scorecard
@@ -441,7 +441,7 @@ def test_markdown_shows_markup_as_text() -> None:
     ],
 )
 def test_markdown_escapes(text: str, escaped: str) -> None:
-    assert md.escape(text) == escaped
+    assert visible.markdown(text) == escaped
 
 
 def test_markdown_of_merged_cells() -> None:
