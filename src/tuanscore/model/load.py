@@ -46,7 +46,7 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
         value = model.model_validate(document.root)
     except ValidationError as error:
         swallowed = {place_of(mark) for mark in document.blocks}
-        findings = []
+        findings: list[Finding] = []
         details = error.errors(include_url=False)
         for number, detail in enumerate(details):
             if len(findings) > MOST:

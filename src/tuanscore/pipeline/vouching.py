@@ -27,8 +27,8 @@ def issue(repository: Repository, org: str, year: int) -> Receipt:
         for one in receipt.unvouched(made, repository)
     ]
     if missing:
-        hint = "\n".join([*missing, "把文件补上，或在完成情况里改对佐证，再出凭据"])
-        raise TuanscoreError(f"有 {len(missing)} 份依据读不到，凭据没有写", hint)
+        hint = "把文件补上，或在完成情况里改对佐证，再出凭据"
+        raise TuanscoreError(f"有 {len(missing)} 份依据读不到，凭据没有写", *missing, hint)
     return made
 
 
