@@ -73,7 +73,9 @@ def _indicators(
     for first in sorted(there, key=classes.index):
         seconds: Mapping = {}
         for second in random.sample(_GROUPS[first], random.randint(1, len(_GROUPS[first]))):
-            lines = [_line(random, maker, first, second) for _ in range(random.choice((1, 1, 2, 3)))]
+            lines = [
+                _line(random, maker, first, second) for _ in range(random.choice((1, 1, 2, 3)))
+            ]
             seconds[second] = lines
             targets |= {line["名称"]: line["指标值"] for line in lines}
             own = "成本指标" if second == "成本指标" and "成本指标" in worth else first
@@ -103,7 +105,7 @@ def _report(random: Random, maker: _Maker, day: str, targets: dict[str, str]) ->
     report: Mapping = {"类型": "项目自评", "项目编码": "P1", "年度": "2024", "截至": day}
     if random.random() < 0.8:
         budget = random.choice(("0", "1000", "3", "16", "50000.00", "0.07"))
-        spent = random.choice((budget, "0", "1", "2", "960", "48000.5", "0.035"))
+        spent = random.choice((budget, "0", "1", "2", "20", "960", "1500", "48000.5", "0.035"))
         report["执行"] = {"全年预算数": budget, "全年执行数": spent}
     chance = random.choice((0.4, 0.95, 1.0))
     absent = random.choice((0.05, 0.05, 0.6))
@@ -136,7 +138,9 @@ def department(seed: int) -> tuple[str, dict[str, dict[str, str]]]:
         duty["绩效标准"] = {"等次标准": random.choice(sorted(scales)), "内容": "五"}
         plan = random.choice(("0", "1", "3", "7", "10", "200", "1,000", "16000", "200000"))
         whole = int(plan.replace(",", ""))
-        done = random.choice((whole, whole * 9 // 10, whole * 17 // 20, whole * 3 // 5, 0, 1, whole + 2))
+        done = random.choice(
+            (whole, whole * 9 // 10, whole * 17 // 20, whole * 3 // 5, 0, 1, whole + 2)
+        )
         if random.random() < 0.9:
             duty["计划数"] = plan
         if random.random() < 0.9:
@@ -155,5 +159,3 @@ def covered() -> str:
     """Return a thousand of them in one text, to see what is in it."""
     found = [texts(seed) for seed in range(1000)]
     return "\n".join("\n".join([table, *reports, own or ""]) for table, reports, own in found)
-
-

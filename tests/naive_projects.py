@@ -23,7 +23,7 @@ SCHEMES: dict[str, Node] = {
         "等次标准": {"优": "90", "良": "80", "中": "60"},
     },
 }  # fmt: skip
-"""财预〔2020〕10号 and, with 成本 as its own class, 财预〔2021〕101号; domain.md, Weights and Bands."""
+"""财预〔2020〕10号 and, with 成本 apart, 财预〔2021〕101号; domain.md, Weights and Bands."""
 
 
 # --- projects --------------------------------------------------------------------------------

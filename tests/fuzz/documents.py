@@ -91,16 +91,20 @@ _OWN = {
 """,
     "templates/reports/score.md.j2": "# {{ report }}\n",
 }
+_WORDS = """
+≥ ≤ > < = - 0 -1 1e9 1e400 NaN .inf ∞ 0x1F 010 1_000 12:30 1/0 ~ null true 是 ? ｜ * & ! %
+≥3次 ≥-1次 0起 ≤0% 5-3次 5-10次 １００％ ≥３次以上 不少于 >5 <0.0001 定性 第0名 第-1名
+100.001% 0.97 99999999999999999999999999999 0.00000000000000001 0.1万元 ￥1 1,00 1，000 12345亿
+2014-02-30 2014-13-01 0000-00-00 9999-12-31 13月底前 2021年2月30日前 2014年6月 6月底 待填 完成
+{x} {培训人数} {{7*7}} {%for%} [/x] [red] ../../etc/passwd /dev/zero a/b . .. - -h --format
+<script> ::error::x é 豈 🎓 #x 苍溪 旺苍 山海关 县区团委-2014 保障指标-2014 130303210YA09YBACA1M9
+"""
+_MARKS = ("\u2028", "\u202e", "\u200b", "\ufeff", "\x85", "\x1b[31m", "\x07", "e\u0301")
 TEXTS = (
-    *"≥ ≤ > < = - 0 -1 1e9 1e400 NaN .inf ∞ 0x1F 010 1_000 12:30 1/0 ~ null true 是 ? ｜ * & ! %".split(),
-    *"≥3次 ≥-1次 0起 ≤0% 5-3次 5-10次 １００％ ≥３次以上 不少于 >5 <0.0001 定性 第0名 第-1名".split(),
-    *"100.001% 0.97 99999999999999999999999999999 0.00000000000000001 0.1万元 ￥1 1,00 1，000 12345亿".split(),
-    *"2014-02-30 2014-13-01 0000-00-00 9999-12-31 13月底前 2021年2月30日前 2014年6月 6月底 待填 完成".split(),
-    *"{x} {培训人数} {{7*7}} {%for%} [/x] [red] ../../etc/passwd /dev/null a/b . .. - -h --format".split(),
-    "", " ", "\t", "\n", "a\nb", "’", '"', "'", "\u2028", "\u202e", "\u200b", "\x85", "\x1b[31m", "\x07",
-    "甲" * 5000, "9" * 400, "<script>", "::error::x", "\ufeff", "é", "e\u0301", "豈", "🎓", "#x", "x #y", "a: b",
-    "苍溪", "旺苍", "山海关", "县区团委-2014", "保障指标-2014", "2014", "2021", "130303210YA09YBACA1M9",
-)  # fmt: skip
+    *_WORDS.split(),
+    *_MARKS,
+    *("", " ", "\t", "\n", "a\nb", "’", '"', "'", "x #y", "a: b", "甲" * 5000, "9" * 400),
+)
 """What people, editors and other programs put where something else should stand."""
 
 
@@ -203,39 +207,46 @@ def _tree(random: Random, data: bytes, files: dict[str, bytes]) -> bytes:
     spots = list(_spots(root))
     if not spots:
         return _lines(random, data, files)
+    try:
+        random.choice((_key, _value, _value))(random, spots, files)
+        return _write(root, data.lstrip().startswith(b"{"))
+    except (LookupError, RecursionError, ValueError, TypeError, yaml.YAMLError):
+        return _lines(random, data, files)  # it holds itself by now, or is gone
+
+
+def _key(random: Random, spots: list[tuple[Any, Any]], _: dict[str, bytes]) -> None:
+    """Take a key or an entry away, give it another name, repeat it, or swap two."""
     where, key = random.choice(spots)
-    part, other = where[key], random.choice(spots)
-    match random.randrange(9):
+    part, (there, other) = where[key], random.choice(spots)
+    match random.randrange(4):
         case 0:
             del where[key]
-        case 1:
-            where[key] = [part]
-        case 2:
-            where[key] = {random.choice(TEXTS): part}
-        case 3:
-            where[key] = random.choice((None, "", [], {}, 0, -1, 1.5, True, [[]], {"": ""}))
-        case 4 if isinstance(where, dict):
+        case 1 if isinstance(where, dict):
             where[random.choice((*TEXTS, *map(str, where)))] = where.pop(key)
-        case 5:
-            elsewhere = list(_spots(_read(files[random.choice(sorted(files))])))
-            if elsewhere:
-                there, name = random.choice(elsewhere)
-                where[key] = there[name]
-        case 6 if isinstance(where, list):
+        case 2 if isinstance(where, list):
             where[key:key] = [part] * random.choice((1, 1, 200))
-        case 7:
+        case _:
+            where[key], there[other] = there[other], part
+
+
+def _value(random: Random, spots: list[tuple[Any, Any]], files: dict[str, bytes]) -> None:
+    """Put a value of another type there: wrapped, empty, deep, or out of another file."""
+    where, key = random.choice(spots)
+    part = where[key]
+    match random.randrange(5):
+        case 0:
+            where[key] = [part]
+        case 1:
+            where[key] = {random.choice(TEXTS): part}
+        case 2:
+            where[key] = random.choice((None, "", [], {}, 0, -1, 1.5, True, [[]], {"": ""}))
+        case 3:
+            there, name = random.choice(list(_spots(_read(files[random.choice(sorted(files))]))))
+            where[key] = there[name]
+        case 4:
             for _ in range(random.choice((5, 40, 300))):
                 part = [part] if random.random() < 0.5 else {"甲": part}
             where[key] = part
-        case _:
-            try:
-                where[key], other[0][other[1]] = other[0][other[1]], part
-            except (KeyError, IndexError):
-                return _lines(random, data, files)
-    try:
-        return _write(root, data.lstrip().startswith(b"{"))
-    except (RecursionError, ValueError, TypeError, yaml.YAMLError):  # it holds itself by now
-        return _lines(random, data, files)
 
 
 def _texts(random: Random, data: bytes, files: dict[str, bytes]) -> bytes:

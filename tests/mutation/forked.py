@@ -40,8 +40,6 @@ from mutation.mutants import Mutant
 
 _QUIET = ("-o", "addopts=", "-s", "-p", "no:terminal", "-p", "no:cacheprovider")
 _MEMORY = 6 << 30
-_PATIENCE = 10.0
-"""Seconds that every test may take; on top of it twenty times what it usually does."""
 
 
 @dataclass(slots=True)
@@ -64,6 +62,8 @@ class Runner:
     root: Path
     seconds: dict[str, float]
     told: Callable[[Job], None]
+    patience: float = 10.0
+    """Seconds that every test may take; on top of it twenty times what it usually does."""
     per_mutant: float = 60.0
     """Seconds of tests after which a mutant has survived."""
     until: float = float("inf")
@@ -83,7 +83,9 @@ class Runner:
         files = sorted({name.partition("::")[0] for job in inside for name in job.tests})
         if files and time.monotonic() < self.until:
             with _cwd(self.root):
-                pytest.main([*_QUIET, *files], plugins=[_Loop(self, [j for j in inside if j.tests])])
+                pytest.main(
+                    [*_QUIET, *files], plugins=[_Loop(self, [j for j in inside if j.tests])]
+                )
 
     def settle(self, job: Job, start: Callable[[Job | None, list[str]], _Child]) -> None:
         """Run the tests until one fails that does not fail without the mutant too."""
@@ -93,7 +95,7 @@ class Runner:
                 job.outcome = "no tests"
                 break
             child = start(job, tests)
-            job.outcome, job.by = child.watch(self.seconds)
+            job.outcome, job.by = child.watch(self.seconds, self.patience)
             job.ran = child.begun
             if job.outcome == "killed" and job.by not in self._sound:
                 self._check(job, start)
@@ -103,7 +105,9 @@ class Runner:
     def _check(self, job: Job, start: Callable[[Job | None, list[str]], _Child]) -> None:
         """See that the test which noticed passes without the mutant; if it does not, forget it."""
         named = "::" in job.by  # else the module could not even be collected
-        outcome, _ = start(None, [job.by] if named else job.tests[:1]).watch(self.seconds)
+        outcome, _ = start(None, [job.by] if named else job.tests[:1]).watch(
+            self.seconds, self.patience
+        )
         if outcome == "survived":
             self._sound.add(job.by)
         elif named:
@@ -153,7 +157,7 @@ class _Child:
         """Tell the parent that a test begins or failed."""
         os.write(self._writing, f"{word}\0{name}\n".encode())
 
-    def watch(self, seconds: dict[str, float]) -> tuple[str, str]:
+    def watch(self, seconds: dict[str, float], most: float) -> tuple[str, str]:
         """Wait for the child; return the outcome and the test that decided it."""
         patience, now, failed, timeout = 60.0, "", "", False
         waiting = b""
@@ -171,7 +175,7 @@ class _Child:
                     failed = name
                 else:
                     now, self.begun = name, self.begun + 1
-                    patience = _PATIENCE + 20 * seconds.get(name, 1.0)
+                    patience = most + 20 * seconds.get(name, 1.0)
         code = self._end(timeout)
         if failed:
             return "killed", failed

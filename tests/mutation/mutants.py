@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import ast
 import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,12 +38,12 @@ _ARITHMETIC: dict[type[ast.operator], str] = {
     ast.BitOr: "&",
     ast.BitAnd: "|",
 }
-_CUTTING = frozenset(
-    "get pop startswith endswith removeprefix removesuffix split rsplit partition rpartition "
-    "strip lstrip rstrip replace find count compile fullmatch match search sub Decimal".split()
-)
+_CUTTING = """
+get pop startswith endswith removeprefix removesuffix split rsplit partition rpartition strip
+lstrip rstrip replace find count compile fullmatch match search sub Decimal
+"""
 """Calls whose words decide something."""
-_UNSWAPPED = frozenset("isinstance issubclass getattr setattr hasattr cast zip".split())
+_UNSWAPPED = ("isinstance", "issubclass", "getattr", "setattr", "hasattr", "cast", "zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class _Walk:
             case ast.If(test=test) | ast.While(test=test):
                 self.negate(test)
         if isinstance(node, ast.AugAssign) and type(node.op) in _ARITHMETIC:
-            new = f"{_ARITHMETIC[type(node.op)]}="
+            new = f" {_ARITHMETIC[type(node.op)]}= "
             self.between(node.target, node.value, new, "arithmetic")
 
     def children(self, node: ast.AST) -> None:
@@ -189,11 +188,8 @@ class _Walk:
                 self.constant(node)
             case ast.Call():
                 self.call(node)
-            case ast.Subscript(slice=key):
-                self.word(key)
-            case ast.Dict(keys=keys):
-                for each in keys:
-                    self.word(each)
+        for key in _keys(node):
+            self.word(key)
         self.children(node)
 
     def compare(self, node: ast.Compare) -> None:
@@ -231,7 +227,7 @@ class _Walk:
     def call(self, node: ast.Call) -> None:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         name = node.func.id if isinstance(node.func, ast.Name) else name
-        if name in _CUTTING:
+        if name in _CUTTING.split():
             for argument in node.args:
                 self.word(argument)
         plain = not any(isinstance(argument, ast.Starred) for argument in node.args)
@@ -283,6 +279,12 @@ class _Walk:
         near = range(node.lineno, (last or node.lineno) + 1)
         lines = tuple(dict.fromkeys([*near, self.statement.lineno]))
         self.found.append(Mutant(self.file, kind, lines, self.function, start, end, new))
+
+
+def _keys(node: ast.expr) -> list[ast.expr | None]:
+    if isinstance(node, ast.Dict):
+        return list(node.keys)
+    return [node.slice] if isinstance(node, ast.Subscript) else []
 
 
 def _is_text(node: ast.AST) -> bool:

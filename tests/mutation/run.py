@@ -1,10 +1,10 @@
 """Change the code in small ways, one at a time, and see whether any test notices.
 
-By hand for a room or a file: ``python tests/mutation/run.py src/tuanscore/diff --sample 60``.
-For the lines that a change touches: ``--changed-since REV`` (the test command does it, within a
-sample and a time). The first run records which tests execute which line, which takes about as
-long as the tests do; later ones record only the test files that have changed. A test that starts
-the program as another process is not seen by the map: only what runs in process counts here.
+By hand for a room or a file: ``python tests/mutation/run.py src/tuanscore/diff --sample 60``. For
+the lines that a change touches: ``--changed-since REV`` or ``--changed`` (the test command does
+that, within a sample and a time). The first run records which tests execute which line, which
+takes about as long as the tests do; later ones record only the test files that have changed. A
+test that starts the program as another process is not seen: only what runs in process counts.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from mutation.covered import Covered, record
 from mutation.forked import Job, Runner
 from mutation.mutants import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 _WORDS = {"killed": "发现", "timeout": "超时", "survived": "没有发现", "no tests": "没有测试执行"}
 _EQUIVALENTS = Path("tests/mutation/equivalents.toml")
@@ -33,9 +34,10 @@ def main(argv: list[str] | None = None) -> int:
     """Run the mutants that were asked for and print what came of them; 0 unless it cannot be."""
     asked = _options().parse_args(argv)
     root = Path(asked.root).resolve()
-    touched = _touched(root, asked.changed_since) if asked.changed_since else None
+    since = _last(root) if asked.changed else asked.changed_since
+    touched = _touched(root, since) if since else None
     if touched is not None and not touched:
-        print(f"和 {asked.changed_since} 比，源代码没有改动（或者没有这个版本），没有变异可跑。")
+        print(f"和 {since} 比，src/ 没有改动（或者没有这个版本），没有变异可跑。")
         return 0
     found = _chosen(root, [Path(path) for path in asked.paths], touched)
     same = _equivalents(root)
@@ -45,10 +47,14 @@ def main(argv: list[str] | None = None) -> int:
     random.Random(asked.seed).shuffle(left)
     jobs = [Job(m, sources[m.file], []) for m in left[: asked.sample]]
     covered = _map(root, asked)
+    if not covered.recordings:
+        print("还没有记下哪个测试执行哪些行：去掉 --as-recorded 再运行。")
+        return 0
     for job in jobs:
         job.tests = covered.tests(job.mutant)
     began = time.monotonic()
-    runner = Runner(root, covered.seconds, _tell, asked.per_mutant, began + asked.budget)
+    ends = began + asked.budget
+    runner = Runner(root, covered.seconds, _tell, asked.patience, asked.per_mutant, ends)
     runner.run(jobs)
     _report(jobs, time.monotonic() - began)
     return 0
@@ -58,10 +64,14 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("paths", nargs="*", default=["src"], help="文件或文件夹")
     parser.add_argument("--changed-since", metavar="版本", help="只变异这个版本以来改过的行")
+    parser.add_argument(
+        "--changed", action="store_true", help="只变异没提交的改动；都提交了，就是最后一个提交的"
+    )
     parser.add_argument("--sample", type=int, default=60, help="抽几个（默认 60）")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--budget", type=float, default=3600, help="最多跑几秒")
     parser.add_argument("--per-mutant", type=float, default=60, help="一个变异最多跑几秒测试")
+    parser.add_argument("--patience", type=float, default=10, help="一个测试至少等几秒才算超时")
     parser.add_argument("--tests", nargs="+", default=["tests"], help="只记这些测试")
     parser.add_argument("--as-recorded", action="store_true", help="改过的测试不重记")
     parser.add_argument("--root", default=str(ROOT))
@@ -78,11 +88,13 @@ def _map(root: Path, asked: argparse.Namespace) -> Covered:
     return covered
 
 
-def _chosen(
-    root: Path, paths: list[Path], touched: dict[str, set[int]] | None
-) -> list[Mutant]:
+def _chosen(root: Path, paths: list[Path], touched: dict[str, set[int]] | None) -> list[Mutant]:
     files = sorted(
-        {f for p in paths for f in ((root / p).rglob("*.py") if (root / p).is_dir() else [root / p])}
+        {
+            f
+            for p in paths
+            for f in ((root / p).rglob("*.py") if (root / p).is_dir() else [root / p])
+        }
     )
     found: list[Mutant] = []
     for path in files:
@@ -90,6 +102,11 @@ def _chosen(
         if touched is None or name in touched:
             found += mutants(name, path.read_text(encoding="utf-8"))
     return [m for m in found if touched is None or m.lines[0] in touched[m.file]]
+
+
+def _last(root: Path) -> str:
+    """Return HEAD where something is not committed yet, else the commit before it."""
+    return "HEAD" if _touched(root, "HEAD") else "HEAD~1"
 
 
 def _touched(root: Path, revision: str) -> dict[str, set[int]]:
