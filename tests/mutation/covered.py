@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 
@@ -40,15 +41,14 @@ class _Recording:
         return data
 
     def by_line(self, file: str) -> dict[int, set[str]]:
-        """Return the tests of each line of a file as it was then; 0 is its import."""
+        """Return the tests of each line of a file as it was then; "" where its import runs it."""
         if file not in self._lines:
             self._lines[file] = self._data.contexts_by_lineno(str(self.root / file))
         found: dict[int, set[str]] = {}
         for line, contexts in self._lines[file].items():
             names = {context.rpartition("|")[0] for context in contexts}
-            found[line] = {
-                n for n in names & self.seconds.keys() if n.partition("::")[0] in self.counting
-            }
+            fit = names & self.seconds.keys()
+            found[line] = {n for n in fit if n.partition("::")[0] in self.counting} | names & {""}
         return found
 
     def line_then(self, file: str) -> dict[int, int]:
@@ -94,27 +94,41 @@ class Covered:
         named = {f.relative_to(self.root).as_posix(): f for f in sorted(files)}
         return [name for name, path in named.items() if known.get(name) != stamp(path)]
 
-    def tests(self, mutant: Mutant) -> list[str]:
-        """Return the tests that execute a mutant: the fastest of each test file first."""
+    def tests(self, mutant: Mutant) -> tuple[list[str], bool]:
+        """Return the tests that execute a mutant, the best first, and whether it runs at import.
+
+        What runs at import, and in no test, may matter to all that use the module: the six test
+        files stand for them that have most to do with it.
+        """
         found: set[str] = set()
+        if mutant.function is not None:
+            for recording in self.recordings:
+                found |= self._by_line(recording, mutant)
+            if found != {""}:
+                return self._in_order(found - {""}), False
         for recording in self.recordings:
-            if mutant.function is None:
-                found |= self._at_import(recording, mutant.file)
-                continue
-            by_line = recording.by_line(mutant.file)
-            then = recording.line_then(mutant.file)
-            lines = [n for n in mutant.lines if n in then]
-            if not lines:
-                lines = [n for n in range(mutant.function[0], mutant.function[1] + 1) if n in then]
-                found |= {name for n in lines for name in by_line.get(then[n], ())}
-                continue
-            found |= next(filter(None, (by_line.get(then[n]) for n in lines)), set())
-        return self._in_order(found)
+            found |= self._at_import(recording, mutant.file)
+        counts = Counter(name.partition("::")[0] for name in found - {""})
+        most = {file for file, _ in counts.most_common(6)}
+        return self._in_order({n for n in found if n.partition("::")[0] in most}), True
+
+    @staticmethod
+    def _by_line(recording: _Recording, mutant: Mutant) -> set[str]:
+        assert mutant.function is not None
+        by_line = recording.by_line(mutant.file)
+        then = recording.line_then(mutant.file)
+        lines = [n for n in mutant.lines if n in then]
+        if lines:
+            return next(filter(None, (by_line.get(then[n]) for n in lines)), set())
+        first, last = mutant.function
+        return {
+            name for n in range(first, last + 1) if n in then for name in by_line.get(then[n], ())
+        }
 
     def _at_import(self, recording: _Recording, file: str) -> set[str]:
         """Return the tests that execute anything of a module, or of those that import it."""
         found = {name for names in recording.by_line(file).values() for name in names}
-        if found:
+        if found - {""}:
             return found
         module = Path(file).stem if Path(file).stem != "__init__" else Path(file).parent.name
         imports = re.compile(rf"^\s*(?:from|import)\b.*\b{module}\b", re.MULTILINE)

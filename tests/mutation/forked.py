@@ -49,8 +49,9 @@ class Job:
     mutant: Mutant
     source: str
     tests: list[str]
+    at_import: bool
     outcome: str = ""
-    """``killed``, ``timeout``, ``survived`` or ``no tests``."""
+    """``killed``, ``timeout``, ``survived``, ``no tests``, or ``unfinished`` for want of time."""
     by: str = ""
     ran: int = 0
 
@@ -65,7 +66,7 @@ class Runner:
     patience: float = 10.0
     """Seconds that every test may take; on top of it twenty times what it usually does."""
     per_mutant: float = 60.0
-    """Seconds of tests after which a mutant has survived."""
+    """Seconds of processor time after which its other tests are not run."""
     until: float = float("inf")
     """When to stop altogether, by ``time.monotonic``."""
     _unfit: set[str] = field(default_factory=set)
@@ -75,9 +76,9 @@ class Runner:
     def run(self, jobs: list[Job]) -> None:
         """Give every job an outcome, unless the time is up before; those at import first."""
         for job in jobs:
-            if job.mutant.function is None:
+            if job.at_import:
                 self.settle(job, self._at_import)
-        inside = [job for job in jobs if job.mutant.function is not None]
+        inside = [job for job in jobs if not job.at_import]
         for job in [job for job in inside if not job.tests]:
             self.settle(job, self._at_import)  # says so; there is nothing to run
         files = sorted({name.partition("::")[0] for job in inside for name in job.tests})
@@ -97,6 +98,8 @@ class Runner:
             child = start(job, tests)
             job.outcome, job.by = child.watch(self.seconds, self.patience)
             job.ran = child.begun
+            if job.outcome == "survived" and job.ran < len(tests):
+                job.outcome = "unfinished"
             if job.outcome == "killed" and job.by not in self._sound:
                 self._check(job, start)
         if job.outcome:
@@ -121,7 +124,9 @@ class Runner:
             if job is not None:
                 sys.meta_path.insert(0, _Changed(self.root, job))
             with _cwd(self.root):
-                return pytest.main([*_QUIET, *tests], plugins=[_Tell(child, self.per_mutant)])
+                files = dict.fromkeys(name.partition("::")[0] for name in tests)
+                tell = _Tell(child, self.per_mutant, tests)
+                return pytest.main([*_QUIET, *files], plugins=[tell])
 
         return _Child(work)
 
@@ -197,14 +202,15 @@ class _Child:
 class _Tell:
     """A plugin in the fork: what begins, what failed; it stops at the first failure."""
 
-    def __init__(self, child: _Child, limit: float) -> None:
-        self.child = child
-        self.limit = time.monotonic() + limit
+    def __init__(self, child: _Child, limit: float, tests: list[str]) -> None:
+        self.child, self.limit, self.tests = child, limit, tests
         self.failed = False
 
-    def run(self, items: list[pytest.Item]) -> None:
+    def run(self, known: dict[str, pytest.Item]) -> None:
+        items = [known[name] for name in self.tests if name in known]
+        until = time.process_time() + self.limit
         for item, after in zip(items, [*items[1:], None], strict=True):
-            if self.failed or time.monotonic() > self.limit:
+            if self.failed or time.process_time() > until:
                 return
             self.child.say("begins", item.nodeid)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
@@ -214,7 +220,7 @@ class _Tell:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self.run(session.items)
+        self.run({item.nodeid: item for item in session.items})
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -266,13 +272,13 @@ class _Loop:
 
     def _start(self, job: Job | None, tests: list[str]) -> _Child:
         def work(child: _Child) -> int:
-            tell = _Tell(child, self.runner.per_mutant)
+            tell = _Tell(child, self.runner.per_mutant, tests)
             session = self.items[tests[0]].session
             session.config.pluginmanager.register(tell)
             if job is not None:
                 file = str(self.runner.root / job.mutant.file)
                 put_in_place(job.source, job.mutant.apply(job.source), file, self.functions[file])
-            tell.run([self.items[name] for name in tests])
+            tell.run(self.items)
             return 0
 
         return _Child(work)

@@ -26,7 +26,13 @@ from mutation.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-_WORDS = {"killed": "发现", "timeout": "超时", "survived": "没有发现", "no tests": "没有测试执行"}
+_WORDS = {
+    "killed": "发现",
+    "timeout": "超时",
+    "survived": "没有发现",
+    "no tests": "没有测试执行",
+    "unfinished": "没跑完",
+}
 _EQUIVALENTS = Path("tests/mutation/equivalents.toml")
 
 
@@ -45,13 +51,11 @@ def main(argv: list[str] | None = None) -> int:
     left = [m for m in found if (m.file, *_stripped(m.diff(sources[m.file]))) not in same]
     print(f"{len(found)} 个变异，其中 {len(found) - len(left)} 个等价；抽 {asked.sample} 个。")
     random.Random(asked.seed).shuffle(left)
-    jobs = [Job(m, sources[m.file], []) for m in left[: asked.sample]]
     covered = _map(root, asked)
     if not covered.recordings:
         print("还没有记下哪个测试执行哪些行：去掉 --as-recorded 再运行。")
         return 0
-    for job in jobs:
-        job.tests = covered.tests(job.mutant)
+    jobs = [Job(m, sources[m.file], *covered.tests(m)) for m in left[: asked.sample]]
     began = time.monotonic()
     ends = began + asked.budget
     runner = Runner(root, covered.seconds, _tell, asked.patience, asked.per_mutant, ends)
@@ -70,7 +74,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--sample", type=int, default=60, help="抽几个（默认 60）")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--budget", type=float, default=3600, help="最多跑几秒")
-    parser.add_argument("--per-mutant", type=float, default=60, help="一个变异最多跑几秒测试")
+    parser.add_argument("--per-mutant", type=float, default=60, help="一个变异最多用几秒处理器")
     parser.add_argument("--patience", type=float, default=10, help="一个测试至少等几秒才算超时")
     parser.add_argument("--tests", nargs="+", default=["tests"], help="只记这些测试")
     parser.add_argument("--as-recorded", action="store_true", help="改过的测试不重记")
@@ -164,9 +168,9 @@ def _report(jobs: list[Job], seconds: float) -> None:
         rooms[Path(*Path(job.mutant.file).parts[1:3]).as_posix()][job.outcome] += 1
     print()
     for room, counts in sorted(rooms.items()):
-        noticed, whole = counts["killed"] + counts["timeout"], counts.total()
+        noticed, whole = counts["killed"] + counts["timeout"], counts.total() - counts["unfinished"]
         words = "，".join(f"{_WORDS[word]} {counts[word]}" for word in _WORDS if counts[word])
-        print(f"{room}：{noticed}/{whole} = {100 * noticed / whole:.0f}%（{words}）")
+        print(f"{room}：{noticed}/{whole} = {100 * noticed / max(whole, 1):.0f}%（{words}）")
     rest = f"，时间到了，还有 {len(jobs) - len(done)} 个没跑" if len(done) < len(jobs) else ""
     print(f"{len(done)} 个变异，{seconds:.0f} 秒{rest}")
 
