@@ -5,12 +5,12 @@ place of the old; then only the tests that execute the line run, until the first
 runs at import (tables, defaults, fields) cannot be put in place later: such a mutant has a fork
 of a process that has not imported anything yet, and collects its tests itself.
 
-None of the mutation testers for Python does this on this code. mutmut (3.8 was tried: several
-mutants a second) forks too, but picks tests by function, not by line, leaves out every decorated
-function (all commands, checks, properties and validators) and all that runs at import (the tables
-in which the rules stand), works in a copy of the repository, drops no terms of conditions, and
-knows neither samples nor changed lines. cosmic-ray starts a test run per mutant; mutatest has been
-left alone since 2022.
+No mutation tester for Python that we found does this on this code. mutmut (3.8 was tried, about
+two mutants a second) forks too, but picks tests by function, not by line, leaves out decorated
+functions (commands, checks, properties, validators) and all that runs at import (the tables in
+which the rules stand), works in a copy of the repository, drops no terms of conditions, and knows
+neither samples nor changed lines. cosmic-ray starts a test run per mutant; mutatest had its last
+release in 2022.
 """
 
 from __future__ import annotations
