@@ -124,7 +124,7 @@ class _Maker:
         self.random = random
         self.lines: dict[str, Mapping] = {}
         self.losing: dict[str, Mapping] = {}
-        self.rated = False
+        self.rated: list[list[list[str]]] = []
         self._count = 0
 
     def name(self, word: str) -> str:
@@ -220,8 +220,7 @@ class _Maker:
         section = _with_points({"名称": self.name("部分")}, share)
         match self.random.choice(("items",) * 6 + ("loses", "rated", "judged")):
             case "rated":
-                self.rated = True
-                return section | {"计分": "评议", "内容": "评价分。"}
+                return section | {"计分": "评议", "内容": "评价分。"} | self.inside(section, share)
             case "judged":
                 self.lines[section["名称"]] = {"计分": "定性"}
                 return section | {"内容": "整体评定。"}
@@ -231,14 +230,39 @@ class _Maker:
         section |= {"类别": [self.category(s) for s in shares]}
         return self.unsaid(section, shares)
 
+    def inside(self, section: Mapping, share: int | None) -> Mapping:
+        """Make the 类别 and 条目 of a 部分 by 评议, where it has any; note what may be rated."""
+        ways = [[section["名称"]]]
+        self.rated.append(ways)
+        if self.random.random() < 0.6:
+            return {}
+        categories = []
+        for cents in _portions(self.random, share, self.random.choice((1, 2))):
+            portions = _portions(self.random, cents, 2)
+            items = [
+                _with_points({"编号": self.name("条目"), "内容": "评价。"}, p) for p in portions
+            ]
+            name = self.name("类别")
+            categories.append(_with_points({"名称": name}, cents) | {"条目": items})
+            ways += [[name], [item["编号"] for item in items], [items[-1]["编号"]]]
+        ways.append([category["名称"] for category in categories])
+        return {"类别": categories}
+
     def guarantee(self) -> Mapping:
         lines = []
         for _ in range(self.random.choice((1, 1, 2, 3))):
             name = self.name("保障")
-            line = {"编号": name, "内容": "保障工作。"}
+            line: Mapping = {"编号": name, "内容": "保障工作。"}
             if self.random.random() < 0.8:
                 line["分值"] = self.random.choice(("1", "0.5", "2"))
             self.losing[name] = {}
+            count = self.random.choice((0, 0, 1, 2))
+            measures = {self.name("考核点"): self.deduction() for _ in range(count)}
+            if measures:
+                line["考核点"] = measures
+                self.losing |= measures
+            if count == 1:
+                self.losing[name] = next(iter(measures.values()))
             lines.append(line)
         return {"名称": "保障", "条目": lines}
 
@@ -251,8 +275,10 @@ class _Maker:
         if self.random.random() < 0.15:
             name = self.name("案件")
             loss = self.deduction()
-            self.losing |= {name: loss}
-            items.append({"编号": self.name("条目"), "内容": "案事件。", "考核点": {name: loss}})
+            own = self.name("条目")
+            item = {"编号": own, "内容": "案事件。", "考核点": {name: loss}}
+            self.losing |= {name: loss, own: loss}
+            items.append(item)
         return self.unsaid(_with_points(entry, share) | {"条目": items}, shares)
 
     def unsaid(self, entry: Mapping, shares: list[int | None]) -> Mapping:
@@ -299,8 +325,14 @@ class _Maker:
         losses = [self.loss() for _ in range(random.choice((0, 0, 1, 2, 4)))]
         losses = [loss for loss in losses if loss]
         report |= {"扣分": losses} if losses else {}
-        if self.rated and random.random() < chance:
-            report["评议"] = self.opinions()
+        named = len(self.rated) > 1 or random.random() < 0.5
+        rated = [n for ways in self.rated if random.random() < chance for n in random.choice(ways)]
+        if rated and (named or rated == self.rated[0][0]):
+            report["评议"] = [
+                entry | ({"指标": name} if named else {})
+                for name in rated
+                for entry in self.opinions()
+            ]
         if random.random() < 0.3:
             marks = random.choice((("1",), ("0.25", "3"), ("0.01",)))
             report["加分"] = [

@@ -213,20 +213,65 @@ def opinions(entries: list[Node]) -> Fraction:
 # --- reports ---------------------------------------------------------------------------------
 
 
-def merge(reports: list[Node]) -> Node:
+def merge(card: Node, reports: list[Node]) -> Node:
     """Lay reports over each other, the earliest first: what a later one names, it replaces."""
-    told: Node = {"reported": bool(reports), "完成": {}, "扣分": {}, "评议": [], "加分": {}}
+    told: Node = {"reported": bool(reports), "完成": {}, "扣分": {}, "评议": {}, "加分": {}}
     told["一票否决"] = {}
     for report in sorted(reports, key=lambda r: str(r["截至"])):
         told["完成"].update(report.get("完成", {}))
         losses: dict[str, list[Node]] = {}
         for entry in report.get("扣分", []):
-            losses.setdefault(entry["指标"], []).append(entry)
+            losses.setdefault(line_of(card, entry["指标"]), []).append(entry)
         told["扣分"].update(losses)
-        told["评议"] = report.get("评议", []) or told["评议"]
+        opinions: dict[str, list[Node]] = {}
+        for entry in report.get("评议", []):
+            opinions.setdefault(entry.get("指标") or only_rated(card), []).append(entry)
+        for name in opinions:
+            for other in relatives(card, name):
+                told["评议"].pop(other, None)
+        told["评议"].update(opinions)
         told["加分"].update({entry["项目"]: entry for entry in report.get("加分", [])})
         told["一票否决"].update({entry["事项"]: entry for entry in report.get("一票否决", [])})
     return told
+
+
+def items_of(card: Node) -> list[Node]:
+    """Return every 条目."""
+    return [i for s in card["部分"] for c in s.get("类别", []) for i in c["条目"]]
+
+
+def line_of(card: Node, name: str) -> str:
+    """Return the line that a 扣分 is about: an item's only measure, if that is a 扣分."""
+    for item in items_of(card):
+        measures = item.get("考核点", {})
+        if item["编号"] == name and len(measures) == 1 and only_losses(item):
+            return str(next(iter(measures)))
+    return name
+
+
+def only_rated(card: Node) -> str:
+    """Return the name of the one 部分 by 评议."""
+    (name,) = [s["名称"] for s in card["部分"] if s.get("计分") == "评议"]
+    return str(name)
+
+
+def names_in(part: Node) -> list[str]:
+    """Return the names of everything in a part."""
+    inner = [*part.get("类别", []), *part.get("条目", [])]
+    return [name for one in inner for name in (name_of(one), *names_in(one))]
+
+
+def name_of(part: Node) -> str:
+    """Return what a part is called."""
+    return str(part.get("名称", part.get("编号", "")))
+
+
+def relatives(card: Node, name: str) -> list[str]:
+    """Return the names of the parts that a part is in, and of those in it."""
+    parts = [s for s in card["部分"] if s.get("计分") == "评议"]
+    parts += [c for s in parts for c in s.get("类别", [])]
+    around = [name_of(part) for part in parts if name in names_in(part)]
+    return around + [n for part in parts if name_of(part) == name for n in names_in(part)]
 
 
 def actual_of(entry: Any) -> str | None:
@@ -298,7 +343,7 @@ class Scorer:
     def __init__(self, card: Node, reports: list[Node]) -> None:
         """Take the documents as a parser without types reads them."""
         self.card = card
-        self.told = merge(reports)
+        self.told = merge(card, reports)
 
     def root(self) -> Node:
         """Score the whole card."""
@@ -325,10 +370,7 @@ class Scorer:
         """Score one 部分."""
         name = section["名称"]
         if section.get("计分") == "评议":
-            if not self.told["评议"]:
-                return node(name, points, 0, points, [])
-            earned = half_up(points * opinions(self.told["评议"]))
-            return node(name, points, earned, earned, [])
+            return self.rated(section, points)
         if section.get("计分") == "扣分":
             return self.guarantee(section, points)
         if "类别" not in section:
@@ -346,12 +388,27 @@ class Scorer:
         for category in section["类别"]:
             lost = []
             for item in category["条目"]:
-                most = cents(item["分值"]) if "分值" in item else None
-                off = min(self.loss(item["编号"], {}, most), left)
-                left -= off
-                lost.append(node(item["编号"], None, -off, -off, []))
+                most = cents(item["分值"]) if "分值" in item else left
+                for name, measure in self.losses({"条目": [item]}) or [(item["编号"], {})]:
+                    own = cents(measure["最多"]) if "最多" in measure else None
+                    off = min(self.loss(name, measure, own), most, left)
+                    left, most = left - off, most - off
+                    lost.append(node(name, None, -off, -off, []))
             parts.append(self.summed(category.get("名称", ""), None, lost))
         return node(section["名称"], points, left, left, parts)
+
+    def rated(self, part: Node, points: int) -> Node:
+        """Score a part by what is thought of it, else by what is thought of the parts in it."""
+        name, told = name_of(part), self.told["评议"]
+        if name in told:
+            earned = half_up(points * opinions(told[name]))
+            return node(name, points, earned, earned, [])
+        if not any(inner in told for inner in names_in(part)):
+            return node(name, points, 0, points, [])
+        inner = [*part.get("类别", []), *part.get("条目", [])]
+        shares = share(points, weights(points, inner))
+        parts = [self.rated(one, p) for one, p in zip(inner, shares, strict=True)]
+        return self.summed(name, points, parts)
 
     def loss(self, name: str, measure: Node, most: int | None) -> int:
         """Add up what the reports take off on one line, at most its own limit."""

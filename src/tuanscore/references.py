@@ -96,6 +96,7 @@ def _results(model: Results, document: Document, repository: Repository) -> list
     unknown = "评分表里没有考核点"
     findings = _result_lines(model.results, known, measures, document, levels, unknown)
     findings += _deductions(model, card.model, measures, document)
+    findings += _opinions(model, card.model, document)
     if model.bonuses and card.model.bonus is None:
         place = document.key_place(("加分",))
         hint = "在模板里写 加分: {上限: …}，或删掉这里的加分"
@@ -276,22 +277,57 @@ def _deductions(
     model: Results, card: Scorecard, measures: Mapping[str, Any], document: Document
 ) -> list[Finding]:
     findings: list[Finding] = []
-    known = card.deductible()
-    names = sorted(known)
+    known = card.deductible if model.deductions else {}
     for index, entry in enumerate(model.deductions):
         if entry.name not in known:
             place = document.place(("扣分", index, "指标"))
             message = f"评分表里没有“{entry.name}”这个条目或考核点"
-            hint = did_you_mean(entry.name, names, len(findings))
+            hint = did_you_mean(entry.name, sorted(known), len(findings))
+            if entry.name in card.ratable or entry.name in measures:
+                message = f"“{entry.name}”由评议定分，扣分扣不到它"
+                hint = "扣在逐条计分或实行扣分制的条目、考核点上，或删掉这一条"
             findings.append(Finding(codes.NO_DEDUCTION_LINE, message, place, hint))
             continue
-        measure = measures.get(entry.name)
-        free = deduction.Parameters.model_construct()
-        parameters = measure if isinstance(measure, deduction.Parameters) else free
         try:
+            parameters = known[entry.name][1]
             deduction.cost(deduction.Occurrence(entry.points, entry.times, entry.kind), parameters)
         except UnreadableError as error:
             place = document.place(("扣分", index))
             message = f"{entry.name}：{error.reason}"
             findings.append(Finding(codes.UNREADABLE_RESULT, message, place, error.hint))
     return findings
+
+
+def _opinions(model: Results, card: Scorecard, document: Document) -> list[Finding]:
+    """Report every 评议 of which it cannot be told which part of the card it rates."""
+    rated = [section.name for section in card.sections if section.rated]
+    if model.opinions and not rated:
+        place = document.key_place(("评议",))
+        message = "评分表没有评议的部分，这里的评议不计入"
+        hint = "在模板的那一部分写上 计分: 评议，或删掉这里的评议"
+        return [Finding(codes.NO_RATED_PART, message, place, hint, Severity.WARNING)]
+    known = card.ratable if model.opinions else {}
+    parts = [card.rated_part(opinion.name) for opinion in model.opinions]
+    routes = {part: known[part] for part in parts if part is not None}
+    findings: list[Finding] = []
+    for index, (opinion, part) in enumerate(zip(model.opinions, parts, strict=True)):
+        place = document.place(("评议", index, "指标"))
+        if part is None and opinion.name is None:
+            message = f"评分表有 {len(rated)} 个评议的部分，没有写评的是哪一个"
+            hint = "写上 " + "，或 ".join(f"指标: {name}" for name in rated)
+        elif part is None:
+            message = f"评分表里没有“{opinion.name}”这个由评议定分的部分、类别或条目"
+            hint = did_you_mean(str(opinion.name), known, len(findings))
+        elif whole := _whole(part, routes):
+            message = f"“{part}”在“{whole}”里，“{whole}”已经整个评了，这一条不计入"
+            hint = "整个评，或分开评，只留一样"
+        else:
+            continue
+        findings.append(Finding(codes.NO_RATED_PART, message, place, hint))
+    return findings
+
+
+def _whole(part: str, routes: Mapping[str, Route]) -> str | None:
+    """Return the part around this one, of those that are rated."""
+    at = routes[part]
+    return next((p for p, route in routes.items() if p != part and at[: len(route)] == route), None)

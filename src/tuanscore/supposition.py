@@ -88,7 +88,7 @@ def read(pairs: Sequence[str], card: Scorecard, repository: Repository) -> Repor
 
 def report_of(values: Mapping[str, str], card: Scorecard, reports: Sequence[Report]) -> Report:
     """Return the report that says these values; the 基数 of a comparison stays what it was."""
-    merged = merge(reports)
+    merged = merge(reports, card)
     day = merged.as_of or date(card.year, 12, 31)
     lines = [
         "类型: 完成情况",
@@ -107,8 +107,8 @@ def report_of(values: Mapping[str, str], card: Scorecard, reports: Sequence[Repo
 
 def compare(values: Report, reports: Sequence[Report], real: Score, supposed: Score) -> Supposition:
     """Say what was supposed and what it changes."""
-    before = merge(reports).results
-    was = {name: told.value.actual or "不适用" for name, told in before.items()}
+    before = {n: r for report in reports for n, r in report.model.results.items()}
+    was = {name: result.actual or "不适用" for name, result in before.items()}
     told = tuple(
         Supposed(name, was.get(name), result.actual or "")
         for name, result in values.model.results.items()

@@ -101,8 +101,25 @@ class Target:
 
     @property
     def smaller_is_better(self) -> bool:
-        """Whether less (of a date: earlier) is better: ≤ and < (domain.md, Less is better)."""
-        return self.comparator in (_AT_MOST, _LESS)
+        """Whether less (of a date: earlier) is better (domain.md, Less is better).
+
+        That is ≤ and <, and a 0 without any: ``0起`` asks that something does not happen.
+        """
+        return self.comparator in (_AT_MOST, _LESS) or (
+            self.comparator is _EQUAL and self.number == 0
+        )
+
+    @property
+    def more_is_better(self) -> bool:
+        """Whether it is a number to be reached, and not a range: ≥, > and a number alone."""
+        ranged = self.comparator is _BETWEEN
+        return self.number is not None and not ranged and not self.smaller_is_better
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a number without a comparator, not even ``=``."""
+        written = self.comparator is not _EQUAL or self.text[:1] in "=＝﹦等"
+        return self.number is not None and not written
 
     @property
     def is_rate(self) -> bool:
@@ -121,6 +138,12 @@ class Target:
         kind, size = _measure(self.unit)
         bounds = (bound for bound in (self.number, self.upper) if bound is not None)
         return kind, tuple(_EXACT.multiply(bound, size) for bound in bounds)
+
+
+@lru_cache(maxsize=4096)
+def is_money(unit: str) -> bool:
+    """Say whether a unit is 元 or a multiple of it, perhaps per something."""
+    return _measure(unit)[0].partition("/")[0] == "元"
 
 
 @lru_cache(maxsize=65536)

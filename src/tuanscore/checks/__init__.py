@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuanscore import registry
 from tuanscore.finding import Finding, Related, Route, Severity
+from tuanscore.target import Target, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +87,7 @@ class Standout:
 def row(file: str, card: Scorecard) -> Row:
     """Return what the checks of a whole year look at of one resolved scorecard."""
     targets = {
-        name: measure.target.text
+        name: _as_read(measure.target)
         for item in card.lines
         for name, measure in item.measures.items()
         if measure.target is not None
@@ -94,6 +95,11 @@ def row(file: str, card: Scorecard) -> Row:
     names = _shared(tuple(map(intern, targets)))
     items = _shared(tuple([intern(item.id) for item in card.lines]))
     return Row(file, card.short_name, card.year, names, tuple(targets.values()), items)
+
+
+def _as_read(target: Target) -> str:
+    """Return a target as written, or with the comparator by which it was read."""
+    return target.text if parse(target.text) == target else target.canonical
 
 
 def _arrived(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore import checks
 from tuanscore.checks.organisations import target_far_from_others as outliers
-from tuanscore.diff.measures import demand, less_is_better, numbers, target_text, written_alike
+from tuanscore.diff.measures import demand, numbers, target_text, written_alike
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -248,12 +248,12 @@ def _state(column: _Column, key: Key, usual: Mapping[Hashable, _Column]) -> Stat
 def _leaning(ours: Measure | None, theirs: Measure | None) -> State:
     """Say whether one measure asks for less or for more than another."""
     one, other = (measure.target if measure is not None else None for measure in (ours, theirs))
-    if one is None or other is None or less_is_better(one) is not less_is_better(other):
+    if one is None or other is None or one.smaller_is_better is not other.smaller_is_better:
         return State.DIFFERENT
     bounds = numbers(other, one)
     if bounds is None or bounds[0] == bounds[1]:
         return State.DIFFERENT
-    return State.HARDER if (bounds[1] > bounds[0]) is not less_is_better(one) else State.EASIER
+    return State.HARDER if (bounds[1] > bounds[0]) is not one.smaller_is_better else State.EASIER
 
 
 def _tally(section: str, lines: Sequence[Line]) -> Tally:

@@ -107,20 +107,15 @@ def numbers(old: Target, new: Target) -> tuple[Decimal, Decimal] | None:
     if old.number == converted:
         told = _demand(old) == _demand(new)
     else:
-        told = old.comparator is new.comparator or less_is_better(old) is less_is_better(new)
+        told = old.comparator is new.comparator or old.smaller_is_better is new.smaller_is_better
     return (old.number, converted) if told else None
-
-
-def less_is_better(target: Target) -> bool:
-    """Whether a target wants little; a bare 0 (``0起``) does, any other bare number wants much."""
-    return _sense(target) in (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
 def _sense(target: Target) -> Comparator:
     """Return the comparator as 比例 takes it: a bare number is at least, a bare 0 at most."""
     if target.comparator is not Comparator.EQUAL:
         return target.comparator
-    return Comparator.AT_MOST if target.number == 0 else Comparator.AT_LEAST
+    return Comparator.AT_MOST if target.smaller_is_better else Comparator.AT_LEAST
 
 
 def _demand(target: Target) -> tuple[object, ...]:

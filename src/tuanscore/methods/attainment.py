@@ -16,6 +16,7 @@ from tuanscore.methods.proportion import exceeded, passed, read
 from tuanscore.target import Comparator, Form, Target
 
 NAME = "达标"
+READS = frozenset(("目标", "分值", "单位成本"))
 
 
 class Parameters(BaseModel, defer_build=True):

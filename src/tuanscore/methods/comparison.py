@@ -16,6 +16,7 @@ from tuanscore.scalars import Text
 from tuanscore.target import TargetError, in_unit, parse_quantity
 
 NAME = "对比"
+READS = frozenset(("分值", "单位成本"))
 
 
 class Parameters(BaseModel, defer_build=True):

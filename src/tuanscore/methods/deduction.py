@@ -16,6 +16,7 @@ from tuanscore.methods import UnreadableError
 from tuanscore.scalars import Points
 
 NAME = "扣分"
+READS = frozenset[str]()
 
 
 class Parameters(BaseModel, defer_build=True):
@@ -26,6 +27,10 @@ class Parameters(BaseModel, defer_build=True):
         default_factory=dict, alias="加重", description="更重的情形扣几分，如 {特别重大: 1}"
     )
     at_most: Points | None = Field(None, alias="最多", description="最多扣几分")
+
+
+FREE = Parameters.model_construct()
+"""No amount of its own: the report says how much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tuanscore.scalars import refuse
 from tuanscore.target import Comparator, Form, Target, TargetError, in_unit, parse_quantity
 
 NAME = "比例"
+READS = frozenset(("目标", "分值", "单位成本"))
 
 
 class Parameters(BaseModel, defer_build=True):
@@ -43,7 +44,7 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     if target.comparator is Comparator.BETWEEN:
         return _within(target, done)
     assert target.number is not None
-    if target.smaller_is_better or _none_wanted(target):
+    if target.smaller_is_better:
         return _at_most(done, target.number)
     if target.comparator is Comparator.MORE_THAN and not target.number and not done:
         return Outcome(NOTHING, FULL, f"完成 {done}，没有大于 0，不得分")

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from tuanscore.methods import Case, Outcome, UnreadableError
 
 NAME = "定性"
+READS = frozenset(("目标", "分值", "单位成本"))
 HUNDRED = Decimal(100)
 _FORM = r"(?P<word>[^\d\s%％]*)\s*(?:(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s*[%％])?"
 

@@ -18,6 +18,7 @@ from tuanscore.scalars import Count, Points, YesNo, refuse
 from tuanscore.target import TargetError, in_unit, parse_quantity
 
 NAME = "名次"
+READS = frozenset(("分值",))
 _PLACE = r"第\s*([0-9]{1,4})\s*名?"
 _RANGE = r"([0-9]{1,4})(?:\s*-\s*([0-9]{1,4}))?"
 

@@ -17,6 +17,7 @@ from tuanscore.scalars import Points, refuse
 from tuanscore.target import Form, Target, TargetError, parse
 
 NAME = "分档"
+READS = frozenset(("目标", "分值", "单位成本"))
 
 
 class Parameters(BaseModel, defer_build=True):

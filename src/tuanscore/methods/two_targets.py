@@ -13,9 +13,10 @@ from pydantic import BaseModel, Field, model_validator
 
 from tuanscore.methods import FULL, OPEN, Case, Outcome, proportion
 from tuanscore.scalars import Percent, TargetText, refuse
-from tuanscore.target import Form
+from tuanscore.target import Form, Quantity, in_unit
 
 NAME = "两级目标"
+READS = frozenset(("分值", "单位成本"))
 HUNDRED = Decimal(100)
 
 
@@ -31,25 +32,31 @@ class Parameters(BaseModel, defer_build=True):
         basic, stretch = self.basic, self.stretch
         if basic.form is not Form.QUANTITY or not basic.measures_alike(stretch):
             raise refuse("unlike", "达标值和争取值要是同一个单位的数字", "例如 ≥60人 和 ≥80人")
-        if basic.smaller_is_better != stretch.smaller_is_better or basic.unit != stretch.unit:
-            raise refuse("unlike", "达标值和争取值的方向、单位要一致", "例如 ≥60人 和 ≥80人")
-        assert basic.number is not None
-        assert stretch.number is not None
-        ahead = stretch.number - basic.number
+        if basic.smaller_is_better != stretch.smaller_is_better:
+            raise refuse("unlike", "达标值和争取值的方向要一致", "例如 ≥60人 和 ≥80人")
+        goal, further = self.bounds()
+        ahead = further - goal
         if ahead == 0 or (ahead < 0) != basic.smaller_is_better:
             raise refuse("not_ahead", "争取值应当比达标值更高要求", "检查两个值是否写反了")
         if self.share > HUNDRED:
             raise refuse("above_hundred", "达标得分率超过 100%", "例如 80%")
         return self
 
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """Return both targets in the unit of 达标值."""
+        goal, further = self.basic.number, self.stretch.number
+        assert goal is not None
+        assert further is not None
+        same = in_unit(Quantity(self.stretch.text, further, self.stretch.unit), self.basic.unit)
+        assert same is not None  # they measure alike
+        return goal, same
+
 
 def judge(case: Case, parameters: Parameters) -> Outcome:
     """Judge a number against both targets; raises UnreadableError for anything else."""
     basic, stretch = parameters.basic, parameters.stretch
     _, done = proportion.read(Case(basic, case.actual, case.levels))
-    goal, further = basic.number, stretch.number
-    assert goal is not None
-    assert further is not None
+    goal, further = parameters.bounds()
     part = parameters.share
     if done <= further if basic.smaller_is_better else done >= further:
         return Outcome(FULL, FULL, f"完成 {done}，达到争取值 {stretch.text}，满分")

@@ -1,7 +1,7 @@
 """The scorecard itself: 部分 › 类别 › 条目 › 考核点, shared by templates and whole cards."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Self, Union
@@ -21,6 +21,7 @@ from pydantic_core import core_schema
 from tuanscore import methods
 from tuanscore.finding import Route
 from tuanscore.methods import bonus, deduction, rating
+from tuanscore.model import direction
 from tuanscore.model.base import Entry, Kind
 from tuanscore.scalars import Number, Points, TargetText, Text, YesNo, refuse
 from tuanscore.target import TargetError, parse
@@ -171,6 +172,14 @@ class Item(Entry, title="条目"):
         return total
 
 
+def _only_loss(item: Item) -> tuple[str, deduction.Parameters] | None:
+    """Return the 扣分 measure of an item that has no other measure."""
+    if len(item.measures) != 1:
+        return None
+    ((name, measure),) = item.measures.items()
+    return (name, measure) if isinstance(measure, deduction.Parameters) else None
+
+
 class Category(Entry, title="类别"):
     """One 类别; the source prints points at this level and none below."""
 
@@ -188,6 +197,18 @@ class Category(Entry, title="类别"):
         if self.points is not None:
             return self.points
         return _sum([i.declared for i in self.items if not i.deducts])
+
+
+def _directed(item: Item, *classes: str | None) -> Item:
+    if not direction.is_cost(*classes, item.group):
+        return item
+    measures = {
+        name: measure
+        if measure.target is None
+        else measure.model_copy(update={"target": direction.directed(name, measure.target)})
+        for name, measure in item.measures.items()
+    }
+    return item.model_copy(update={"measures": measures})
 
 
 def _section_method(name: str) -> str:
@@ -217,8 +238,20 @@ class Section(Entry, title="部分"):
     text: Text | None = Field(None, alias="内容", description="没有类别时，这一部分印在表里的文字")
     reference: Text | None = Field(None, alias="引用", description="条目在另一个模板里")
     categories: tuple[Category, ...] = Field(
-        (), alias="类别", description="这一部分分几类；不写时整个部分是一行"
+        (), alias="类别", min_length=1, description="这一部分分几类；不写时整个部分是一行"
     )
+
+    @model_validator(mode="after")
+    def _directed(self) -> Self:
+        """Read the numbers alone of lines in classes of 成本 as `direction` says."""
+        lines = [(c, i) for c in self.categories for i in c.items]
+        if not any(direction.is_cost(self.name, c.name, i.group) for c, i in lines):
+            return self
+        categories = tuple(
+            c.model_copy(update={"items": tuple(_directed(i, self.name, c.name) for i in c.items)})
+            for c in self.categories
+        )
+        return self.model_copy(update={"categories": categories})
 
     @property
     def declared(self) -> Decimal | None:
@@ -334,19 +367,58 @@ class CardBody(Kind):
         """
         names: set[str] = set()
         for section in self.sections:
-            if not section.categories and section.method is None:
+            if section.method is not None:
+                continue
+            if not section.categories:
                 names.add(section.name)
-            for category in section.categories if not section.deducts else ():
+            for category in section.categories:
                 for item in category.items:
                     names.update(n for n, m in item.measures.items() if not m.deducts)
                     if not item.measures:
                         names.add(item.id)
         return frozenset(names)
 
-    def deductible(self) -> frozenset[str]:
-        """Return the names that a report may use under 扣分: any item, any measure."""
-        names = {item.id for _, item in self.items()}
-        return frozenset(names.union(name for _, _, name, _ in self.measures()))
+    @cached_property
+    def deductible(self) -> Mapping[str, tuple[str, deduction.Parameters]]:
+        """What a report may name under 扣分: the line that loses the points, and its rules.
+
+        That is any item and any measure, but for those of 部分 by 评议. An item with nothing but
+        one 扣分 measure is that measure by another name.
+        """
+        found: dict[str, tuple[str, deduction.Parameters]] = {}
+        for section in self.sections:
+            for category in section.categories if not section.rated else ():
+                for item in category.items:
+                    for name, measure in item.measures.items():
+                        own = measure if isinstance(measure, deduction.Parameters) else None
+                        found[name] = name, own or deduction.FREE
+                    found.setdefault(item.id, _only_loss(item) or (item.id, deduction.FREE))
+        return found
+
+    @cached_property
+    def ratable(self) -> Mapping[str, Route]:
+        """What a report may name under 评议: the 部分 by 评议, and the 类别 and 条目 in them."""
+        return {name: route for name, route in self.rated_parts() if name is not None}
+
+    def rated_parts(self) -> Iterator[tuple[str | None, Route]]:
+        """Yield the names and routes of the 部分 by 评议, and of the 类别 and 条目 in them."""
+        for s, section in enumerate(self.sections):
+            if section.rated:
+                yield section.name, ("部分", s)
+                for c, category in enumerate(section.categories):
+                    yield category.name, ("部分", s, "类别", c)
+                    for i, item in enumerate(category.items):
+                        yield item.id, ("部分", s, "类别", c, "条目", i)
+
+    def rated_part(self, name: str | None) -> str | None:
+        """Return the part that an opinion is about; None where no part is, or it may be several.
+
+        One that names none is about the 部分 by 评议, where there is only one.
+        """
+        if name is not None:
+            return name if name in self.ratable else None
+        rated = [section.name for section in self.sections if section.rated]
+        return rated[0] if len(rated) == 1 else None
 
     def words(self) -> dict[str, str]:
         """Return what each ``{name}`` in a text of this card stands for."""

@@ -41,6 +41,14 @@ def _repeated(card: CardBody, document: Document) -> list[Finding]:
         # Deductions name an item or a measure; a name must mean one of them only.
         if name in ids and ids[name][:6] != route[:6]:
             _once("编号和考核点", name, route, {name: ids[name]}, document, findings)
+    for s, section in enumerate(card.sections):
+        if not section.categories and not section.rated:  # a line by itself, to earn or to lose
+            _once("考核点", section.name, ("部分", s, "名称"), names, document, findings)
+    rated: dict[str, Route] = {}
+    for part, at in card.rated_parts():
+        if part is not None:
+            key = "编号" if at[-2] == "条目" else "名称"
+            _once("评议的", part, (*at, key), rated, document, findings)
     return findings
 
 
@@ -48,8 +56,12 @@ def _all_different(card: CardBody) -> bool:
     """Say whether no name means two things, as in nearly every card, without building routes."""
     items = {item.id: item.measures for item in card.lines}
     names = [name for item in card.lines for name in item.measures or (item.id,)]
+    names += [s.name for s in card.sections if not s.categories and not s.rated]
     known = set(names)
     if len(items) < len(card.lines) or len(known) < len(names):
+        return False
+    rated = [name for name, _ in card.rated_parts() if name is not None]
+    if len(set(rated)) < len(rated):
         return False
     shared = known.intersection(items)
     return all(name in items[name] or not items[name] for name in shared)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuanscore import methods
+from tuanscore.model import direction
 from tuanscore.model.card import MEASURE_TYPES, Measure
 from tuanscore.model.kinds.scheme import COST
-from tuanscore.target import Comparator, Form
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,12 +29,6 @@ class Line:
     indicator: Indicator
     measure: Measure
     route: Route
-
-    @property
-    def capped(self) -> bool:
-        """Whether a bare number is read as the most that may be spent."""
-        target = self.measure.target
-        return target is not None and target.comparator is not self.indicator.target.comparator
 
 
 def classes(project: Project, known: Collection[str]) -> dict[str, Route]:
@@ -70,14 +64,11 @@ def lines(project: Project, classes: Collection[str] = ()) -> list[Line]:
 def measure_of(first: str, second: str, indicator: Indicator) -> Measure:
     """Return how an indicator is judged: by the method that its target calls for.
 
-    A 成本指标 with a bare number (``0.1万元``) says no direction; costs are to be kept down, so it
-    is read as ≤, less is better (domain.md, Rules of the field). One that writes its comparator,
+    Which way a number alone counts is decided by `direction`; one that writes its comparator,
     even ``=``, is taken at its word.
     """
     target = indicator.target
-    cost = COST in (first, second)
-    bare = target.comparator is Comparator.EQUAL and target.text[:1] not in "=＝﹦等"
-    if cost and bare and target.form is Form.QUANTITY:
-        target = replace(target, comparator=Comparator.AT_MOST)
+    if direction.is_cost(first, second):
+        target = direction.directed(indicator.name, target)
     method = methods.default_for(target)
     return MEASURE_TYPES[method].model_construct(target=target, method=method)

@@ -53,7 +53,7 @@ def draw(
     if not score.grades:
         raise TuanscoreError(f"{score.short_name} {score.year} 年{NONE}：各项都不适用")
     aim = _aim(to, score, rules.bounds)
-    ground = _Ground(card, score, merge(reports), rules)
+    ground = _Ground(card, score, merge(reports, card.model), rules)
     needed = points_needed(rules.bounds.get(aim), score.full)
     vetoes = tuple(
         v for v in score.vetoes if aim not in capped((aim,), [v.best_grade], rules.bounds)
@@ -301,8 +301,7 @@ class _Ground:
     def _cost(self, name: str, route: Route) -> Decimal:
         """Return what the deductions on one line come to before the category's own limit."""
         measure: object = self._measures.get(name) if "考核点" in route else None
-        free = deduction.Parameters.model_construct()
-        allowed = measure if isinstance(measure, deduction.Parameters) else free
+        allowed = measure if isinstance(measure, deduction.Parameters) else deduction.FREE
         entries = (told.value for told in self._merged.deductions.get(name, []))
         losses = [deduction.Occurrence(e.points, e.times, e.kind) for e in entries]
         return deduction.deduct(losses, allowed).amount.quantize(_CENT)

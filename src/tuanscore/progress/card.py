@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tuanscore import methods
@@ -12,14 +13,14 @@ from tuanscore.progress.elapsed import Elapsed
 from tuanscore.progress.lights import Light, Rule, for_targets
 from tuanscore.progress.line import Histories, Line, counts, histories, line_of
 from tuanscore.progress.standing import Ground
-from tuanscore.score.merge import Merged, merge
+from tuanscore.score.merge import Merged, Sourced, merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tuanscore.finding import Finding, Place, Route
     from tuanscore.model.card import Item
-    from tuanscore.model.kinds.results import Deduction
+    from tuanscore.model.kinds.results import Deduction, Opinion
     from tuanscore.model.settings import Settings
     from tuanscore.repository import Card, Report
 
@@ -74,7 +75,7 @@ def follow(
     findings: tuple[Finding, ...] = (),
 ) -> CardProgress:
     """Hold a card against the calendar on a day; the earliest report first."""
-    model, merged = card.model, merge(reports)
+    model, merged = card.model, merge(reports, card.model)
     elapsed = Elapsed(model.year, day)
     ground = Ground(elapsed, settings.monitoring, settings.levels)
     walk = _Walk(card, merged, histories(reports), ground)
@@ -133,28 +134,30 @@ class _Walk:
     def events(self) -> Iterator[Event]:
         """Yield what was deducted, added, vetoed, and what people think."""
         merged = self.merged
-        losses = [entry for entries in merged.deductions.values() for entry in entries]
+        losses = chain.from_iterable(merged.deductions.values())
         for loss in sorted(losses, key=lambda entry: (entry.as_of, entry.place)):
             yield Event("扣分", loss.value.name, _loss(loss.value), loss.as_of, loss.place)
         for bonus in merged.bonuses.values():
             text = f"加 {bonus.value.points} 分"
             yield Event("加分", bonus.value.item, text, bonus.as_of, bonus.place)
-        for veto in merged.vetoes.values():
+        for veto in chain.from_iterable(merged.vetoes.values()):
             matter, reason = veto.value.matter, veto.value.reason
             yield Event("一票否决", matter, reason, veto.as_of, veto.place)
         yield from self._opinions()
 
     def _opinions(self) -> Iterator[Event]:
+        told: dict[int | str, list[Sourced[Opinion]]] = {}
+        for part, opinions in self.merged.opinions.items():
+            told.setdefault(self.card.model.ratable[part][1], []).extend(opinions)
         for s, section in enumerate(self.card.model.sections):
-            if not section.rated:
-                continue
-            if not self.merged.opinions:
+            if section.rated and s not in told:
                 place = self.card.document.place(("部分", s))
                 yield Event("评议", section.name, "还没有评议", None, place)
-            for opinion in self.merged.opinions:
+            for opinion in told.get(s, ()):
                 said = opinion.value
+                about = f"{said.name} " if said.name is not None else ""
                 people = f"（{said.people} 人）" if said.people is not None else ""
-                text = f"{said.mark} 分{people}"
+                text = f"{about}{said.mark} 分{people}"
                 yield Event("评议", said.source, text, opinion.as_of, opinion.place)
 
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from tuanscore.model.settings import Monitoring
 
 NOT_REPORTED = "未报"
-_AT_MOST = Comparator.AT_MOST
 _JUDGED = (qualitative.NAME, attainment.NAME)
 """Methods that judge a line without a target by a word."""
 
@@ -88,8 +87,6 @@ def judge(measure: Measure, result: Result | None, ground: Ground) -> Standing:
         return Standing(kind, Verdict(Light.OFF, why), dropped=True)
     if result is None or result.actual is None:
         return _untold(kind, goal, NOT_REPORTED, ground)
-    if kind is Kind.LESS and goal is not None:
-        goal = replace(goal, comparator=goal.comparator if goal.smaller_is_better else _AT_MOST)
     case = Case(goal, result.actual, ground.levels, base=result.base)
     try:
         return _JUDGES[kind](measure, case, ground)
@@ -116,9 +113,7 @@ def _kind(measure: Measure, goal: Target | None) -> Kind:
         return Kind.DATE if goal.form is Form.DATE else Kind.QUALITATIVE
     if goal.comparator is Comparator.BETWEEN:
         return Kind.RANGE
-    # “0起” asks that something does not happen
-    nothing = goal.comparator is Comparator.EQUAL and not goal.number
-    return Kind.LESS if goal.smaller_is_better or nothing else Kind.MORE
+    return Kind.LESS if goal.smaller_is_better else Kind.MORE
 
 
 def _untold(kind: Kind, goal: Target | None, what: str, ground: Ground) -> Standing:

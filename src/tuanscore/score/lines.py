@@ -117,6 +117,7 @@ def told(result: Sourced[Result] | None) -> list[Input]:
         ("自评", value.claimed),
         ("不适用", value.not_applicable),
         ("基数", value.base),
+        ("基数来源", value.base_source),
     )
     return [
         Input(name, text, result.places.get(name, result.place))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from tuanscore.finding import Place
+from tuanscore.finding import Place, Route
+from tuanscore.model.card import CardBody
 from tuanscore.model.kinds.results import BonusClaim, Deduction, Opinion, Result, VetoClaim
 from tuanscore.repository import Report
 from tuanscore.source.tree import Document
@@ -26,6 +27,10 @@ class Sourced(Generic[T]):
     """Where each key of the entry stands, when it is written with keys."""
 
 
+Opinions = dict[str, list[Sourced[Opinion]]]
+"""评议 by the part of the card that it is about."""
+
+
 @dataclass(slots=True)
 class Merged:
     """What counts of all reports on a card."""
@@ -34,9 +39,9 @@ class Merged:
     sample: bool = False
     results: dict[str, Sourced[Result]] = field(default_factory=dict)
     deductions: dict[str, list[Sourced[Deduction]]] = field(default_factory=dict)
-    opinions: list[Sourced[Opinion]] = field(default_factory=list)
+    opinions: Opinions = field(default_factory=dict)
     bonuses: dict[str, Sourced[BonusClaim]] = field(default_factory=dict)
-    vetoes: dict[str, Sourced[VetoClaim]] = field(default_factory=dict)
+    vetoes: dict[str, list[Sourced[VetoClaim]]] = field(default_factory=dict)
 
     def as_claimed(self) -> Merged:
         """Return what the organisation itself says: every 自评, without the 审核 upon it."""
@@ -58,11 +63,13 @@ def reported(result: Result, document: Document, name: str, day: date) -> Source
     return Sourced(result, document.place(route), day, places)
 
 
-def merge(reports: Sequence[Report]) -> Merged:
-    """Merge reports, the earliest first.
+def merge(reports: Sequence[Report], card: CardBody) -> Merged:
+    """Merge reports on a card, the earliest first.
 
     A later report replaces the 完成 of the measures it names, the 扣分 on the lines it names, the
-    加分 for the matters it names, and the 评议 when it has any.
+    加分 for the matters it names, the 一票否决 of the matters it names, and the 评议 of the parts
+    it names, of what those are in and of what is in them. What names no line of the card is left
+    out, and so is 评议 inside a part that is rated as a whole: `tuanscore.references` reports it.
     """
     merged = Merged()
     for report in reports:
@@ -71,21 +78,44 @@ def merge(reports: Sequence[Report]) -> Merged:
         merged.sample = merged.sample or model.sample
         for name, result in model.results.items():
             merged.results[name] = reported(result, document, name, day)
-        for name in dict.fromkeys(d.name for d in model.deductions):
-            merged.deductions[name] = []
-        for index, deduction in enumerate(model.deductions):
-            place = document.place(("扣分", index))
-            merged.deductions[deduction.name].append(Sourced(deduction, place, day))
+        losses: dict[str, list[Sourced[Deduction]]] = {}
+        for index, loss in enumerate(model.deductions):
+            if loss.name in card.deductible:
+                told = Sourced(loss, document.place(("扣分", index)), day)
+                losses.setdefault(card.deductible[loss.name][0], []).append(told)
+        merged.deductions |= losses
         if model.opinions:
-            merged.opinions = [
-                Sourced(opinion, document.place(("评议", index)), day)
-                for index, opinion in enumerate(model.opinions)
-            ]
+            merged.opinions = _opinions(merged.opinions, report, card)
         bonuses: dict[str, Sourced[BonusClaim]] = {}
         for index, bonus in enumerate(model.bonuses):  # a matter counts once in a report
             place = document.place(("加分", index))
             bonuses.setdefault(bonus.item, Sourced(bonus, place, day))
         merged.bonuses |= bonuses
+        vetoes: dict[str, list[Sourced[VetoClaim]]] = {}
         for index, veto in enumerate(model.vetoes):
-            merged.vetoes[veto.matter] = Sourced(veto, document.place(("一票否决", index)), day)
+            told_ = Sourced(veto, document.place(("一票否决", index)), day)
+            vetoes.setdefault(veto.matter, []).append(told_)
+        merged.vetoes |= vetoes
     return merged
+
+
+def _opinions(before: Opinions, report: Report, card: CardBody) -> Opinions:
+    """Return the 评议 that counts once a report has been added."""
+    told: Opinions = {}
+    for index, opinion in enumerate(report.model.opinions):
+        part = card.rated_part(opinion.name)
+        if part is not None:
+            place = report.document.place(("评议", index))
+            told.setdefault(part, []).append(Sourced(opinion, place, report.model.as_of))
+    at = {part: card.ratable[part] for part in (*before, *told)}
+    whole = [p for p in told if not any(q != p and _within(at[p], at[q]) for q in told)]
+    kept = [
+        part
+        for part in before
+        if not any(_within(at[part], at[p]) or _within(at[p], at[part]) for p in whole)
+    ]
+    return {part: before[part] for part in kept} | {part: told[part] for part in whole}
+
+
+def _within(inner: Route, outer: Route) -> bool:
+    return inner[: len(outer)] == outer

@@ -37,7 +37,7 @@ def _peers(name: str, card: Card, repository: Repository) -> Peers:
             continue
         if name not in other.model.reportable():
             continue
-        result = merge(repository.results_for(other.model)).results.get(name)
+        result = merge(repository.results_for(other.model), other.model).results.get(name)
         if result is None or result.value.actual is None:
             unknown += result is None or result.value.not_applicable is None
         else:

@@ -196,6 +196,12 @@ class Veto:
     best_grade: str | None
     loses_title: bool
     place: Place
+    decided_by: str | None = None
+
+    @property
+    def why(self) -> str:
+        """Return what happened, and who decided that it did."""
+        return self.reason if self.decided_by is None else f"{self.reason}，{self.decided_by}定"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from tuanscore import methods
 from tuanscore.finding import Route
 from tuanscore.methods import Levels, Peers, bonus, deduction, rating
+from tuanscore.model import direction
 from tuanscore.model.card import Category, Item, Measure, Section, fill
 from tuanscore.model.kinds.results import Deduction, Opinion
 from tuanscore.model.kinds.scorecard import Scorecard
@@ -29,20 +29,13 @@ from tuanscore.source.tree import Document
 EQUAL_SHARES = "条目、考核点没有写分值的，按平均分摊（精确到 0.01 分，余数给前面的）"
 
 
-FREE = deduction.Parameters.model_construct()
-"""A deduction with no amount of its own: the report says how much."""
 JUDGED = Measure.model_construct(target=None, method=methods.default_for(None))
 """A line without a target, which can only be judged as a whole."""
 
 
-@lru_cache(maxsize=256)
-def _at_most(points: Decimal | None) -> deduction.Parameters:
-    return deduction.Parameters.model_construct(at_most=points)
-
-
 def score(card: Scorecard, document: Document, reports: Sequence[Report], rules: Rules) -> Score:
     """Score a card whose points add up, by the reports on it, the earliest first."""
-    merged = merge(reports)
+    merged = merge(reports, card)
     walk = _Walk(card, document, merged, rules)
     root = walk.card_node()
     bounds = rules.bounds
@@ -82,9 +75,16 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
 def _vetoes(card: Scorecard, merged: Merged) -> tuple[Veto, ...]:
     """Return the 一票否决 that happened and that the card knows."""
     return tuple(
-        Veto(rule.matter, told.value.reason, rule.best_grade, rule.loses_title, told.place)
+        Veto(
+            rule.matter,
+            told.value.reason,
+            rule.best_grade,
+            rule.loses_title,
+            told.place,
+            told.value.decided_by,
+        )
         for rule in card.vetoes
-        if (told := merged.vetoes.get(rule.matter)) is not None
+        for told in merged.vetoes.get(rule.matter, ())
     )
 
 
@@ -107,7 +107,16 @@ def _assumptions(card: Scorecard) -> tuple[str, ...]:
     shared = any(i.points is None for _, i in card.items()) or any(
         m.points is None and not m.deducts for _, _, _, m in card.measures()
     )
-    return (EQUAL_SHARES,) if shared else ()
+    costs = (
+        (name, measure.target)
+        for section in card.sections
+        for category in section.categories
+        for item in category.items
+        if direction.is_cost(section.name, category.name, item.group)
+        for name, measure in item.measures.items()
+        if measure.target is not None
+    )
+    return (*((EQUAL_SHARES,) if shared else ()), *direction.assumptions(costs))
 
 
 def _no_peers(name: str) -> Peers | None:
@@ -160,7 +169,7 @@ class _Walk:
         if section.deducts:
             return self._deducting(section, route, points)
         if section.rated:
-            return self._rated(section, route, points)
+            return self._rated(section, Level.SECTION, section.name, route, points)
         if not section.categories:
             otherwise = lines.lost("本部分", points)
             node = self._measure(section.name, JUDGED, route, points, otherwise)
@@ -180,17 +189,17 @@ class _Walk:
             return self._open(Level.SECTION, section.name, route, points, deduction.NAME, rule)
         low = high = points
         categories = []
+        if not section.categories:  # a single line
+            line = Item.model_construct(id=section.name, text=section.text or "", measures={})
+            loss = self._loss(line, section.name, deduction.FREE, route, low, high, high)
+            low, high = low + loss.low, high + loss.high
+            categories.append(self._parent(Level.CATEGORY, "", route, None, [loss]))
         for c, category in enumerate(section.categories):
-            losses = []
+            losses: list[Node] = []
             for i, item in enumerate(category.items):
-                allowed = _at_most(item.points)
-                at = (*route, "类别", c, "条目", i)
-                loss = self._loss(item, item.id, allowed, at, low, high, high)
-                if item.points is not None:
-                    most = Input("最多", str(item.points), self.document.place((*at, "分值")))
-                    loss = replace(loss, inputs=(most, *loss.inputs))
-                losses.append(loss)
-                low, high = low + loss.low, high + loss.high
+                own = self._item_losses(item, (*route, "类别", c, "条目", i), low, high)
+                low, high = low + lines.sum_low(own), high + lines.sum_high(own)
+                losses += own
             name, at = category.name or "", (*route, "类别", c)
             categories.append(self._parent(Level.CATEGORY, name, at, None, losses))
         node = self._parent(Level.SECTION, section.name, route, points, categories)
@@ -198,17 +207,55 @@ class _Walk:
         node = replace(node, low=low, high=high, method=deduction.NAME, rule=rule, base=points)
         return self._ahead(node, high)
 
-    def _rated(self, section: Section, route: Route, points: Decimal) -> Node:
-        if not self.merged.opinions:
-            rule = "还没有评议"
-            return self._open(Level.SECTION, section.name, route, points, rating.NAME, rule)
+    def _item_losses(self, item: Item, route: Route, low: Decimal, high: Decimal) -> list[Node]:
+        """Take off what is lost on an item of a 扣分 section: together at most its own points."""
+        losses: list[Node] = []
+        for name, rules, at in [*self._losses(item, route)] or [(item.id, deduction.FREE, route)]:
+            gone, surely = lines.sum_low(losses), lines.sum_high(losses)
+            left, allowed = low + gone, rules
+            if item.points is not None:
+                left, most = min(left, item.points + gone), item.points + surely
+                allowed = deduction.Parameters.model_construct(
+                    each=rules.each,
+                    graver=rules.graver,
+                    at_most=most if rules.at_most is None else min(rules.at_most, most),
+                )
+            right = high + surely
+            loss = self._loss(item, name, allowed, at, left, right, right)
+            if item.points is not None:
+                own = Input("最多", str(item.points), self.document.place((*route, "分值")))
+                loss = replace(loss, inputs=(own, *loss.inputs))
+            losses.append(loss)
+        return losses
+
+    def _rated(
+        self,
+        part: Section | Category | Item,
+        level: Level,
+        name: str,
+        route: Route,
+        points: Decimal,
+    ) -> Node:
+        """Rate a part as a whole, or by the parts in it where the opinions are about those."""
+        told = self.merged.opinions.get(name, ())
+        if not told:
+            if not self._is_rated_within(part):
+                return self._open(level, name, route, points, rating.NAME, "还没有评议")
+            key, below, inner = _inner(part)
+            shares = share(points, [one.declared for one in inner])
+            parts = [
+                self._shared(self._rated(one, below, _name(one), (*route, key, i), s.points), s)
+                for i, (one, s) in enumerate(zip(inner, shares, strict=True))
+            ]
+            node = self._parent(level, name, route, points, parts)
+            return replace(node, method=rating.NAME, rule=f"各{below}分别评议")
         opinions = [
             rating.Opinion(o.value.source, o.value.mark, o.value.people, o.value.weight)
-            for o in self.merged.opinions
+            for o in told
         ]
         outcome = rating.rate(opinions)
         earned, formula = lines.earned(points, outcome)
-        node = self._sure(Level.SECTION, section.name, route, points, earned)
+        node = self._sure(level, name, route, points, earned)
         node = self._ahead(node, points, "后报的评议代替先报的")
         marks = "、".join(f"{o.source} {o.mark}" for o in opinions)
         return replace(
@@ -216,11 +263,13 @@ class _Walk:
             method=rating.NAME,
             rule=outcome.rule,
             formula=formula,
-            actual=Actual(marks, None, None, None, self.merged.opinions[0].place),
-            inputs=tuple(
-                Input(o.value.source, _mark(o.value), o.place) for o in self.merged.opinions
-            ),
+            actual=Actual(marks, None, None, None, told[0].place),
+            inputs=tuple(Input(o.value.source, _mark(o.value), o.place) for o in told),
         )
+
+    def _is_rated_within(self, part: Section | Category | Item) -> bool:
+        _, _, inner = _inner(part)
+        return any(_name(p) in self.merged.opinions or self._is_rated_within(p) for p in inner)
 
     def _category(self, category: Category, route: Route, points: Decimal) -> Node:
         earning = [item for item in category.items if not item.deducts]
@@ -255,9 +304,9 @@ class _Walk:
             if isinstance(measure, deduction.Parameters):
                 yield name, measure, (*route, "考核点", name)
             elif name in self.merged.deductions:
-                yield name, FREE, (*route, "考核点", name)
+                yield name, deduction.FREE, (*route, "考核点", name)
         if item.id in self.merged.deductions and item.id not in item.measures:
-            yield item.id, FREE, route
+            yield item.id, deduction.FREE, route
 
     def _item(
         self, item: Item, route: Route, points: Decimal, usual: Decimal, otherwise: str
@@ -406,6 +455,19 @@ class _Walk:
         return replace(
             node, high=lines.sum_high(parts), state=lines.state(parts), parts=tuple(parts)
         )
+
+
+def _inner(
+    part: Section | Category | Item,
+) -> tuple[str, Level, tuple[Category | Item, ...]]:
+    """Return the key and the level of what is in a part that is rated, and what is."""
+    if isinstance(part, Section):
+        return "类别", Level.CATEGORY, part.categories
+    return "条目", Level.ITEM, part.items if isinstance(part, Category) else ()
+
+
+def _name(part: Category | Item) -> str:
+    return part.id if isinstance(part, Item) else part.name or ""
 
 
 def _words(value: Any) -> str:

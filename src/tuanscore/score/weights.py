@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tuanscore.finding import Finding, Related
-from tuanscore.model import codes, indicators
+from tuanscore.model import codes, direction, indicators
 from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import EXECUTION, Scheme
@@ -134,7 +134,8 @@ def _assumptions(
     moved = [line.indicator.name for line in lines if line.counted != line.first]
     if moved:
         yield f"计分方案“{scheme.name}”把成本指标单列为一级指标：{'、'.join(moved)}移到那里计分"
-    capped = [f"{n.indicator.name} {n.indicator.target.text}" for n in lines if n.capped]
-    if capped:
-        bare = "、".join(capped)
-        yield f"成本指标的目标只写了数的（{bare}），按“不超过”计；要求达到的写上 ≥ 或 ="
+    yield from direction.assumptions(
+        (line.indicator.name, line.measure.target)
+        for line in lines
+        if line.measure.target is not None and direction.is_cost(line.first, line.second)
+    )

@@ -56,7 +56,7 @@ def remarks(score: Score) -> Iterator[str]:
     for veto in score.vetoes:
         limit = f"，等次最高为{veto.best_grade}" if veto.best_grade is not None else ""
         title = "，取消评优资格" if veto.loses_title else ""
-        yield f"一票否决：{veto.matter}（{veto.reason}）{limit}{title}"
+        yield f"一票否决：{veto.matter}（{veto.why}）{limit}{title}"
     if score.claimed is not None:
         own = figures.interval(score.claimed.low, score.claimed.high)
         yield f"按自评计 {own} 分，等次 {figures.grades(score.claimed.grades)}"

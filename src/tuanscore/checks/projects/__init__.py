@@ -11,11 +11,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tuanscore.model import direction
+from tuanscore.model.direction import names_a_count, names_a_rate
 from tuanscore.model.kinds.project import Line, Project
-from tuanscore.model.kinds.scheme import COST
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.settings import deadline
-from tuanscore.target import Form, Quantity, in_unit
+from tuanscore.target import Form, Quantity, in_unit, is_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +34,6 @@ _COUNTED = (
     "|套|台|辆"
     "|艘|架|部|本|册|份|张|幅|条|首|支|株|棵|只|头|羽|盏|块|面|把|副|枚|起|例|宗|批|村|所|对|类|种|款)"
 )
-_RATE = (
-    "(?:(?<![效频功速心倍])率|比例|占比|比重|满意度)(?:情况|水平|指标|目标)?(?:[(（].{0,30})?。?$"
-)
-_COUNT_NAME = "(?:数|数量|次|量)(?:[(（].{0,30})?$"
 _PLACEHOLDER = (
     r"[*＊/／\\—–_.。…xX×?？-]+|暂?无|没有|[待暂]定|略|同上|其他|三级指标.*|指标[一二三四五六七八九十0-9]*"
     "|(?:本|该|此)?(?:项目|项)?(?:不涉及|不适用)"
@@ -77,24 +74,6 @@ def is_counted(unit: str) -> bool:
     return re.fullmatch(_COUNTED, unit) is not None
 
 
-@lru_cache(maxsize=4096)
-def is_money(unit: str) -> bool:
-    """Say whether a unit is 元 or a multiple of it, perhaps per something."""
-    return re.fullmatch("[百千万亿]*元", unit.partition("/")[0]) is not None
-
-
-@lru_cache(maxsize=16384)
-def names_a_rate(text: str) -> bool:
-    """Say whether a name ends in 率, 比例, 满意度; 效率, 频率 and the like are none."""
-    return re.search(_RATE, text) is not None
-
-
-@lru_cache(maxsize=16384)
-def names_a_count(text: str) -> bool:
-    """Say whether a name ends in 数, 次 or 量."""
-    return re.search(_COUNT_NAME, text) is not None
-
-
 def is_rate(indicator: Indicator) -> bool:
     """Say whether an indicator is a rate by its name, or by what describes a name that is open."""
     if names_a_rate(indicator.name):
@@ -114,7 +93,7 @@ def is_count(indicator: Indicator) -> bool:
 @lru_cache(maxsize=256)
 def is_cost(first: str, second: str) -> bool:
     """Say whether a class is about money spent; 社会成本 and 生态环境成本 are not."""
-    about_cost = "成本" in second or first == COST
+    about_cost = direction.is_cost(first, second)
     return about_cost and "社会" not in second and "生态" not in second
 
 

@@ -1,7 +1,7 @@
 """成本指标写成了“≥”，花得越多越好。
 
-**Why**: 成本越少越好，要写“≤”（不超过）。写成“≥”，计分时花得多反而满分。节约、降低多少的金
-额本来越多越好，不在此列。
+**Why**: 成本（经济、社会、生态环境成本）越少越好，要写“≤”（不超过）。写成“≥”，计分时花得多反而满
+分。节约、降低多少的金额本来越多越好，不在此列。
 
 **Fail**:
 
@@ -50,38 +50,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import costs, is_money, words
+from tuanscore.checks.projects import lines, words
 from tuanscore.finding import Severity
+from tuanscore.model import direction
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import Comparator
+from tuanscore.target import Comparator, is_money
 
 CODE = "TS511"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 
-_SAVED = "节约|节省|节支|降|减|下浮|压缩"
-
 
 def check(project: Project) -> Iterator[Defect]:
     """Find amounts of 成本 that ask for more."""
-    for _, second, route, indicator in costs(project):
+    for first, second, route, indicator in lines(project):
         target = indicator.target
         upward = target.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
-        if not upward or not is_money(target.unit):
+        if not upward or not is_money(target.unit) or not direction.is_cost(first, second):
             continue
-        if not _is_saved(words(indicator)):
+        if direction.is_spent(words(indicator), target):
             yield Defect(
                 (*route, "指标值"),
                 f"{second}“{indicator.name}”写成“{target.text}”，花得越多得分越高",
                 f"写成“≤{target.canonical.lstrip('≥>')}”；发放标准是定数的，写“=”",
             )
-
-
-@lru_cache(maxsize=4096)
-def _is_saved(text: str) -> bool:
-    return re.search(_SAVED, text) is not None

@@ -57,6 +57,7 @@ from functools import lru_cache
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import below, is_placeholder, words
 from tuanscore.finding import Severity
+from tuanscore.model.direction import is_cost
 from tuanscore.model.kinds.project import Project
 
 CODE = "TS513"
@@ -75,7 +76,7 @@ _ECOLOGY = (
 def check(project: Project) -> Iterator[Defect]:
     """Find 生态效益指标 without a word about nature, waste or energy."""
     for first, second, route, indicator in below(project, "生态"):
-        if "成本" in first + second or is_placeholder(indicator):
+        if is_cost(first, second) or is_placeholder(indicator):
             continue
         if not _is_ecological(words(indicator)):
             yield Defect(

@@ -53,9 +53,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import BENEFIT, OUTPUT, is_cost, is_money, lines
+from tuanscore.checks.projects import BENEFIT, OUTPUT, is_cost, lines
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
+from tuanscore.target import is_money
 
 CODE = "TS518"
 SEVERITY = Severity.WARNING

@@ -1,7 +1,7 @@
 """指标值没有写 ≥、≤ 或 =。
 
-**Why**: 只写一个数，要读的人猜是至少、至多还是正好；我们按正好（=）读，成本指标按不超过（≤）读。
-0 和 100% 没有别的读法，不在此列。
+**Why**: 只写一个数，要读的人猜是至少、至多还是正好；我们按至少（≥）读，成本指标里的金额按不超过
+（≤）读。0 和 100% 没有别的读法，不在此列。
 
 **Fail**:
 
@@ -51,10 +51,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import is_cost, lines
+from tuanscore.checks.projects import lines
 from tuanscore.finding import Severity
+from tuanscore.model.direction import is_cost, is_spent
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import Comparator
 
 CODE = "TS521"
 SEVERITY = Severity.NOTE
@@ -65,12 +65,13 @@ def check(project: Project) -> Iterator[Defect]:
     """Find numbers that stand alone."""
     for first, second, route, indicator in lines(project):
         target = indicator.target
-        if not target.number or target.comparator is not Comparator.EQUAL:
+        if not target.number or not target.is_bare:
             continue
         whole = target.number == 100 and target.unit == "%"
-        if target.text[0] not in "=＝﹦等" and not whole:
+        if not whole:
             plain = target.canonical
-            least = "" if is_cost(first, second) else f"至少写“≥{plain}”，"
+            spent = is_cost(first, second) and is_spent(indicator.name, target)
+            least = "" if spent else f"至少写“≥{plain}”，"
             yield Defect(
                 (*route, "指标值"),
                 f"“{indicator.name}”的指标值“{target.text}”没有写 ≥、≤ 或 =",

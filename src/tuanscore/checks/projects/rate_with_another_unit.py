@@ -51,9 +51,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import is_counted, is_money, is_rate, lines
+from tuanscore.checks.projects import is_counted, is_rate, lines
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
+from tuanscore.target import is_money
 
 CODE = "TS505"
 SEVERITY = Severity.WARNING

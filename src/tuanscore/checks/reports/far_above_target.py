@@ -68,14 +68,13 @@ from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.results import Result
 from tuanscore.repository import Repository
-from tuanscore.target import Comparator, Target, TargetError, in_unit, parse_quantity
+from tuanscore.target import Target, TargetError, in_unit, parse_quantity
 
 CODE = "TS807"
 SEVERITY = Severity.NOTE
 LOOKS_AT = reports.LOOKS_AT
 
 HUNDRED = Decimal(100)
-_MORE_IS_BETTER = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EQUAL)
 
 
 def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
@@ -98,7 +97,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
 
 def _rate(result: Result, target: Target) -> Decimal | None:
     """Return 完成值 ÷ 目标 in percent, where more is better and both can be read."""
-    if not target.number or target.comparator not in _MORE_IS_BETTER or result.actual is None:
+    if not target.number or not target.more_is_better or result.actual is None:
         return None
     try:
         done = in_unit(parse_quantity(result.actual), target.unit)

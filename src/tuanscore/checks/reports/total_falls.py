@@ -85,13 +85,11 @@ from tuanscore.checks import Defect, reports
 from tuanscore.finding import Related, Severity
 from tuanscore.model.kinds.results import Result
 from tuanscore.repository import Repository
-from tuanscore.target import Comparator, Target, TargetError, in_unit, parse_quantity
+from tuanscore.target import Target, TargetError, in_unit, parse_quantity
 
 CODE = "TS809"
 SEVERITY = Severity.WARNING
 LOOKS_AT = reports.LOOKS_AT
-
-_ADDED_UP = (Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EQUAL)
 
 
 def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
@@ -119,7 +117,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
 
 
 def _adds_up(target: Target) -> bool:
-    return bool(target.number) and target.comparator in _ADDED_UP and not target.is_rate
+    return bool(target.number) and target.more_is_better and not target.is_rate
 
 
 def _pair(before: Result, after: Result) -> tuple[str, str | None, str | None]:

@@ -74,6 +74,9 @@ class Deduction(Entry, title="扣分"):
 class Opinion(Entry, title="评议"):
     """What one group of people thinks."""
 
+    name: Text | None = Field(
+        None, alias="指标", description="评的是哪个部分、类别或条目；只有一个评议的部分时可以不写"
+    )
     source: Text = Field(alias="来源", description="谁来评，如 服务对象代表")
     mark: Mark = Field(alias="得分", description="百分制")
     people: Count | None = Field(None, alias="人数", description="几个人评；没有权重时按它加权")

@@ -45,6 +45,7 @@ def render(report: Plan) -> Json:
             {
                 "matter": v.matter,
                 "reason": v.reason,
+                "decided_by": v.decided_by,
                 "best_grade": v.best_grade,
                 "place": words.place(v.place),
             }

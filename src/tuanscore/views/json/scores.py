@@ -56,6 +56,7 @@ def score(score: Score) -> Json:
             {
                 "matter": v.matter,
                 "reason": v.reason,
+                "decided_by": v.decided_by,
                 "best_grade": v.best_grade,
                 "loses_title": v.loses_title,
                 "place": words.place(v.place),

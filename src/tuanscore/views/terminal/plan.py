@@ -125,7 +125,7 @@ def _standing(standing: Standing) -> str:
 def _vetoed(report: Plan, paper: Paper) -> None:
     paper.styled(("× ", "bold red"), (f"得多少分都到不了{report.to}", "bold"))
     for veto in report.vetoes:
-        told = f"{veto.matter}（{veto.reason}），等次最高 {veto.best_grade}"
+        told = f"{veto.matter}（{veto.why}），等次最高 {veto.best_grade}"
         paper.line(f"  一票否决：{told}　← {veto.place.file}:{veto.place.line}")
 
 

@@ -148,7 +148,7 @@ def _verdict(score: Score, paper: Paper) -> None:
         title = "取消评优资格" if veto.loses_title else ""
         effect = "，".join(filter(None, (limit, title)))
         by_rate = figures.grades(score.grades_by_rate)
-        text = f"{veto.matter}（{veto.reason}），{effect}；按得分率是{by_rate}，得分不变"
+        text = f"{veto.matter}（{veto.why}），{effect}；按得分率是{by_rate}，得分不变"
         paper.styled(("一票否决：", "bold red"), (text, ""))
     if score.claimed is not None:
         _against(score.claimed, score, paper)
