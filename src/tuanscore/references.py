@@ -147,10 +147,20 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
         place = document.place(("项目编码",))
         message = f"{model.year} 年没有项目编码为“{model.code}”的预算项目绩效目标表"
         return [Finding(codes.NO_PROJECT, message, place, did_you_mean(model.code, known))]
-    measures = {line.indicator.name: line.measure for line in indicators.lines(entry.model)}
+    measures: dict[str, Measure] = {}
+    twice: dict[str, Finding] = {}
+    for line in indicators.lines(entry.model):
+        name = line.indicator.name
+        if name in measures and name in model.results:
+            place = document.key_place(("完成", name))
+            message = f"绩效目标表里有几条都叫“{name}”，这一个完成值用在每一条上"
+            hint = "在绩效目标表里给它们各取一个名称，分别填报"
+            twice[name] = Finding(codes.NO_RESULT_LINE, message, place, hint, Severity.WARNING)
+        measures[name] = line.measure
     levels = repository.settings.levels
     unknown = "绩效目标表里没有指标"
-    return _result_lines(model.results, measures.keys(), measures, document, levels, unknown)
+    found = _result_lines(model.results, measures.keys(), measures, document, levels, unknown)
+    return [*twice.values(), *found]
 
 
 def _no_scheme(name: str, document: Document, repository: Repository) -> Finding:

@@ -92,12 +92,19 @@ def are_alike(one: Any, other: Any) -> bool:
 
 
 def _by_name(key: str, entries: list[Any]) -> dict[Hashable, Any]:
-    return {fold(entry[key]): entry for entry in entries}
+    return {_name(key, entry): entry for entry in entries}
+
+
+def _name(key: str, entry: Any) -> str:
+    """Return what tells an entry apart; the same 来源 may have an opinion of several 指标."""
+    names = (entry[key], entry.get(_EVENT[0]))
+    return "\n".join(fold(name) for name in names if isinstance(name, str))
 
 
 def _tells_apart(key: str, entries: list[Any]) -> bool:
-    names = [entry.get(key) if isinstance(entry, dict) else None for entry in entries]
-    return all(isinstance(n, str) for n in names) and len(set(map(fold, names))) == len(names)
+    if not all(isinstance(e, dict) and isinstance(e.get(key), str) for e in entries):
+        return False
+    return len({_name(key, entry) for entry in entries}) == len(entries)
 
 
 def _by_origin(side: list[Any], places: dict[int, int], single: set[Who]) -> dict[Hashable, Any]:

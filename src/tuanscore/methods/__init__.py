@@ -1,11 +1,12 @@
 """Scoring methods (计分): one file each, with its parameters and its arithmetic.
 
 A module here names itself with ``NAME`` (the word after 计分), declares its ``Parameters`` (keys it
-adds to a 考核点), where it scores a 考核点 also which of the keys that all of them may have it
-``READS`` (of 目标, 分值, 单位成本), and opens one door. Methods that look at one 完成值 open
-``judge``; the others open the verb of what they do (``deduct``, ``rate``, ``award``). Where what is
-missing may be lost for the year, ``reach`` says what is not. Nothing here rounds: a share is handed
-back as an exact quotient and rounded once, where points are given out.
+adds to a 考核点) and opens one door. Where it scores a 考核点, it names in ``READS`` what else it
+reads: of the keys that every 考核点 may have, 目标, 分值 and 单位成本; of those of a report, 基数.
+Methods that look at one 完成值 open ``judge``; the others open the verb of what they do
+(``deduct``, ``rate``, ``award``). Where what is missing may be lost for the year, ``reach`` says
+what is not. Nothing here rounds: a share is handed back as an exact quotient and rounded once,
+where points are given out.
 """
 
 from __future__ import annotations

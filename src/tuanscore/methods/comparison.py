@@ -16,7 +16,7 @@ from tuanscore.scalars import Text
 from tuanscore.target import TargetError, in_unit, parse_quantity
 
 NAME = "对比"
-READS = frozenset(("分值", "单位成本"))
+READS = frozenset(("分值", "单位成本", "基数"))
 
 
 class Parameters(BaseModel, defer_build=True):

@@ -382,11 +382,13 @@ class CardBody(Kind):
     def deductible(self) -> Mapping[str, tuple[str, deduction.Parameters]]:
         """What a report may name under 扣分: the line that loses the points, and its rules.
 
-        That is any item and any measure, but for those of 部分 by 评议. An item with nothing but
-        one 扣分 measure is that measure by another name.
+        That is any item and any measure, but for those of 部分 by 评议, and a 扣分 section that has
+        none. An item with nothing but one 扣分 measure is that measure by another name.
         """
         found: dict[str, tuple[str, deduction.Parameters]] = {}
         for section in self.sections:
+            if section.deducts and not section.categories:
+                found[section.name] = section.name, deduction.FREE
             for category in section.categories if not section.rated else ():
                 for item in category.items:
                     for name, measure in item.measures.items():

@@ -75,7 +75,7 @@ def _results(card: Scorecard, levels: tuple[str, ...]) -> Iterator[tuple[str, st
     for section in card.sections:
         if not section.categories and section.method is None:
             yield f"  {scalar(section.name)}:", "、".join(levels)
-        for category in section.categories if not section.deducts else ():
+        for category in section.categories if section.method is None else ():
             heading = category.name or section.name
             rows = [row for item in category.items for row in _item(item, levels)]
             yield from ((f"  # {heading}", ""), *rows) if rows else ()
@@ -101,13 +101,16 @@ def _asks(measure: Measure, levels: tuple[str, ...]) -> str:
 
 def _others(card: Scorecard) -> Iterator[tuple[str, str]]:
     """Yield what is told apart from the lines: deductions, opinions, bonuses."""
-    deducted = [i.id for _, i in card.items() if i.deducts]
+    deducted = any(measure.deducts for _, _, _, measure in card.measures())
     if deducted or any(section.deducts for section in card.sections):
         yield "扣分:", "没有扣分的不写"
         yield "  - {指标: , 分值: , 原因: , 佐证: []}", ""
-    if any(section.rated for section in card.sections):
+    rated = [section.name for section in card.sections if section.rated]
+    if rated:
         yield "评议:", "得分按百分制"
-        yield "  - {来源: , 得分: , 人数: }", ""
+        for name in rated:
+            about = f"指标: {scalar(name)}, " if len(rated) > 1 else ""
+            yield f"  - {{{about}来源: , 得分: , 人数: }}", ""
     if card.bonus is not None:
         yield "加分:", "没有加分的不写；加分要有佐证"
         yield "  - {项目: , 分值: , 佐证: []}", ""
