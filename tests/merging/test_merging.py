@@ -167,6 +167,14 @@ CLEAN = {
         REPORT + "评议:\n  - {来源: 服务对象, 得分: 90, 人数: 30}\n  - {来源: 基层, 得分: 94}\n",
         REPORT + "评议:\n  - {来源: 服务对象, 得分: 92, 人数: 30}\n  - {来源: 基层, 得分: 94}\n",
     ),
+    "opinions by what they are about": (
+        REPORT,
+        REPORT + "评议:\n  - {指标: 甲, 来源: 服务对象, 得分: 90}\n",
+        REPORT + "评议:\n  - {指标: 乙, 来源: 服务对象, 得分: 60}\n",
+        REPORT
+        + "评议:\n  - {指标: 甲, 来源: 服务对象, 得分: 90}\n"
+        + "  - {指标: 乙, 来源: 服务对象, 得分: 60}\n",
+    ),
     "a text of several lines": (
         TEMPLATE + LINES,
         TEMPLATE.replace("20名", "22名") + LINES.replace("一", "甲"),

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import generated
-from conftest import CHECKOUT, Make, found
+from conftest import CHECKOUT, Make, Run, found
 from generated import write
 from scoring import scored
 from tuanscore import checks, methods, references
@@ -170,7 +170,7 @@ def test_each_value_of_a_generated_report_is_heard(seed: int, make: Make) -> Non
 # --- keys that a 计分 does not read ------------------------------------------------------------
 
 HEAD = "类型: 目标绩效指标\n单位: 甲县委\n简称: 甲\n年度: 2024\n总分: 100\n"
-WAYS = {
+WAYS: dict[str, dict[str, Any]] = {
     "比例": {"目标": "≥3次"},
     "达标": {"目标": "≥3次"},
     "定性": {"目标": "定性"},
@@ -427,3 +427,30 @@ def test_every_veto_that_happened_is_shown() -> None:
     )
     score = scored(HEAD + vetoes + PLAIN, [report])
     assert [veto.why for veto in score.vetoes] == ["甲，党组定", "乙"]
+
+
+def test_opinions_of_several_parts_have_a_row_each_in_a_draft(make: Make, run: Run) -> None:
+    root = make({"scorecards/2024/甲.yaml": HEAD + TWO})
+    assert run("-C", str(root), "new", "完成情况", "甲").code == 0
+    text = next(root.glob("scorecards/2024/完成情况/*.yaml")).read_text()
+    assert "#   - {指标: 群众评价, 来源: , 得分: , 人数: }" in text
+    assert "#   - {指标: 领导评价, 来源: , 得分: , 人数: }" in text
+    assert "谋划" not in text
+
+
+@pytest.mark.parametrize("empty", ["部分: []", "部分: [{名称: 甲, 分值: 100, 类别: []}]"])
+def test_a_part_that_is_empty_is_a_finding(empty: str, make: Make) -> None:
+    (finding,) = found(make({"scorecards/2024/甲.yaml": f"{HEAD}{empty}\n"}))
+    assert (finding.code, finding.hint) == ("TS202", "至少写一项")
+
+
+def test_lines_beside_those_of_another_template_are_a_finding(make: Make) -> None:
+    """They would give way to those of the template without a word."""
+    lines = "类别: [{条目: [{编号: 综治, 内容: 综治。}]}]"
+    kind = "类型: 目标绩效指标模板\n年度: 2024\n"
+    files = {
+        "templates/保障.yaml": f"{kind}名称: 保障\n部分: [{{名称: 保障, 计分: 扣分, {lines}}}]\n",
+        "scorecards/2024/甲.yaml": f"{HEAD}部分:\n"
+        f"  - {{名称: 保障, 分值: 100, 计分: 扣分, 引用: 保障, {lines.replace('综治', '维稳')}}}\n",
+    }
+    assert "写了 引用，又写了 类别，不知道照哪一个" in [f.message for f in found(make(files))]

@@ -72,6 +72,11 @@ def expand(document: Document, find: FindTemplate) -> tuple[Document, list[Findi
         name = section["引用"]
         target = find(name)
         source = _section_of(target, section.get("名称")) if target is not None else None
+        if "类别" in section:
+            place = document.key_place(("部分", index, "类别"))
+            message = "写了 引用，又写了 类别，不知道照哪一个"
+            findings.append(Finding(codes.NO_TEMPLATE, message, place, "只留一样"))
+            continue
         if source is not None and "类别" in source:
             section.put("类别", source)
             continue
