@@ -54,7 +54,9 @@ def root(make: Make) -> Path:
 )
 def test_name(typed: str, title: str, root: Path, run: Run) -> None:
     ran = run("show", typed, cwd=root)
-    assert (ran.code, ran.err) == (0, "")
+    whole = {"溪": "苍溪", "cangn": "苍南"}
+    told = f"tuanscore：按“{typed}”找到 {whole[typed]}\n" if typed in whole else ""
+    assert (ran.code, ran.err) == (0, told)
     assert ran.out.splitlines()[0] == title
 
 
@@ -165,7 +167,9 @@ KINDS = ["目标绩效指标", "目标绩效指标模板", "预算项目绩效�
 )
 def test_document(arguments: list[str], words: str, shipped: Path, run: Run) -> None:
     ran = run("render", *arguments, cwd=shipped)
-    assert (ran.code, ran.err) == (0, "")
+    whole = {CODE[:8]: CODE, "712001": CODE, "保障": "保障指标-2014"}.get(arguments[0])
+    told = f"tuanscore：按“{arguments[0]}”找到 {whole}\n" if whole else ""
+    assert (ran.code, ran.err) == (0, told)
     assert words in ran.out
 
 

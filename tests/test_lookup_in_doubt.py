@@ -84,7 +84,9 @@ def test_what_is_not_meant_stands_in_nobodys_way(
     files: dict[str, str], typed: str, line: str, make: Make, run: Run
 ) -> None:
     ran = run("show", typed, cwd=make({CARD: BROKEN, **files}))
-    assert (ran.code, ran.err) == (0, "")
+    whole = {"新区": "苍溪新区", "溪": "苍溪"}
+    told = f"tuanscore：按“{typed}”找到 {whole[typed]}\n" if typed in whole else ""
+    assert (ran.code, ran.err) == (0, told)
     assert ran.out.splitlines()[0] == line
 
 

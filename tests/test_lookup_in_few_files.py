@@ -1,9 +1,9 @@
 """A name is looked for in the files that hold it only, and leads where it would among all."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from unicodedata import category
 
 import pytest
 
@@ -11,8 +11,9 @@ from tuanscore import lookup
 from tuanscore.errors import TuanscoreError
 from tuanscore.files import Folder
 from tuanscore.pipeline import presenting
-from tuanscore.repository import Repository
+from tuanscore.repository import Repository, search
 from tuanscore.source.read import Result
+from tuanscore.source.tree import fold_name
 
 ROOT = Path(__file__).parents[1]
 CODE = "130303210YA09YBACA1M9"
@@ -166,15 +167,28 @@ class Watched(Folder):
 def test_only_files_that_may_hold_a_name_are_read(query: str, root: Path) -> None:
     files = Watched(root)
     presenting.show(Repository(root, files=files), query, None)
-    escaped = "scorecards/2014/a.yaml"
-    assert files.read_files == {"scorecards/2014/苍南.yaml", escaped}
+    disguised = {f"scorecards/2014/{name}.yaml" for name in "aeg"}
+    assert files.read_files == {"scorecards/2014/苍南.yaml", *disguised}
 
 
-def test_only_letters_have_another_form() -> None:
-    """汉字, digits and hyphens are sought as they are, without folding every file."""
-    changed = [c for c in map(chr, range(sys.maxunicode + 1)) if c != c.casefold()]
-    forms = {category(form) for c in changed for form in c.casefold()}
-    assert forms & {"Lo", "Nd", "Pd"} == set()
+class One(Folder):
+    """A folder in which every file holds one character."""
+
+    def content(self, name: str) -> bytes:
+        """Return the character that the file is called by."""
+        return f"简称：·{name}".encode()
+
+
+def test_every_other_form_of_a_name_is_found() -> None:
+    """No file is folded for 汉字, digits and letters, so what folds to one of them is known."""
+    every = (chr(n) for n in range(128, sys.maxunicode + 1) if not 0xD800 <= n < 0xE000)
+    plain = re.compile("[a-z0-9\u3400-\u9fff\U00020000-\U0002ebef]")
+    other = [c for c in every if plain.search(form := fold_name(f"中{c}中")[1:-1]) or not form]
+    other = [c for c in other if fold_name(c) != c]
+    assert len(other) > 2500
+    assert search.mentioning(["没有的字"], other, One(Path())) == other
+    usual = [*"苍溪，。：；“”（）—…≥≤·×、", "a", "Z", "9"]
+    assert search.mentioning(["没有的字"], usual, One(Path())) == []
 
 
 def test_a_broken_file_elsewhere_does_not_stand_in_the_way_of_a_template(root: Path) -> None:

@@ -12,8 +12,9 @@ from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
-from tuanscore.model.messages import suggestion
+from tuanscore.model.messages import is_it, suggestion
 from tuanscore.repository import Loaded, Repository
+from tuanscore.source.tree import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,6 +25,8 @@ SCORED = (Overlay, Scorecard, Project, Department)
 """Kinds of documents that get a score."""
 SCORED_KINDS = (scorecard.KIND, results.KIND, projects.KIND, self_assessment.KIND, department.KIND)
 """The 类型 of documents that something is scored by."""
+BUDGET_KINDS = (projects.KIND, self_assessment.KIND, department.KIND)
+"""Those of them that are about budgets."""
 KINDS = (scorecard.KIND, template.KIND, projects.KIND, department.KIND)
 """The 类型 of documents that people ask for by name."""
 
@@ -53,12 +56,14 @@ class _Candidate:
         return self.label
 
 
-def card(repository: Repository, query: str, year: int | None = None) -> Loaded:
+def card(
+    repository: Repository, query: str, year: int | None = None, *, whole: bool = False
+) -> Loaded:
     """Return the card of an organisation, of the latest year unless one is given.
 
-    Raises NotFoundError, with candidates in its hint.
+    ``whole``: a part of a name is no name. Raises NotFoundError, with candidates in its hint.
     """
-    return _choose(repository, query, year, _CARDS, "评分表").entry
+    return _choose(repository, query, year, _CARDS, "评分表", whole=whole).entry
 
 
 def card_years(repository: Repository, query: str) -> list[int]:
@@ -67,8 +72,13 @@ def card_years(repository: Repository, query: str) -> list[int]:
     Raises NotFoundError, with candidates in its hint.
     """
     _choose(repository, query, None, _CARDS, "评分表")
-    cards = [c for c in _candidates(repository, query) if _is_card(c)]
-    return sorted({c.year for c in _matches(query, cards)})
+    return years_of(repository, query, scorecard.KIND)
+
+
+def years_of(repository: Repository, query: str, kind: str) -> list[int]:
+    """Return the years of the documents of a kind that go by this name."""
+    known = [c for c in _candidates(repository, query) if c.entry.model.kind == kind]
+    return sorted({c.year for c in _matches(query, known)})
 
 
 def document(
@@ -106,7 +116,7 @@ def _check_kind(word: str) -> None:
     size = len(word)
     parts = [kind[i : i + size] for kind in KINDS for i in range(max(1, len(kind) - size + 1))]
     near = suggestion(word, parts)
-    hint = (f"是不是“{near}”？" if near else "") + "可以写：" + "、".join(KINDS)
+    hint = is_it(word, near) + "可以写：" + "、".join(KINDS)
     raise NotFoundError(f"没有“{word}”这种文件", hint)
 
 
@@ -126,10 +136,14 @@ def office(repository: Repository, query: str, year: int) -> str | None:
     of_year = [c for c in _candidates(repository) if c.year == year]
     cards = [c for c in of_year if _is_card(c)]
     offices = [office for c in of_year if (office := _office(c)) is not None]
-    if _matches(query, cards) or not offices:
+    met = _matches(query, [*cards, *offices])
+    if not offices or (met and all(map(_is_card, met))):
         return None
-    found = list(dict.fromkeys(c.names[0] for c in _matches(query, offices)))
+    found = list(dict.fromkeys(c.names[0] for c in met))
     if len(found) == 1:
+        if any(map(_is_card, met)):
+            return None
+        _note_part(repository, query, met[0])
         return found[0]
     if found:
         raise NotFoundError(f"“{query}”不止一个", "写全一点：" + "、".join(found))
@@ -137,7 +151,7 @@ def office(repository: Repository, query: str, year: int) -> str | None:
         return None
     known = list(dict.fromkeys(c.names[0] for c in offices))
     near = suggestion(query, [name for c in offices for name in c.names])
-    hint = (f"是不是“{near}”？" if near else "") + "可以写：" + "、".join(known)
+    hint = is_it(query, near) + "可以写：" + "、".join(known)
     raise NotFoundError(f"没有找到“{query}” {year} 年的部门整体绩效目标或项目", hint)
 
 
@@ -227,12 +241,19 @@ def _choose(
     year: int | None,
     kinds: Collection[str],
     what: str,
+    *,
+    whole: bool = False,
 ) -> _Candidate:
-    """Return the only one meant; all there are is looked at only to say why there is none."""
+    """Return the only one meant; all there are is looked at only to say why there is none.
+
+    That it was found by a part of its name is noted in the repository.
+    """
     if not query.strip():
         raise NotFoundError("没有写名称", "例如 苍溪")
     asked = (c for c in _candidates(repository, query) if c.entry.model.kind in kinds)
     matches = _matches(query, [c for c in asked if year in (None, c.year)])
+    if whole:
+        matches = [c for c in matches if _is_called(c, query)]
     if not matches:
         broken = repository.broken_called(query.strip(), year)
         if broken:
@@ -242,8 +263,10 @@ def _choose(
     latest = max(c.year for c in matches)
     newest = [c for c in matches if c.year == latest]
     alike = len({c.label for c in matches}) == 1
-    if len(newest) == 1 and (alike or len({c.thing for c in matches}) == 1):
+    same = alike or len({c.thing for c in matches}) == 1
+    if len(newest) == 1 and (same or _is_renamed(repository, query, matches)):
         _refuse_doubt(repository, query, year, kinds, newest[0])
+        _note_part(repository, query, newest[0])
         return newest[0]
     if alike:
         files = "、".join(c.entry.document.file for c in newest)
@@ -251,6 +274,17 @@ def _choose(
     candidates = [c for c in _candidates(repository) if c.entry.model.kind in kinds]
     eligible = [c for c in candidates if year in (None, c.year)]
     raise UnclearError(f"“{query}”不止一个", "写全一点：" + _listed(matches, eligible, dated=True))
+
+
+def _is_renamed(repository: Repository, query: str, matches: list[_Candidate]) -> bool:
+    """Say whether cards of one name are of one organisation whose 简称 is another by now.
+
+    No year has both.
+    """
+    if not all(_is_card(c) and _is_called(c, query) for c in matches):
+        return False
+    names, of = {c.names[0] for c in matches}, {c.year for c in matches}
+    return all(len(names.intersection(short_names(repository, year))) < 2 for year in of)
 
 
 def _refuse_doubt(
@@ -266,7 +300,7 @@ def _refuse_doubt(
     comes before itself in an earlier year.
     """
     asked = query.strip()
-    exact = asked.casefold() in (name.casefold() for name in found.names)
+    exact = _is_called(found, asked)
     files, later = [], False
     for claim in repository.claims(asked):
         if claim.kind not in kinds or (year is not None and claim.year not in (None, year)):
@@ -290,28 +324,36 @@ def _has_errors(query: str, files: list[str], more: str = "") -> UnclearError:
 
 def _matches(query: str, candidates: list[_Candidate]) -> list[_Candidate]:
     """Return those that have the name, else those that have it as a part of one."""
-    asked = query.strip().casefold()
-    exact = [c for c in candidates if any(asked == n.casefold() for n in c.names)]
-    own = [c for c in exact if _is_card(c) and asked == c.names[0].casefold()]
-    if own and all(_is_card(c) for c in exact):
-        return own  # a 简称 comes before another's 别名
-    return exact or [c for c in candidates if any(asked in n.casefold() for n in c.names)]
+    asked = fold_name(query)
+    exact = [c for c in candidates if _is_called(c, query)]
+    own = {c.year for c in exact if _is_card(c) and asked == fold_name(c.names[0])}
+    if own and all(_is_card(c) for c in exact):  # a 简称 comes before another's 别名 that year
+        return [c for c in exact if c.year not in own or asked == fold_name(c.names[0])]
+    return exact or [c for c in candidates if any(asked in fold_name(n) for n in c.names)]
+
+
+def _is_called(candidate: _Candidate, query: str) -> bool:
+    return fold_name(query) in map(fold_name, candidate.names)
+
+
+def _note_part(repository: Repository, query: str, found: _Candidate) -> None:
+    """Note that someone who typed this was answered for something of another name."""
+    if not _is_called(found, query):
+        repository.by_part[query.strip()] = found.names[0]
 
 
 def _nothing(
     query: str, year: int | None, candidates: list[_Candidate], what: str
 ) -> NotFoundError:
     when = f" {year} 年" if year is not None else ""
-    others = sorted(
-        {c.year for c in candidates if any(query.casefold() == n.casefold() for n in c.names)}
-    )
+    others = sorted({c.year for c in candidates if _is_called(c, query)})
     if others:
         hint = "有的年度：" + "、".join(map(str, others))
     else:
         near = suggestion(query, [n for c in candidates for n in c.names])
         shown = [c for c in candidates if year in (None, c.year)] or candidates
         known = "可以写：" + _listed(shown, shown) if shown else f"还没有{what}"
-        hint = (f"是不是“{near}”？" if near else "") + known
+        hint = is_it(query, near) + known
     return NotFoundError(f"没有找到“{query}”{when}的{what}", hint)
 
 

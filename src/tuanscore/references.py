@@ -19,9 +19,9 @@ from tuanscore.model.kinds.scheme import DEFAULT, Scheme
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.model.messages import did_you_mean, suggestion
+from tuanscore.model.messages import did_you_mean, is_it, suggestion
 from tuanscore.repository import Card, Report, Repository, names_of
-from tuanscore.source.tree import Document  # singledispatch reads annotations as it runs
+from tuanscore.source.tree import Document, fold_name  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -223,15 +223,16 @@ def _no_card(model: Results, document: Document, repository: Repository) -> Find
     if broken:
         return _broken("评分表", broken[0], document.place(("单位",)))
     cards = [e.model for e in repository.cards() if isinstance(e.model, Overlay | Scorecard)]
-    years = sorted({c.year for c in cards if model.org in names_of(c)})
+    asked = fold_name(model.org)
+    years = sorted({c.year for c in cards if asked in map(fold_name, names_of(c))})
     if years:
         hint = "这个单位有评分表的年度：" + "、".join(map(str, years))
         place = document.place(("年度",))
     else:
         of_year = [c for c in cards if c.year == model.year]
-        names = {n.casefold(): n for c in of_year for n in names_of(c)}
-        near = names.get(suggestion(model.org.casefold(), names))
-        hint = f"是不是“{near}”？" if near else did_you_mean("", [c.short_name for c in of_year])
+        names = {fold_name(n): n for c in of_year for n in names_of(c)}
+        near = names.get(suggestion(asked, names), "")
+        hint = is_it(model.org, near) or did_you_mean("", [c.short_name for c in of_year])
         place = document.place(("单位",))
     message = f"没有“{model.org}”{model.year} 年的评分表"
     return Finding(codes.NO_CARD, message, place, hint)

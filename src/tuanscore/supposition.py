@@ -16,6 +16,7 @@ from tuanscore.model.messages import did_you_mean
 from tuanscore.repository import Report
 from tuanscore.score.merge import merge
 from tuanscore.source.read import read as read_yaml
+from tuanscore.source.tree import meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +59,7 @@ _WORDS = 4
 def _meant(name: str, card: Scorecard) -> str:
     """Return the measure that a name means: its own, or the only one of the item that says it."""
     known = card.reportable()
+    name = meant(name, known)
     if name in known:
         return name
     if any(n == name and m.deducts for _, _, n, m in card.measures()):

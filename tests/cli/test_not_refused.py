@@ -52,8 +52,8 @@ def test_what_is_about_something_else_stops_nothing(case: str, shipped: Path, ru
     (shipped / name).parent.mkdir(parents=True, exist_ok=True)
     (shipped / name).write_text(text, encoding="utf-8")
     told = run("score", "2014", "--org", "苍溪", cwd=shipped)
-    assert told.out.endswith(sound)
-    assert name in told.out
+    assert (told.code, told.out) == (0, sound)
+    assert (told.err[:13], told.err.count("\n"), name in told.err) == ("tuanscore：另有 ", 1, True)
     printed = run("render", "苍溪", "--year", "2014", "--scored", cwd=shipped)
     assert (printed.code, "146.57" in printed.out) == (0, True)
     ranking = run("score", "2014", cwd=shipped).out
@@ -104,8 +104,9 @@ def test_an_explanation_says_why_it_leaves_with_1(shipped: Path, run: Run) -> No
     asked = ("score", "2014", "--org", "苍溪", "--explain", "西部计划志愿者")
     sound = run(*asked, cwd=shipped)
     assert (sound.code, sound.err) == (0, "")
-    (shipped / REPORTS / "利州.yaml").write_text(OTHERS_REPORT, encoding="utf-8")
+    report = shipped / REPORTS / "苍溪.yaml"
+    wrong = "一票否决: [{事项: 没有的, 原因: 无}]\n"
+    report.write_text(report.read_text(encoding="utf-8") + wrong, encoding="utf-8")
     told = run(*asked, cwd=shipped)
     assert (told.code, told.out) == (1, sound.out)
-    # 截止 is no key, and without 截至 it is no report
     assert told.err == "tuanscore：有 1 处错误，所以以 1 退出\n  看是哪些：tuanscore validate\n"

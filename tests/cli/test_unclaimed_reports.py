@@ -92,9 +92,18 @@ def test_alias_that_is_anothers_own_name_is_not_shared(make: Make, run: Run) -> 
 
 
 @pytest.mark.parametrize(
-    ("written", "hint"),
-    [("Cangxi", "cangxi"), ('" 苍溪"', "苍溪"), ("苍溪县委", "苍溪"), ("苍奚", "苍溪")],
+    "written", ["Cangxi", '" 苍溪"', "苍\u200b溪", "ｃａｎｇｘｉ", '"苍\\u6eaa"']
 )
+def test_a_name_that_only_looks_otherwise_is_the_name(written: str, make: Make, run: Run) -> None:
+    cangxi = card("苍溪", "cangxi", org="共青团苍溪县委员会")
+    root = make({FIRST: cangxi, SECOND: card("乙"), TOLD: report(written)})
+    ran = run("-C", root, "score", "2014", "--org", "苍溪")
+    assert (ran.code, ran.err, "100.00" in ran.out) == (0, "", True)
+    for paths in ([], [root / TOLD]):  # among all files, and among those that may hold the name
+        assert run("-C", root, "validate", *paths).code == 0
+
+
+@pytest.mark.parametrize(("written", "hint"), [("苍溪县委", "苍溪"), ("苍奚", "苍溪")])
 def test_score_tells_of_reports_that_fit_no_card(
     written: str, hint: str, make: Make, run: Run
 ) -> None:
@@ -107,6 +116,8 @@ def test_score_tells_of_reports_that_fit_no_card(
         assert ran.code == 1
         assert told in ran.out
         assert f"是不是“{hint}”？" in ran.out
+    ran = run("-C", root, "score", "2014", "--org", "乙")
+    assert (ran.code, TOLD in ran.err, TOLD in ran.out) == (0, True, False)
     assert run("-C", root, "score", "2014", "--as-of", "2014-06-30").code == 0
 
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,8 @@ FOR_PEOPLE = ("text", "concise", "md")
 PIPE_WIDTH = 160
 """Columns where the output is no terminal and COLUMNS says nothing."""
 
+_NAMED = 3
+"""How many of the files that were left aside are named."""
 
 CPU_MAX = Path("/sys/fs/cgroup/cpu.max")
 """Where Linux tells a container its share of the processors: microseconds, of how many."""
@@ -43,12 +45,15 @@ class Session:
     color: bool
     width: int
     traceback: bool = False
+    opened: list[Repository] = field(default_factory=list)
+    """The repositories that the command has asked for."""
 
     def repository(self, until: date | None = None) -> Repository:
         """Open the repository around the directory; raises when there is none."""
         from tuanscore.repository import Repository, find_root
 
-        return Repository(find_root(self.directory), until)
+        self.opened.append(Repository(find_root(self.directory), until))
+        return self.opened[-1]
 
     def repository_of(self, paths: Sequence[Path]) -> Repository:
         """Open the repository around the first of these files that is in one, else the usual."""
@@ -60,6 +65,26 @@ class Session:
             with suppress(TuanscoreError):
                 return Repository(find_root(target if target.is_dir() else target.parent))
         return self.repository()
+
+    def refuse_parts(self) -> None:
+        """Raise TuanscoreError where a file would be written about what was named in part only."""
+        from tuanscore.errors import TuanscoreError
+
+        for repository in self.opened:
+            if repository.by_part:
+                typed, found = repository.by_part.popitem()
+                message = f"按“{typed}”找到的是 {found}，没有写文件"
+                raise TuanscoreError(message, f"要写文件，名称写全：{found}")
+
+    def tell_aside(self) -> None:
+        """Say on standard error what was found by a part of its name, and what was left aside."""
+        for repository in self.opened:
+            for typed, found in repository.by_part.items():
+                complain(f"按“{typed}”找到 {found}")
+            if files := list(repository.beside):
+                named = "、".join(files[:_NAMED]) + (" 等" if len(files) > _NAMED else "")
+                told = f"另有 {len(files)} 份文件有错误，和这里问的无关：{named}"
+                complain(f"{told}（看是哪些错误：tuanscore validate）")
 
 
 def day(text: str | None) -> date | None:

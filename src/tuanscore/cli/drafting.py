@@ -158,6 +158,7 @@ def new(
         line=line,
     )
     draft = kinds.draft(kind, request, repository)
+    context.obj.refuse_parts()
     _make(repository.root, draft, context.obj.directory)
 
 

@@ -79,6 +79,7 @@ def save(context: typer.Context, path: Path, data: bytes, said: str) -> None:
     from tuanscore.disk import write_file
 
     check(context, path)
+    context.obj.refuse_parts()
     tell(write_file(context.obj.directory / path, data))
     complain(f"{said} {path}")
 

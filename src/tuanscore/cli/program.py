@@ -134,6 +134,7 @@ def top(
     """
     enter(directory)
     context.obj = session(directory, color, traceback)
+    context.call_on_close(context.obj.tell_aside)
 
 
 def run() -> int:

@@ -106,7 +106,7 @@ def score(
         raise TuanscoreError("--explain 要和 --org 一起用", "例如 --org 苍溪 --explain 总分")
     if org is None:
         ranking = scoring.rank(repository, year)
-        if fail_under is not None and not ranking.lines:
+        if fail_under is not None and not repository.cards(year):
             budgeting.refuse(fail_under=fail_under)
         ranking = scoring.gate(repository, ranking, fail_under)
         emit(context, ranking, form)
@@ -124,6 +124,8 @@ def score(
         emit(context, report, form)
         raise typer.Exit(FINDINGS)
     report = scoring.gate(repository, report, fail_under)
+    if receipt is not None:
+        context.obj.refuse_parts()
     emit(context, scoring.explain(report, explain) if explain else report, form)
     issue(context, repository, report, receipt)
     leave_if_short(report)

@@ -13,6 +13,7 @@ from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.repository import names_of
+from tuanscore.source.tree import fold_name
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
@@ -49,7 +50,7 @@ def organisation(repository: Repository, name: str) -> Organisation:
 
 def bearers(repository: Repository, name: str) -> list[Overlay | Scorecard | Department | Project]:
     """Return all that is about the organisation that has exactly this name, the latest last."""
-    asked = name.strip().casefold()
+    asked = fold_name(name)
     models = (entry.model for entry in repository.catalog())
     met = [m for m in models if isinstance(m, lookup.SCORED) and asked in _names(m)]
     return sorted(met, key=lambda model: model.year)
@@ -57,11 +58,11 @@ def bearers(repository: Repository, name: str) -> list[Overlay | Scorecard | Dep
 
 def _names(model: Kind) -> set[str]:
     if isinstance(model, Overlay | Scorecard):
-        return {n.casefold() for n in names_of(model)}
+        return {fold_name(n) for n in names_of(model)}
     if isinstance(model, Department):
-        return {n.casefold() for n in (model.short_name, model.org, *model.aliases)}
+        return {fold_name(n) for n in (model.short_name, model.org, *model.aliases)}
     if isinstance(model, Project):
-        return {n.casefold() for n in (model.short_name, model.unit, *model.aliases)}
+        return {fold_name(n) for n in (model.short_name, model.unit, *model.aliases)}
     return set()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
@@ -42,7 +43,7 @@ _REFUSALS = {"not_target": codes.UNREADABLE_TARGET, "not_method": codes.UNKNOWN_
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return the known word closest to this one, or an empty string."""
-    words = {fold(k): k for k in known}
+    words = {fold(k): k for k in _in_order(known)}
     folded = fold(word)
     if folded in words:
         return words[folded]
@@ -51,6 +52,31 @@ def suggestion(word: str, known: Iterable[str]) -> str:
         return words[max(near, key=lambda k: (_likeness(k, folded), k[0] == folded[0]))]
     inside = [k for k in words if len(folded) > 1 and (folded in k or k in folded)]
     return words[min(inside, key=len)] if inside else ""
+
+
+def _in_order(words: Iterable[str]) -> list[str]:
+    """Return words as they come; a set has no order that is the same in the next run."""
+    return sorted(words) if isinstance(words, Set) else list(words)
+
+
+def is_it(word: str, near: str) -> str:
+    """Return the hint that a known word is meant, or nothing where none is near.
+
+    What looks like the known word and is another is told by its code points.
+    """
+    if not near:
+        return ""
+    if near == word or fold(near) != fold(word):
+        return f"是不是“{near}”？"
+    written, known = (_code_points(one, other) for one, other in ((word, near), (near, word)))
+    told = [f"写的有 {written}" if written else "", f"它有 {known}" if known else ""]
+    apart = "，".join(filter(None, told))
+    return f"是不是“{near}”？" + (f"看着像，字不同：{apart}。" if apart else "")
+
+
+def _code_points(word: str, other: str) -> str:
+    odd = dict.fromkeys(c for c in word if c not in other)
+    return "、".join(f"U+{ord(c):04X}" + (f"（{c}）" if c.isprintable() else "") for c in odd)
 
 
 def _likeness(word: str, other: str) -> float:
@@ -64,10 +90,10 @@ def did_you_mean(word: str, known: Iterable[str], before: int = 0) -> str:
     """
     if before >= MANY:
         return ""
-    names = list(known)
+    names = _in_order(known)
     near = suggestion(word, names)
     if near:
-        return f"是不是“{near}”？"
+        return is_it(word, near)
     if not names:
         return ""
     shown = "、".join(names[:12])

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from tuanscore import checks, lookup, references
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
+from tuanscore.model.kinds.department import KIND as DEPARTMENT
 from tuanscore.model.kinds.department import Department
+from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.self_assessment import KIND as ASSESSMENT
@@ -39,10 +41,10 @@ def score_project(repository: Repository, query: str, year: int) -> ProjectScore
     lookup.check_year(repository, year)
     entry = lookup.project(repository, query, year)
     result, findings = score_one_project(entry, repository)
-    beside = [*repository.findings, *repository.broken()]
+    repository.put_aside(findings)
     if result is None:
-        return refusal(entry, findings, beside, repository)
-    return ProjectScored(result, settle([*findings, *beside], repository))
+        return refusal(entry, findings, repository)
+    return ProjectScored(result, settle([*findings, *repository.findings], repository))
 
 
 def is_office(repository: Repository, org: str, year: int) -> bool:
@@ -57,8 +59,10 @@ def score_office(repository: Repository, org: str, year: int) -> DepartmentScore
 
     short_name = lookup.office(repository, org, year)
     assert short_name is not None
-    findings, unscored = [*repository.findings, *repository.broken()], Unscored()
+    files = _damaged_of_office(repository, short_name, year)
+    findings, unscored = [*repository.findings, *repository.broken(files)], Unscored()
     projects, departments = budgets(repository, year, short_name, findings, unscored)
+    repository.put_aside(findings)
     return DepartmentScored(
         short_name,
         year,
@@ -66,7 +70,28 @@ def score_office(repository: Repository, org: str, year: int) -> DepartmentScore
         projects,
         tuple(unscored),
         settle(findings, repository, chain.from_iterable(unscored.values())),
+        at_fault(unscored),
     )
+
+
+def at_fault(unscored: Unscored) -> dict[str, tuple[str, ...]]:
+    """Return the files with errors for which others, sound themselves, are not scored."""
+    wrong = {
+        file: tuple(dict.fromkeys(f.place.file for f in why if f.severity is Severity.ERROR))
+        for file, why in unscored.items()
+    }
+    return {file: others for file, others in wrong.items() if others and file not in others}
+
+
+def _damaged_of_office(repository: Repository, short_name: str, year: int) -> list[str]:
+    """Return the files with errors that may be an organisation's, or on a project of its."""
+    names = {short_name}
+    for entry in repository.budgets(year, short_name):
+        if isinstance(entry.model, Project):
+            names |= {entry.model.code, entry.model.unit, *entry.model.aliases}
+        elif isinstance(entry.model, Department):
+            names |= {entry.model.org, *entry.model.aliases}
+    return repository.broken_on(names, year, PROJECT, DEPARTMENT, ASSESSMENT)
 
 
 def budgets(

@@ -124,7 +124,9 @@ def _at(repository: Repository, query: str) -> tuple[Repository, str]:
     if not revision or not name:
         raise TuanscoreError(f"“{query}”看不懂", "写成 单位@版本，例如 苍溪@HEAD~3")
     snapshot = Snapshot(repository.root, revision)
-    return Repository(repository.root, repository.until, snapshot), name
+    then = Repository(repository.root, repository.until, snapshot)
+    then.by_part = repository.by_part
+    return then, name
 
 
 def _labelled(compared: Comparison, *queries: str) -> Comparison:

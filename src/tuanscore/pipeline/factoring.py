@@ -14,6 +14,7 @@ from tuanscore.errors import TuanscoreError
 from tuanscore.factoring import shape
 from tuanscore.factoring.outcome import FactoredCard, Factoring
 from tuanscore.factoring.proposal import proposed, unchanged
+from tuanscore.model import kinds
 from tuanscore.model.kinds.scorecard import KIND, Overlay, Scorecard
 from tuanscore.model.kinds.template import KIND as TEMPLATE
 from tuanscore.model.kinds.template import Template
@@ -21,6 +22,7 @@ from tuanscore.model.load import load
 from tuanscore.pipeline.examining import listed
 from tuanscore.pipeline.settling import without_cyclic_gc
 from tuanscore.repository import BUILT_IN, TEMPLATES, Card, Loaded, Repository
+from tuanscore.repository.claims import claim
 from tuanscore.source import spans
 from tuanscore.source.compose import compose
 from tuanscore.source.read import read
@@ -125,14 +127,18 @@ def _cards(repository: Repository, paths: Sequence[Path]) -> tuple[dict[str, Car
         if name in named:
             told = f"{name} 有错误，先改好：{findings[0].message}"
             raise TuanscoreError(told, f"tuanscore validate {name}")
-        if _may_be_card(repository.text(name)):
+        if _may_be_card(name, repository.text(name)):
             left.append(factoring.Refusal(name, findings[0].message, findings[0].place))
+        else:
+            repository.beside[name] = None
     return cards, left
 
 
-def _may_be_card(text: str) -> bool:
-    kind = _KIND.search(text)
-    return kind is None or kind[1] == KIND
+def _may_be_card(name: str, text: str) -> bool:
+    """Say whether a file with errors says it is a card, or whose it is and nothing else."""
+    kind, said = _KIND.search(text), claim(name, text)
+    others = kinds.all_by_name().keys() - {KIND}
+    return (kind is not None and kind[1] == KIND) or (said.named and said.kind not in others)
 
 
 def _name(repository: Repository, factored: Factored) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tuanscore import lookup, references
-from tuanscore.errors import NotFoundError, TuanscoreError
+from tuanscore.errors import NotFoundError, TuanscoreError, UnclearError
 from tuanscore.finding import Finding, Severity
 from tuanscore.model.kinds import project as projects
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
-from tuanscore.model.messages import suggestion
+from tuanscore.model.messages import is_it, suggestion
 from tuanscore.pipeline.budgeting import troubles
 from tuanscore.pipeline.settling import refusal, settle, sound_card
 from tuanscore.repository import Assessment, Loaded, Report, Repository, names_of
+from tuanscore.source.tree import fold_name
 
 if TYPE_CHECKING:
     from tuanscore.progress import CardProgress, ProjectProgress
@@ -38,9 +39,10 @@ def follow(
     if isinstance(entry.model, Project):
         assessments = repository.assessments_for(entry.model)
         wrong = troubles(entry.model, repository)
+        repository.put_aside(wrong)
         day = _day(assessments, repository, wrong)
         if wrong:
-            return refusal(entry, wrong, _beside(repository), repository)
+            return refusal(entry, wrong, repository)
         found = _findings(assessments, repository)
         return project_progress.follow(
             entry.model, entry.document, assessments, day, repository.settings, found
@@ -48,27 +50,47 @@ def follow(
     card = sound_card(entry, repository)
     reports = repository.results_for(card.model)
     wrong = repository.troubles(card.model)
+    repository.put_aside(wrong)
     day = _day(reports, repository, wrong)
     if wrong:
-        return refusal(entry, wrong, _beside(repository), repository)
+        return refusal(entry, wrong, repository)
     found = _findings(reports, repository)
     return card_progress.follow(card, reports, day, repository.settings, found)
 
 
 def _find(repository: Repository, query: str, year: int | None) -> Loaded:
-    """Return the card meant, or the project where no card has exactly this name."""
-    asked = query.strip().casefold()
+    """Return the card meant, or the project where no card has this name, or no more of it."""
     models = [entry.model for entry in repository.catalog()]
-    cards = {n for m in models if isinstance(m, Overlay | Scorecard) for n in names_of(m)}
-    known = {n for m in models if isinstance(m, Project) for n in _names(m)}
-    exactly = any(asked == name.casefold() for name in cards)
-    if not exactly and any(asked in name.casefold() for name in known):
+    cards = [(names_of(m), m) for m in models if isinstance(m, Overlay | Scorecard)]
+    tables = [(_names(m), m) for m in models if isinstance(m, Project)]
+    if not _called(query, cards) and (
+        _called(query, tables) or _is_of_project(query, cards, tables)
+    ):
         return lookup.document(repository, query, year, projects.KIND)
     try:
         return lookup.card(repository, query, year)
     except NotFoundError as error:
-        near = suggestion(query, sorted(known))
-        raise NotFoundError(error.message, f"是不是“{near}”？" if near else error.hint) from None
+        near = suggestion(query, sorted({name for names, _ in tables for name in names}))
+        raise NotFoundError(error.message, is_it(query, near) or error.hint) from None
+
+
+Named = Sequence[tuple[Iterable[str], Overlay | Scorecard | Project]]
+
+
+def _called(query: str, known: Named) -> bool:
+    return any(fold_name(query) in map(fold_name, names) for names, _ in known)
+
+
+def _is_of_project(query: str, cards: Named, tables: Named) -> bool:
+    """Say whether a part of a name is a project's; raises where it is another's as well."""
+    asked = fold_name(query)
+    met, others = (
+        {m.short_name for names, m in known if any(asked in fold_name(n) for n in names)}
+        for known in (tables, cards)
+    )
+    if met and others and len(met | others) > 1:
+        raise UnclearError(f"“{query}”不止一个", f"写全一点：{'、'.join(sorted(met | others))}")
+    return bool(met) and not others
 
 
 def _names(project: Project) -> tuple[str, ...]:
@@ -96,19 +118,14 @@ def _day(
     )
 
 
-def _beside(repository: Repository) -> list[Finding]:
-    """Return what is wrong with settings, and with files that cannot be read."""
-    return [*repository.findings, *repository.broken()]
-
-
 def _findings(
     reports: Sequence[Report] | Sequence[Assessment], repository: Repository
 ) -> tuple[Finding, ...]:
-    """Return the errors that leave something out, in reports or in files that cannot be read.
+    """Return the errors that leave something out, in the settings or in reports.
 
     Warnings are for `validate`: during the year an unmet target is nothing to give reasons for.
     """
-    found = _beside(repository)
+    found = list(repository.findings)
     for report in reports:
         found += references.examine(report.model, report.document, repository)
     return tuple(f for f in settle(found, repository) if f.severity is Severity.ERROR)

@@ -38,6 +38,8 @@ _REMOVE = "删掉这一处，或用 --write 一起删"
 
 def rebase(repository: Repository, template: str | None) -> Rebasing:
     """Hold the overlays of a template, or of all, against it; nothing is written."""
+    base = repository.template(template) if template is not None else None
+    template = base.model.name if base is not None else template
     with without_cyclic_gc():
         overlays = _overlays(repository, template)
         named = {e.model.template for e in overlays if isinstance(e.model, Overlay)}

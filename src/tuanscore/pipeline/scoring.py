@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tuanscore import checks, lookup, references
 from tuanscore.finding import Finding, Severity
-from tuanscore.pipeline.budgeting import Unscored, budgets
+from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.messages import suggestion
+from tuanscore.pipeline.budgeting import Unscored, at_fault, budgets
 from tuanscore.pipeline.settling import refusal, settle, sound_card, without_cyclic_gc
-from tuanscore.repository import Card, Loaded, Repository
+from tuanscore.repository import Card, Loaded, Repository, names_of
+from tuanscore.source.tree import meant
 
 if TYPE_CHECKING:
     from tuanscore.report.examination import Examination
@@ -31,10 +34,11 @@ def score(repository: Repository, org: str, year: int) -> Scored | Examination:
     lookup.check_year(repository, year)
     entry = lookup.card(repository, org, year)
     result, findings = score_entry(entry, repository)
-    beside = _beside(repository, year)
+    findings += _perhaps_on(entry, repository)
+    repository.put_aside(findings, year)
     if result is None:
-        return refusal(entry, findings, beside, repository)
-    return Scored(result, settle([*findings, *beside], repository))
+        return refusal(entry, findings, repository)
+    return Scored(result, settle([*findings, *repository.findings], repository))
 
 
 def rank(repository: Repository, year: int) -> Ranking:
@@ -54,6 +58,7 @@ def rank(repository: Repository, year: int) -> Ranking:
                 unscored[entry.document.file] = more
     unscored |= {file: [] for file in broken}
     projects, departments = budgets(repository, year, None, findings, unscored)
+    repository.put_aside(findings)
     settled = settle(findings, repository, chain.from_iterable(unscored.values()))
     return Ranking(
         year,
@@ -62,17 +67,36 @@ def rank(repository: Repository, year: int) -> Ranking:
         settled,
         projects=projects,
         departments=departments,
+        at_fault=at_fault(unscored),
     )
 
 
+def _perhaps_on(entry: Loaded, repository: Repository) -> list[Finding]:
+    """Return what is wrong with reports that are nobody's, and nearest in name to this card."""
+    assert isinstance(entry.model, Overlay | Scorecard)
+    year = entry.model.year
+    cards = [e.model for e in repository.cards(year) if isinstance(e.model, Overlay | Scorecard)]
+    whose = {name: card.short_name for card in cards for name in names_of(card)}
+    return [
+        finding
+        for report in repository.unclaimed(year)
+        if whose.get(suggestion(report.model.org, whose)) == entry.model.short_name
+        for finding in references.examine(report.model, report.document, repository)
+    ]
+
+
 def _beside(repository: Repository, year: int) -> list[Finding]:
-    """Return what is wrong beside all cards: settings, broken files, reports that are nobody's."""
+    """Return what is wrong beside all cards: settings, broken files, reports that are nobody's.
+
+    A file with errors of another year or another kind is none of the year's.
+    """
     unclaimed = (
         finding
         for report in repository.unclaimed(year)
         for finding in references.examine(report.model, report.document, repository)
     )
-    return [*repository.findings, *repository.broken(), *unclaimed]
+    files = repository.broken_in(year, *lookup.SCORED_KINDS, sure=False)
+    return [*repository.findings, *repository.broken(files), *unclaimed]
 
 
 def score_entry(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Finding]]:
@@ -134,9 +158,9 @@ def explain(scored: Scored | ProjectScored, name: str) -> Explanation:
     supposed = None if isinstance(scored, ProjectScored) else scored.supposed
     if name == "总分":
         return Explanation(scored.score, (root,), supposed)
-    found = tuple(root.named(name))
+    known = dict.fromkeys(node.name for node in root.nodes() if node.name)
+    found = tuple(root.named(meant(name, known)))
     if not found:
-        known = dict.fromkeys(node.name for node in root.nodes() if node.name)
         raise NotFoundError(f"得分表里没有“{name}”", did_you_mean(name, known))
     return Explanation(scored.score, found, supposed)
 
@@ -170,7 +194,24 @@ def gate(repository: Repository, report: AnyScored, asked: str | None) -> AnySco
     if asked is None:
         return report
     scores = ((s, repository.scale(s.scale_name) or {}) for s in _scores_of(report))
-    return replace(report, gate=gates.judge(asked, scores))
+    judged = gates.judge(asked, scores)
+    unknown = tuple(
+        gates.Short(n, "没有计分", certain=False) for n in _unscored(report, repository)
+    )
+    return replace(report, gate=replace(judged, short=judged.short + unknown))
+
+
+def _unscored(report: Scored | Ranking, repository: Repository) -> list[str]:
+    """Return whose cards are not scored: the 简称, or the file where that cannot be read."""
+    from tuanscore.report.scores import Scored
+
+    if isinstance(report, Scored):
+        return []
+    names = {e.document.file: e.model for e in repository.cards(report.year)}
+    of_budgets = {e.document.file for e in repository.budgets(report.year)}
+    of_budgets |= set(repository.broken_in(report.year, *lookup.BUDGET_KINDS))
+    models = ((file, names.get(file)) for file in report.unscored if file not in of_budgets)
+    return [m.short_name if isinstance(m, Overlay | Scorecard) else file for file, m in models]
 
 
 def _scores_of(report: Scored | Ranking) -> list[Score]:

@@ -59,13 +59,11 @@ class _Excerpts:
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
-def refusal(
-    entry: Loaded, reasons: list[Finding], beside: list[Finding], repository: Repository
-) -> Examination:
-    """Return why nothing is computed from a document, and what else is wrong beside it."""
+def refusal(entry: Loaded, reasons: list[Finding], repository: Repository) -> Examination:
+    """Return why nothing is computed from a document, and what is wrong with the settings."""
     from tuanscore.report.examination import Examination
 
-    findings = settle([*reasons, *beside], repository, reasons)
+    findings = settle([*reasons, *repository.findings], repository, reasons)
     return Examination(1, {entry.model.kind: 1}, findings)
 
 

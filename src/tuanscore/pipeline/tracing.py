@@ -16,6 +16,7 @@ from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.messages import did_you_mean
 from tuanscore.pipeline.settling import sound_card, without_cyclic_gc
 from tuanscore.repository import Repository
+from tuanscore.source.tree import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +33,8 @@ def log(repository: Repository, org: str, year: int | None, name: str | None) ->
         card, there = _card_or_last_known(repository, org, year)
         steps = tuple(_Past(repository, card).steps(there=there))
     if name is not None:
+        lines = ((item.id, *item.measures) for _, item in card.model.items())
+        name = meant(name, [known for line in lines for known in line])
         steps, whole = tuple(_about(steps, name)), steps
         if not any(step.changes for step in steps):
             _check_name(card, name, whole)
@@ -79,6 +82,7 @@ def _last_known(repository: Repository, org: str, year: int | None) -> Card | No
     for past, files in chain(pasts, ((Snapshot(repository.root, p), f) for p, f in parents)):
         if files is None or any(_speaks_of(org, past.content(file)) for file in files):
             then = Repository(repository.root, None, past)
+            then.by_part = repository.by_part
             with suppress(TuanscoreError):
                 return sound_card(lookup.card(then, org, year), then)
     return None

@@ -35,7 +35,7 @@ def issue(repository: Repository, org: str, year: int) -> Receipt:
 def _computed(repository: Repository, org: str, year: int) -> Receipt:
     from tuanscore import receipt
 
-    entry = lookup.card(repository, org, year)
+    entry = lookup.card(repository, org, year, whole=True)
     card = sound_card(entry, repository)
     return receipt.issue(card, sound_score(entry, repository), repository)
 

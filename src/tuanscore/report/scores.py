@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tuanscore.finding import Finding
     from tuanscore.gates import Gate
     from tuanscore.score.department import DepartmentScore
@@ -37,6 +39,8 @@ class Ranking:
     gate: Gate | None = None
     projects: tuple[ProjectScore, ...] = ()
     departments: tuple[DepartmentScore, ...] = ()
+    at_fault: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Unscored files that are sound themselves → those for whose errors they are not scored."""
 
     @property
     def sample(self) -> bool:
@@ -76,6 +80,8 @@ class DepartmentScored:
     unscored: tuple[str, ...]
     """Files that have errors."""
     findings: tuple[Finding, ...]
+    at_fault: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """As in `Ranking`."""
 
     @property
     def sample(self) -> bool:

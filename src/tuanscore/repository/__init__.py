@@ -25,7 +25,7 @@ from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import KIND as TEMPLATE
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.load import load, validate
-from tuanscore.model.messages import suggestion
+from tuanscore.model.messages import is_it, suggestion
 from tuanscore.model.resolve import expand, resolve
 from tuanscore.model.settings import FILE, Settings
 from tuanscore.repository import search
@@ -35,6 +35,7 @@ from tuanscore.repository.index import Index
 from tuanscore.source.codes import UNOPENED
 from tuanscore.source.cures import UTF16_MARKS
 from tuanscore.source.read import read_file
+from tuanscore.source.tree import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -81,6 +82,10 @@ class Repository:
         self.until = until
         self.findings: list[Finding] = []
         """What is wrong with the settings."""
+        self.by_part: dict[str, str] = {}
+        """Names typed in part → what was found by them: whoever asked must be told."""
+        self.beside: dict[str, None] = {}
+        """Files with errors that are not about what was asked: worth a word, and no more."""
         self.settings_document: Document | None = None
         self._invalid: dict[str, str] = {}  # templates and schemes with errors → their file
         self._rivals: dict[tuple[type[Kind], str], list[str]] = {}  # told twice → the files
@@ -92,6 +97,8 @@ class Repository:
         self._searched: dict[tuple[str, ...], Index] = {}
         self._holding: dict[str, list[Loaded]] = {}
         self._found: dict[str, list[str]] = {}
+        self._strays: dict[type[Kind], list[Loaded]] = {}
+        self._damaged: dict[type[Kind], list[Claim]] = {}
 
     def _read_settings(self) -> Settings:
         defaults = Settings.model_construct()
@@ -167,10 +174,21 @@ class Repository:
                     self._broken[name] = findings
         return self._catalog
 
-    def broken(self) -> list[Finding]:
-        """Return what is wrong with the files that the catalog leaves out."""
+    def broken(self, files: Collection[str] | None = None) -> list[Finding]:
+        """Return what is wrong with the files that the catalog leaves out, or with some of them."""
         self.catalog()
-        return [finding for findings in self._broken.values() for finding in findings]
+        known = self._broken.items()
+        return [f for file, found in known if files is None or file in files for f in found]
+
+    def put_aside(self, told: Iterable[Finding], year: int | None = None) -> None:
+        """Note the files that the catalog leaves out and of which nothing is told.
+
+        So are the reports of a year that are nobody's, where one is given.
+        """
+        self.catalog()
+        files = {finding.place.file for finding in told}
+        lost = [r.document.file for r in self.unclaimed(year)] if year is not None else []
+        self.beside |= {file: None for file in [*self._broken, *lost] if file not in files}
 
     def broken_about(self, *words: str) -> list[str]:
         """Return the files that the catalog leaves out and that speak of all these words."""
@@ -209,10 +227,20 @@ class Repository:
             )
         ]
 
-    def broken_in(self, year: int, *about: str) -> list[str]:
-        """Return the files of these kinds and this year that the catalog leaves out."""
-        claims = self._broken_claims.items()
-        return [file for file, said in claims if said.kind in about and said.year == year]
+    def broken_in(self, year: int, *about: str, sure: bool = True) -> list[str]:
+        """Return the files of these kinds and this year that the catalog leaves out.
+
+        Unless it must be ``sure``, also those that may be: they do not say which year they are of,
+        or they lie among reports and cards and no kind goes by what they say they are.
+        """
+        known, claims = kinds.all_by_name(), self._broken_claims.items()
+        return [
+            file
+            for file, said in claims
+            if said.year == year or (said.year is None and not sure)
+            if said.kind in about
+            or (not sure and file.startswith(CARDS) and said.kind not in known)
+        ]
 
     @cached_property
     def _broken_claims(self) -> dict[str, Claim]:
@@ -348,7 +376,7 @@ class Repository:
             message = f"模板“{name}”有错误，这份表展不开"
             return Finding(codes.BROKEN_TEMPLATE, message, place, f"先改好 {broken}")
         near = suggestion(name, self._template_names())
-        hint = f"是不是“{near}”？" if near else "把模板放进 templates/，名称 要一致"
+        hint = is_it(name, near) or "把模板放进 templates/，名称 要一致"
         return Finding(codes.NO_TEMPLATE, f"模板“{name}”找不到", place, hint)
 
     def find_card(self, org: str, year: int) -> Loaded | None:
@@ -391,7 +419,7 @@ class Repository:
     def holding(self, part: str) -> list[Loaded]:
         """Return the documents of the catalog with a text that holds this part, or more of them.
 
-        Capitals count as small letters. They are in the order of their files.
+        They are in the order of their files.
         """
         if part not in self._holding:
             if self._catalog is not None or len(self._holding) == FEW:
@@ -405,7 +433,7 @@ class Repository:
 
     def claims(self, part: str) -> list[Claim]:
         """Return what the files with errors say of themselves that hold this part, or more."""
-        named = [name for name in self.files() if part.casefold() in name.casefold()]
+        named = [name for name in self.files() if fold_name(part) in fold_name(name)]
         sound = {entry.document.file for entry in self.holding(part)}
         names = dict.fromkeys([*named, *self._files_holding(part)])
         told = (claim(name, self.text(name)) for name in names if name not in sound)
@@ -419,7 +447,7 @@ class Repository:
 
     def _files_holding(self, part: str) -> list[str]:
         if part not in self._found:
-            self._found[part] = search.holding(part, self.files(), self._files)
+            self._found[part] = search.mentioning((part,), self.files(), self._files)
         return self._found[part]
 
     def mentioning(self, words: Collection[str]) -> list[str]:
@@ -470,20 +498,29 @@ class Repository:
     def _find(self, kind: type[Template] | type[Scheme], name: str) -> Loaded | None:
         """Return the template or scheme of this 名称, unless it is told twice.
 
-        Looked for below templates/, then among the built-in ones, and only then in every file: the
-        repository's own wins where templates are kept.
+        The repository's own wins, first of all where templates are kept.
         """
         own = self._below_templates
         if self._invalid.get(name, "").startswith(TEMPLATES):
             return None  # ours has errors: another must not stand in for it
-        found = (
-            _named(kind, name, own)
-            or _named(kind, name, self._with_us)
-            or _named(kind, name, self.catalog())
-        )
+        found = _named(kind, name, own) or _named(kind, name, self._elsewhere(kind, name))
+        if not found and any(c.is_called(name) for c in self._damaged[kind]):
+            return None  # nor this one
+        found = found or _named(kind, name, self._with_us)
         if len(found) > 1:
             self._rivals[kind, name] = [entry.document.file for entry in found]
         return found[0] if len(found) == 1 else None
+
+    def _elsewhere(self, kind: type[Template] | type[Scheme], name: str) -> list[Loaded]:
+        """Return the templates or schemes that lie among the cards; note those with errors."""
+        if kind not in self._strays:
+            word = {Template: TEMPLATE, Scheme: SCHEME}[kind]
+            files = [f for f in self.mentioning([word]) if not f.startswith(TEMPLATES)]
+            said = [c for file in files if (c := claim(file, self.text(file))).kind == word]
+            read = {c: self.sound(c.file)[0] for c in said}
+            self._strays[kind] = [entry for entry in read.values() if entry is not None]
+            self._damaged[kind] = [c for c, entry in read.items() if entry is None]
+        return self._strays[kind]
 
     @cached_property
     def _below_templates(self) -> list[Loaded]:
@@ -540,7 +577,8 @@ def _named(
     kind: type[Template] | type[Scheme], name: str, entries: Iterable[Loaded]
 ) -> list[Loaded]:
     """Return the templates or schemes of this 名称."""
-    return [e for e in entries if isinstance(e.model, kind) and e.model.name == name]
+    asked = fold_name(name)
+    return [e for e in entries if isinstance(e.model, kind) and fold_name(e.model.name) == asked]
 
 
 def _is_own_name(org: str, year: int, model: Kind) -> bool:

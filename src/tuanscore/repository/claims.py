@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from tuanscore.model import kinds
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
+from tuanscore.source.tree import fold_name
 
 _NAMES = ("单位", "简称", "别名", "曾用名", "名称", "预算单位", "项目编码", "项目名称")
 _LINE = re.compile(r"^(\w+)[ \t]*[:： \t](.*(?:\n[ \t-]+\S.*)*)", re.MULTILINE)
@@ -28,7 +29,7 @@ class Claim:
     year: int | None
     """None where neither the file nor its folder says."""
     names: frozenset[str]
-    """In small letters; what the file is called is one of them."""
+    """As names are looked up; what the file is called is one of them."""
     named: bool
     """Whether it says itself whose it is, or which project's."""
     as_of: date | None
@@ -36,11 +37,11 @@ class Claim:
 
     def is_called(self, name: str) -> bool:
         """Say whether it goes by this name."""
-        return name.casefold() in self.names
+        return fold_name(name) in self.names
 
     def speaks_of(self, part: str) -> bool:
         """Say whether it goes by a name with this part."""
-        return any(part.casefold() in name for name in self.names)
+        return any(fold_name(part) in name for name in self.names)
 
 
 def claim(file: str, text: str) -> Claim:
@@ -55,7 +56,7 @@ def claim(file: str, text: str) -> Claim:
         file,
         _kind(told.get("类型", "").strip(" \t:：'\""), path),
         int(years[0]) if years else None,
-        frozenset(name.casefold() for name in bare if name),
+        frozenset(fold_name(name) for name in bare if name),
         any(told.get(key, "").strip(" \t'\"") for key in _NAMES),
         _day(told.get("截至", "")),
     )

@@ -14,6 +14,7 @@ from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.kinds.template import Template
 from tuanscore.repository.entries import Assessment, Report
+from tuanscore.source.tree import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,14 +39,15 @@ class Index:
             if isinstance(model, Overlay | Scorecard):
                 cards.append((model, entry))
             elif isinstance(model, Project):
-                self._projects.setdefault((model.code, model.year), []).append(entry)
+                self._projects.setdefault((fold_name(model.code), model.year), []).append(entry)
             elif isinstance(model, Results | SelfAssessment):
                 if until is not None and model.as_of > until:
                     continue
                 if isinstance(model, Results):
                     reports.append(Report(document, model))
                 else:
-                    told = self._assessments.setdefault((model.code, model.year), [])
+                    whose = fold_name(model.code), model.year
+                    told = self._assessments.setdefault(whose, [])
                     told.append(Assessment(document, model))
         self._owners = _owners([model for model, _ in cards])
         self._cards: dict[tuple[str, int], list[Loaded]] = {}
@@ -69,11 +71,11 @@ class Index:
         return bases
 
     def _owners_of(self, report: Report) -> list[str]:
-        return self._owners.get((report.model.org, report.model.year), [])
+        return self._owners.get((fold_name(report.model.org), report.model.year), [])
 
     def card(self, org: str, year: int) -> Loaded | None:
         """Return the card of an organisation by any name that is its alone."""
-        owners = self._owners.get((org, year), [])
+        owners = self._owners.get((fold_name(org), year), [])
         return self._cards[owners[0], year][0] if len(owners) == 1 else None
 
     def reports(self, short_name: str, year: int) -> list[Report]:
@@ -106,11 +108,11 @@ class Index:
 
     def project(self, code: str, year: int) -> Loaded | None:
         """Return a 预算项目绩效目标表 by its 项目编码."""
-        return next(iter(self._projects.get((code, year), ())), None)
+        return next(iter(self._projects.get((fold_name(code), year), ())), None)
 
     def assessments(self, code: str, year: int) -> list[Assessment]:
         """Return the 自评 of a project, the earliest first."""
-        found = self._assessments.get((code, year), [])
+        found = self._assessments.get((fold_name(code), year), [])
         return sorted(found, key=lambda a: (a.model.as_of, a.document.file))
 
     def twins_of_card(self, short_name: str, year: int) -> list[Finding]:
@@ -129,7 +131,7 @@ class Index:
 
     def twins_of_project(self, code: str, year: int) -> list[Finding]:
         """Return what is told twice of a project."""
-        tables = [((), entry) for entry in self._projects.get((code, year), [])]
+        tables = [((), entry) for entry in self._projects.get((fold_name(code), year), [])]
         told = [((a.model.as_of.isoformat(),), a) for a in self.assessments(code, year)]
         return _twins((str(year), code), [*tables, *told])
 
@@ -169,7 +171,7 @@ def _owners(cards: list[Overlay | Scorecard]) -> dict[tuple[str, int], list[str]
             ((*card.aliases, *card.former), also),
         ):
             for name in names:
-                known = owners.setdefault((name, card.year), [])
+                known = owners.setdefault((fold_name(name), card.year), [])
                 if card.short_name not in known:
                     known.append(card.short_name)
     return also | own

@@ -1,7 +1,8 @@
 """Looking for words in the bytes of files, before any of them is read as YAML.
 
-YAML may write a word in another way: behind a backslash, with doubled quotes, over two lines. Such
-a file is found as well, so rather too many are found than one too few.
+YAML may write a word in another way: behind a backslash, with doubled quotes, over two lines; and
+people, with other characters that look the same. Such a file is found as well, so rather too many
+are found than one too few.
 """
 
 from __future__ import annotations
@@ -9,41 +10,41 @@ from __future__ import annotations
 import re
 from sys import maxunicode
 from typing import TYPE_CHECKING
-from unicodedata import category
+
+from tuanscore.source.tree import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from tuanscore.files import Files
 
+_PLAIN = re.compile("[a-z0-9-\u3400-\u9fff\U00020000-\U0002ebef]+")
+"""Words in small letters, digits and 汉字, of which all other forms hold one of the disguises."""
+_DISGUISES = re.compile(
+    r"[\\\xaa\xad\xb2\xb3\xb9\xba\xbc-\xbe\xdf\u0100-\u07ff\u1000-\u1fff\u200b-\u200d\u2040-\u20bf\u2100-\u217f"
+    r"\u2189\u2440-\u24ff\u2c40-\u2c7f\u2e80-\u2fff\u3038-\u303a\u3190-\u319f\u3200-\u33ff"
+    r"\ua680-\ua7ff\uab00-\uabff\uf900-\ufb3f\ufe63\ufeff\uff0d\uff10-\uff19\uff21-\uff3a"
+    r"\uff41-\uff5a\ufffd]"
+)
+"""What may be another form of a letter, a digit or a 汉字, or is not seen; up to U+FFFF."""
+_BEYOND = b"\xf0"
+"""Begins all characters beyond, in UTF-8, that have another form."""
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\r?\n\s*)")
 
 
 def mentioning(words: Collection[str], names: Sequence[str], files: Files) -> list[str]:
-    """Return the files that hold one of these words, written just so."""
+    """Return the files that hold one of these words, as names are looked up."""
     if not all(map(_is_literal, words)):
         return list(names)
-    sought = tuple(word.encode() for word in words)
-    return [name for name in names if _speaks_of(files.content(name), sought)]
-
-
-def holding(part: str, names: Sequence[str], files: Files) -> list[str]:
-    """Return the files that hold this part of a name; capitals count as small letters."""
-    if not _is_literal(part) or _has_one_form(part):
-        return mentioning((part,), names, files)
-    asked = part.casefold()
-    texts = ((name, files.content(name)) for name in names)
-    return [
-        name
-        for name, data in texts
-        if b"\\" in data or asked in data.decode("utf-8", "replace").casefold()
-    ]
+    sought = {fold_name(word) for word in words}
+    plain = all(map(_PLAIN.fullmatch, sought))
+    return [name for name in names if _may_hold(files.content(name), sought, plain=plain)]
 
 
 def undisguised(text: str) -> str:
     """Return a text without what YAML may write otherwise: escapes, quotes, line ends, capitals."""
     text = unescaped(text).replace("''", "'")
-    return " ".join(text.casefold().split())
+    return " ".join(fold_name(text).split())
 
 
 def unescaped(text: str) -> str:
@@ -64,11 +65,15 @@ def _is_literal(word: str) -> bool:
     return bool(word) and word.isprintable() and not any(c in word for c in " '")
 
 
-def _has_one_form(word: str) -> bool:
-    """Say whether nothing else is the same word but for capitals: 汉字, digits and hyphens."""
-    return all(category(c) in ("Lo", "Nd", "Pd") for c in word)
-
-
-def _speaks_of(data: bytes, words: tuple[bytes, ...]) -> bool:
-    """Say whether a file holds one of these words, or may hold it behind a backslash escape."""
-    return b"\\" in data or any(word in data for word in words)
+def _may_hold(data: bytes, words: Collection[str], *, plain: bool) -> bool:
+    """Say whether a file holds one of these words, or may hold it in disguise."""
+    text = data.decode("utf-8-sig", "replace")
+    if not plain:
+        folded = fold_name(text)
+        return "\\" in text or any(word in folded for word in words)
+    small = text.lower()
+    return (
+        any(word in small for word in words)
+        or _BEYOND in data
+        or _DISGUISES.search(text) is not None
+    )

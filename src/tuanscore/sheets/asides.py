@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.sheets import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tuanscore.gates import Gate
     from tuanscore.score.tree import Score
@@ -32,6 +32,14 @@ def gate(judged: Gate) -> Iterator[str]:
     yield f"要求 {judged.asked}：{len(judged.short)} 个单位没有达到"
     for short in judged.short:
         yield f"{short.org}：{short.reason}"
+
+
+def unscored(files: Iterable[str], at_fault: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield each file that is not scored, and where else the fault is."""
+    for file in files:
+        others = at_fault.get(file, ())
+        told = f"没有计分：{'、'.join(others)} 有错误" if others else "有错误，没有计分"
+        yield f"{file} {told}"
 
 
 def _standing(score: Score) -> str:

@@ -11,6 +11,7 @@ import os
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from unicodedata import is_normalized, normalize
 
 from yaml import YAMLError
 from yaml.events import (
@@ -172,6 +173,8 @@ class _Builder:
         # Anchors and tags need one of these bytes; most files have none.
         odd = b"&" in data or b"!" in data
         self._next: Callable[[], Any] = self._screened if odd else self._read
+        if b"\\" in data or not is_normalized("NFC", data.decode("utf-8", "replace")):
+            self._written, self._next = self._next, self._composed
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -352,6 +355,16 @@ class _Builder:
         self._report(
             codes.ALIAS, f"不能用引用 *{event.anchor}", event.start_mark, "把被引用的内容照写一遍"
         )
+
+    def _composed(self) -> Any:
+        """Return the next event with its text in the one form (NFC) of what Unicode calls equal.
+
+        It looks the same, and so a name is the same name however a keyboard or a disk wrote it.
+        """
+        event = self._written()
+        if type(event) is ScalarEvent:
+            event.value = normalize("NFC", event.value)
+        return event
 
     def _screened(self) -> Any:
         """Return the next event, and report its anchor and its tag."""

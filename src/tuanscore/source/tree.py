@@ -15,7 +15,7 @@ from unicodedata import normalize
 from tuanscore.finding import Place, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -82,6 +82,16 @@ def fold(key: str) -> str:
     """Return the form in which keys are compared: NFKC, without invisible characters."""
     folded = normalize("NFKC", key).translate(_INVISIBLE).strip()
     return key if folded == key else folded
+
+
+def fold_name(name: str) -> str:
+    """Return the form in which names are looked up: as keys are compared, without capitals."""
+    return fold(name).casefold()
+
+
+def meant(typed: str, known: Iterable[str]) -> str:
+    """Return the known name that someone typed, in whatever form; else what was typed."""
+    return next((name for name in known if fold_name(name) == fold_name(typed)), typed)
 
 
 def place_of(mark: Mark) -> Place:

@@ -13,6 +13,7 @@ from tuanscore.drafts.request import Request, as_file_name, need
 from tuanscore.drafts.writing import lines, modeline, scalar
 from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.results import KIND
+from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.repository import CARDS
 from tuanscore.target import Form
 
@@ -39,7 +40,7 @@ def draft(request: Request, repository: Repository) -> Draft:
     """Draft a report on an organisation's latest card, or that of the year asked for."""
     known = next(iter(lookup.short_names(repository)), "苍溪")
     need(KIND, request.example("完成情况", name=known), 单位简称=request.name)
-    model = card(repository, request.name or "", request.year).model
+    model = card(repository, request.name or "", year_of(request, repository, SCORECARD)).model
     as_of = request.as_of or until(model.year, request.today)
     for report in repository.results_for(model):
         if report.model.as_of == as_of:
@@ -52,6 +53,14 @@ def draft(request: Request, repository: Repository) -> Draft:
     head = f"类型: {KIND}\n单位: {scalar(model.short_name)}\n年度: {model.year}\n截至: {as_of}\n"
     body = lines([*_results(model, levels), *_others(model)])
     return Draft(path, modeline(path) + head + HEAD + "\n".join(body) + "\n")
+
+
+def year_of(request: Request, repository: Repository, kind: str) -> int | None:
+    """Return the year that was said, else the latest that has begun by 截至 and has a document."""
+    if request.year is not None or request.as_of is None or not (request.name or "").strip():
+        return request.year
+    known = lookup.years_of(repository, request.name or "", kind)
+    return max((year for year in known if year <= request.as_of.year), default=None)
 
 
 def until(year: int, today: date) -> date:

@@ -13,7 +13,7 @@ from tuanscore.drafts.writing import flow, modeline, scalar
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.model.kinds.scorecard import KIND, Adjustment, Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
-from tuanscore.model.messages import suggestion
+from tuanscore.model.messages import is_it, suggestion
 from tuanscore.repository import BUILT_IN, CARDS
 from tuanscore.target import Form
 
@@ -89,7 +89,7 @@ def _template(
         if base is None or not base.sound:
             near = suggestion(request.template, [b.model.name for b in usable])
             listed = "可以用的：" + "、".join(b.model.name for b in usable)
-            hint = (f"是不是“{near}”？" if near else "") + listed
+            hint = is_it(request.template, near) + listed
             raise NotFoundError(f"没有可用的模板“{request.template}”", hint)
         return base
     of_year = [b for b in usable if b.model.year == year]

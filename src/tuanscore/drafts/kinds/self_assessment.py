@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore import lookup
 from tuanscore.drafts import Draft, known
-from tuanscore.drafts.kinds.results import HEAD, suffix, until
+from tuanscore.drafts.kinds.results import HEAD, suffix, until, year_of
 from tuanscore.drafts.request import Request, as_file_name, need
 from tuanscore.drafts.writing import lines, modeline, scalar
 from tuanscore.errors import TuanscoreError
@@ -30,7 +30,9 @@ def draft(request: Request, repository: Repository) -> Draft:
     """Draft a self-assessment of the latest project of this code, name or organisation."""
     code = next(iter(lookup.project_names(repository)), "130303210YA09YBACA1M9")
     need(KIND, request.example("自评", name=code), 项目编码=request.name)
-    entry = known.source(repository, request.name or "", request.year, projects.KIND)
+    entry = known.source(
+        repository, request.name or "", year_of(request, repository, projects.KIND), projects.KIND
+    )
     model = entry.model
     assert isinstance(model, Project)
     as_of = request.as_of or until(model.year, request.today)

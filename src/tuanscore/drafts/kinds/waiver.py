@@ -14,7 +14,7 @@ from tuanscore.drafts.writing import modeline, scalar
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.model.codes import leaves_unusable
 from tuanscore.model.kinds.waiver import KIND, Decision
-from tuanscore.model.messages import suggestion
+from tuanscore.model.messages import is_it, suggestion
 from tuanscore.repository import CARDS
 from tuanscore.sifting.severities import hint_for, known_codes
 from tuanscore.sifting.waivers import decisions_in
@@ -98,7 +98,7 @@ def _organisation(name: str, year: int | None, repository: Repository) -> tuple[
         raise NotFoundError(f"{name.strip()} 没有 {year} 年的文件", f"有的年度：{years}")
     names = lookup.scored_names(repository)
     near = suggestion(name.strip(), names)
-    hint = f"是不是“{near}”？" if near else "写简称、全称或别名；说的是一份文件的，用 --file"
+    hint = is_it(name, near) or "写简称、全称或别名；说的是一份文件的，用 --file"
     raise NotFoundError(f"没有找到单位“{name.strip()}”", hint)
 
 

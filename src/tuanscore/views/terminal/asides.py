@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuanscore.gates import Gate
-from tuanscore.report.scores import Explanation, Scored
+from tuanscore.report.scores import DepartmentScored, Explanation, Ranking, Scored
 from tuanscore.score.project import ProjectScore
 from tuanscore.score.tree import Node, Outlook, Score
 from tuanscore.sheets import asides, figures
@@ -15,6 +15,12 @@ def supposed(report: Scored | Explanation, paper: Paper) -> None:
     if report.supposed is not None and isinstance(report.score, Score):
         for line in asides.supposed(report.supposed, report.score):
             paper.styled((line, "bold magenta"))
+
+
+def unscored(report: Ranking | DepartmentScored, paper: Paper) -> None:
+    """Write which files are not scored."""
+    for line in asides.unscored(report.unscored, report.at_fault):
+        paper.styled(("× ", "bold red"), (line, ""))
 
 
 def gate(judged: Gate | None, paper: Paper) -> None:

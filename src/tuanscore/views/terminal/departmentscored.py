@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tuanscore.report.scores import DepartmentScored
 from tuanscore.score.department import DepartmentScore
 from tuanscore.sheets import figures
-from tuanscore.views.terminal import projectscored
+from tuanscore.views.terminal import asides, projectscored
 from tuanscore.views.terminal.examination import findings
 from tuanscore.views.terminal.paper import SAMPLE, Paper
 from tuanscore.views.terminal.scored import GRADE_STYLES
@@ -24,8 +24,7 @@ def render(report: DepartmentScored, paper: Paper) -> None:
         duties([report.department], paper)
     if report.projects:
         projectscored.listed(report.projects, paper)
-    for file in report.unscored:
-        paper.styled(("× ", "bold red"), (f"{file} 有错误，没有计分", ""))
+    asides.unscored(report, paper)
 
 
 def duties(departments: Sequence[DepartmentScore], paper: Paper) -> None:

@@ -30,8 +30,7 @@ def render(report: Ranking, paper: Paper) -> None:
         departmentscored.duties(report.departments, paper)
     if report.projects:
         projectscored.listed(report.projects, paper)
-    for file in report.unscored:
-        paper.styled(("× ", "bold red"), (f"{file} 有错误，没有计分", ""))
+    asides.unscored(report, paper)
     asides.gate(report.gate, paper)
 
 

@@ -1,0 +1,138 @@
+"""The same words in the same order in every run: nothing is printed in the order of a set."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import neighbours
+from conftest import CHECKOUT, Make
+
+SEEDS = ("0", "1")
+TYPED = {  # names that are near nothing, so that what there is is listed
+    "报告.yaml": """\
+类型: 完成情况
+单位: 苍溪
+年度: 2021
+截至: 2021-03-31
+完成: {未知: 1, 另一个: 2}
+扣分:
+  - {指标: 没有的, 分值: 1, 原因: 无}
+评议: [{来源: 群众, 得分: 80, 人数: 3}]
+加分: [{项目: 无, 分值: 1}]
+一票否决: [{事项: 无, 原因: 无}]
+""",
+    "别的报告.yaml": """\
+类型: 完成情况
+单位: 利州
+年度: 2014
+截至: 2014-03-31
+完成: {zz: 1}
+扣分: [{指标: zz, 分值: 1, 原因: 无}]
+""",
+    "利州.yaml": """\
+类型: 目标绩效指标
+单位: 共青团利州区委
+简称: 利州
+年度: 2014
+模板: 县区团委-2014
+""",
+    "覆盖.yaml": """\
+类型: 目标绩效指标
+单位: 共青团剑阁县委
+简称: 剑阁
+年度: 2014
+模板: 县区团委-2014
+指标值: {甲乙丙丁: 3次}
+条目调整: {戊己庚辛: 删除}
+""",
+    "键.yaml": "类型: 目标绩效指标\n单位: 团委\n简称: 青川\n年度: 2021\nzzzz: 1\n部分: []\n",
+}
+"""What the program is run with: everything that it can list, suggest or sort."""
+COMMANDS = (
+    "validate",
+    "validate --format json",
+    "validate --format sarif",
+    "score 2021",
+    "score 2021 --format json",
+    "score 2021 --org 苍溪 --explain 没有的",
+    "score 2021 --org 苍溪 --what-if 没有的=1",
+    "score 2021 --org 山海关 --format md",
+    "score 2021 --org 没有的",
+    "score 2021 --project 没有的",
+    "score 2022",
+    "show 苍溪 --format json",
+    "show 没有的",
+    "render 没有的",
+    "render 苍溪 --kind 没有的",
+    "render 苍溪 --scored --format html",
+    "diff 苍溪 旺苍 --format json",
+    "diff 2020 2021 --org 苍溪",
+    "diff 2021 --all --format json",
+    "plan 旺苍 --as-of 2021-06-30",
+    "plan 旺苍 --to 没有的",
+    "progress 苍溪 --as-of 2021-06-30 --format json",
+    "progress 没有的",
+    "list",
+    "list --format json",
+    "factor scorecards/2021",
+    "rebase",
+    "rebase 没有的",
+    "new 没有的",
+    "new 评分表 没有的 --template 没有的",
+    "new 豁免 TS701 --org 没有的",
+    "new 豁免 没有的",
+    "explain 没有的",
+    "checks",
+    "schema 没有的",
+    "fix --diff",
+    "fmt --diff",
+)
+_RUN = """\
+import contextlib, io, json, sys
+from tuanscore.cli.main import main
+told = []
+for words in json.loads(sys.argv[1]):
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in "12")
+    sys.argv = ["tuanscore", *words]
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code
+    for stream in (out, err):
+        stream.flush()
+    told.append([words, code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()])
+sys.stdout.write(json.dumps(told))
+"""
+
+
+def told(root: Path, seed: str) -> list[list[object]]:
+    """Run every command in one process with a seed; return what each said."""
+    argv = json.dumps([command.split() for command in COMMANDS])
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, argv],
+        cwd=root,
+        env={**os.environ, "PYTHONHASHSEED": seed, "COLUMNS": "160"},
+        capture_output=True,
+        check=True,
+    )
+    said: list[list[object]] = json.loads(done.stdout)
+    return said
+
+
+@pytest.mark.parametrize("where", ["generated", "最小", "坏文件"])
+def test_outputs_do_not_depend_on_the_hash_seed(where: str, make: Make) -> None:
+    if where == "generated":
+        odd = {f"scorecards/2021/{name}": text for name, text in TYPED.items()}
+        root = make({**neighbours.files(), **odd})
+    else:
+        root = CHECKOUT / "examples" / where
+    first, *others = (told(root, seed) for seed in SEEDS)
+    assert {said[1] for said in first} <= {0, 1, 2}
+    assert len({str(said[2:]) for said in first}) > len(COMMANDS) / 2
+    for other in others:
+        assert other == first
