@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 Route = tuple[str | int, ...]
 """The way to a value inside a document, such as ``("部分", 0, "类别", 2, "分值")``."""
 
-_LINE_NUMBER = r"第 \d+ 行"
+_NUMBERS = re.compile(r"第 [0-9]+ |(“(?:(?!第 [0-9]+ )[^”])*”)|[0-9][0-9.,]*")
+"""Numbers in a message, and what it quotes, in which they are words of the reader's."""
 
 
 class Severity(StrEnum):
@@ -74,6 +75,10 @@ class Finding:
     """The source line at the place, as it stands in the file."""
     waiver: Waiver | None = None
     """The decision it was waived by; a waived finding stays visible and fails nothing."""
+    about: str | None = None
+    """What it is about in the words of its own file, where the message speaks of other files."""
+    root: str = ""
+    """The folder of its repository, where places are relative to one further up."""
 
     def with_excerpts(self, line_at: Callable[[Place], str]) -> Finding:
         """Return the finding with the source lines of all its places."""
@@ -82,30 +87,38 @@ class Finding:
 
 
 def fingerprint(finding: Finding, ordinal: int = 0) -> str:
-    """Return what a finding is known by from run to run: its content, whatever line it is on.
+    """Return what a finding is known by from run to run, whatever is in other files.
 
-    The ordinal tells apart findings of equal content, which are counted from 0.
+    That is its code, its file, what it is about, and the reader's own words there; never a line, a
+    place among others or a count. The ordinal tells apart equal ones, which are counted from 0.
     """
-    from hashlib import sha256
-
-    parts = (
+    about = finding.about
+    return digest(
         finding.code,
-        finding.place.file,
+        finding.place.file.removeprefix(f"{finding.root}/"),
         " ".join(finding.excerpt.split()),
-        re.sub(_LINE_NUMBER, "", finding.message),
+        _NUMBERS.sub(r"\1", finding.message) if about is None else about,
         str(ordinal),
     )
+
+
+def digest(*parts: str) -> str:
+    """Return 32 hexadecimal digits for some texts."""
+    from hashlib import sha256
+
     text = "\0".join(parts).encode("utf-8", "surrogatepass")
     return sha256(text).hexdigest()[:32]
 
 
-def fingerprints(findings: Sequence[Finding]) -> list[str]:
+def fingerprints(
+    findings: Sequence[Finding], mark: Callable[[Finding, int], str] = fingerprint
+) -> list[str]:
     """Return the fingerprint of each finding, unique within a run."""
     seen: dict[str, int] = {}
     marks: list[str] = []
     for finding in findings:
-        content = fingerprint(finding)
+        content = mark(finding, 0)
         ordinal = seen.get(content, 0)
         seen[content] = ordinal + 1
-        marks.append(fingerprint(finding, ordinal) if ordinal else content)
+        marks.append(mark(finding, ordinal) if ordinal else content)
     return marks

@@ -90,9 +90,9 @@ def document(
     """
     if kind is not None:
         _check_kind(kind)
-    file = query.removeprefix("./")
-    entry = repository.sound(file)[0] if file in repository.files() else None
-    if entry is not None:
+    file = repository.listed(query.removeprefix("./"))
+    entry = repository.sound(file)[0] if file is not None else None
+    if file is not None and entry is not None:
         _check_asked(file, entry.model, year, kind)
         return entry
     wanted = [known for known in KINDS if kind is None or kind in known]

@@ -207,7 +207,8 @@ def _scale(name: str, route: Route, document: Document, repository: Repository) 
 
 def _broken(what: str, file: str, place: Place) -> Finding:
     message = f"{what} {file} 有错误，这份文件对不上"
-    return Finding(codes.BROKEN_CARD, message, place, f"先改好{what}", severity=Severity.NOTE)
+    hint = f"先改好{what}"
+    return Finding(codes.BROKEN_CARD, message, place, hint, severity=Severity.NOTE, about=what)
 
 
 def _with_errors(kind: str, whose: str, year: int, repository: Repository) -> list[str]:

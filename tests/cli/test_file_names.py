@@ -72,6 +72,25 @@ def test_init_sees_the_card_that_is_there(ending: str, make: Make, run: Run) -> 
     assert not list(root.glob("templates/*"))
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("甲.yaml ", "空格或全角字符"),
+        ("甲.YML\u3000", "空格或全角字符"),
+        ("甲．yaml", "空格或全角字符"),
+        ("甲.ｙａｍｌ", "空格或全角字符"),
+        ("甲.yaml .txt", " .txt "),
+    ],
+)
+def test_ending_that_only_looks_right_is_told(name: str, shown: str, make: Make) -> None:
+    others = dict.fromkeys(["说明．txt", "甲.yaml~", "甲.yaml.bak", "yaml"], "")
+    files = {f"scorecards/2014/{n}": text for n, text in {name: CARD, **others}.items()}
+    (finding,) = found(make({"scorecards/2014/乙.yaml": CARD, **files}))
+    assert (finding.code, str(finding.place)) == ("TS117", f"scorecards/2014/{name}:1:1")
+    assert finding.message == f"文件名以{shown}结尾，没有读"
+    assert finding.hint in ("改名为 甲.yaml", "改名为 甲.YML")
+
+
 def test_ending_that_an_editor_added_is_told(make: Make, run: Run) -> None:
     others = {"scorecards/说明.txt": "", "scorecards/.旧/丙.yaml.txt": "", "丁.yaml.txt": ""}
     files = {"scorecards/2014/乙.Yaml.TXT": CARD, "templates/例.yml.txt": "名称: 例\n", **others}

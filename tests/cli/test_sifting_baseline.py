@@ -45,7 +45,7 @@ def test_writing(make: Make, run: Run) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "tuanscore：写好了基线（2 处发现） 基线.json\n")
     first = (root / FILE).read_bytes()
     lines = first.decode().splitlines()
-    assert lines[:3] == ["{", '  "schema": "tuanscore.baseline/1",', '  "findings": [']
+    assert lines[:3] == ["{", '  "schema": "tuanscore.baseline/2",', '  "findings": [']
     assert lines[3].startswith(f'    {{"file": "{REPORT}", "code": "TS311", "message": "')
     assert lines[4].startswith(f'    {{"file": "{CARD}", "code": "TS401", "message": "')
     assert lines[5:] == ["  ]", "}"]

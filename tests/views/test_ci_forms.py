@@ -269,7 +269,7 @@ def test_sarif(make: Make, run: Run) -> None:
     assert "SRCROOT" in only["originalUriBaseIds"]
     assert [place["region"]["startLine"] for place in places] == [line for _, line, *_ in FOUND]
     assert "](" not in results[0]["message"]["text"].replace("\\](", "")
-    assert len({r["partialFingerprints"]["tuanscore/v1"] for r in results}) == 4
+    assert len({r["partialFingerprints"]["tuanscore/v2"] for r in results}) == 4
     assert all("suppressions" not in r for r in results)
 
 
@@ -281,7 +281,7 @@ def test_sarif_without_findings(make: Make, run: Run) -> None:
 def test_sarif_related_places(make: Make, run: Run) -> None:
     card = FILES["scorecards/2014/乙.yaml"]
     root = make({**CLEAN, "scorecards/2014/乙县.yaml": card})
-    (result,) = sarif_run(run("validate", "--format", "sarif", cwd=root).out)["results"]
+    _, result = sarif_run(run("validate", "--format", "sarif", cwd=root).out)["results"]
     (related,) = result["relatedLocations"]
     assert related["message"]["text"] == "另一份"
     uri = related["physicalLocation"]["artifactLocation"]["uri"]

@@ -82,6 +82,8 @@ class Standout:
     """The measure or the item of that card; empty for the card as a whole."""
     message: str
     hint: str
+    about: str
+    """What of that card stands out, in its own words."""
 
 
 def row(file: str, card: Scorecard) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,16 +55,21 @@ class Session:
         self.opened.append(Repository(find_root(self.directory), until))
         return self.opened[-1]
 
-    def repository_of(self, paths: Sequence[Path]) -> Repository:
-        """Open the repository around the first of these files that is in one, else the usual."""
+    def repositories_of(self, paths: Sequence[Path]) -> Mapping[Repository, list[Path]]:
+        """Open the repository around each of these files, the usual one for a file in none."""
         from tuanscore.errors import TuanscoreError
         from tuanscore.repository import Repository, find_root
 
-        for path in paths:
-            target = self.directory / path
-            with suppress(TuanscoreError):
-                return Repository(find_root(target if target.is_dir() else target.parent))
-        return self.repository()
+        roots: dict[Path, Path] = {}
+        found: dict[Path, list[Path]] = {} if paths else {find_root(self.directory): []}
+        for target in (self.directory / path for path in paths):
+            folder = target if target.is_dir() else target.parent
+            if folder not in roots:
+                with suppress(TuanscoreError):
+                    roots[folder] = find_root(folder)
+            root = roots.get(folder) or roots.setdefault(folder, find_root(self.directory))
+            found.setdefault(root, []).append(target)
+        return {Repository(root): own for root, own in found.items()}
 
     def refuse_parts(self) -> None:
         """Raise TuanscoreError where a file would be written about what was named in part only."""

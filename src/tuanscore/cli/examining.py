@@ -127,29 +127,34 @@ def validate(
     if to_write is not None:
         narrowing = {"文件或文件夹": paths, "--changed-since": since, "--select": select}
         _may_write(context, to_write, narrowing | {"--ignore": ignore})
-    repository = context.obj.repository_of(paths or ())
+    repositories = context.obj.repositories_of(paths or ())
+    root = workspace.around(repository.root for repository in repositories)
     start = context.obj.directory
-    sieve = sifting.Sieve(
-        today=day(as_of) or date.today(),
-        whole=not paths,
-        selection=chosen,
-        since=since or "",
-        touched=sifting.touched(repository, since) if since is not None else None,
-        known=_known(start / known) if known is not None and to_write is None else None,
-        fail_on=Severity(fail_on),
-    )
-    report = Examination(0, {}, (), since=sieve.since)
-    if not sieve.is_idle:
-        jobs = processors()
-        report = examining.examine(repository, [start / path for path in paths or ()], jobs)
-        report = sifting.sift(repository, sieve, report, jobs)
+    reports = {}
+    for repository, own in repositories.items():
+        sieve = sifting.Sieve(
+            today=day(as_of) or date.today(),
+            whole=not paths,
+            selection=chosen,
+            since=since or "",
+            touched=sifting.touched(repository, since) if since is not None else None,
+            known=_known(start / known) if known is not None and to_write is None else None,
+            fail_on=Severity(fail_on),
+        )
+        report = Examination(0, {}, (), since=sieve.since)
+        if not sieve.is_idle:
+            jobs = processors()
+            report = examining.examine(repository, own, jobs)
+            report = sifting.sift(repository, sieve, report, jobs)
+        reports[repository.root.relative_to(root).as_posix()] = report
+    report = sifting.join(reports)
     if to_write is not None:
         _write(context, report, to_write)
         return
     for path, own in written.items():
-        text = laid_out(context, report, own, **_options(own, repository.root))
+        text = laid_out(context, report, own, **_options(own, root))
         output.save(context, path, text.encode("utf-8", "surrogateescape"), "写好了")
-    _show(context, report, form or workspace.usual_form(), repository.root)
+    _show(context, report, form or workspace.usual_form(), root)
     if report.failed:
         raise typer.Exit(FINDINGS)
 
@@ -157,6 +162,8 @@ def validate(
 def _show(context: typer.Context, report: Examination, form: str, root: Path) -> None:
     """Print the findings; where only they are printed, say how many beside them."""
     emit(context, report, form, **_options(form, root))
+    for name, reason in report.left_out.items() if form in _IN_CHECKOUTS[1:] else ():
+        complain(f"没有看 {name}", reason)
     if form in ("concise", "github"):
         complain(report.total, *report.asides)
     if form == "github":

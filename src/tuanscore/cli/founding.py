@@ -136,11 +136,10 @@ def _require_git(root: Path, top: Path | None) -> None:
 
 def _has_documents(root: Path) -> bool:
     """Say whether there is a card or template already."""
+    from tuanscore.files import Folder
     from tuanscore.repository import CARDS, TEMPLATES
-    from tuanscore.source.naming import is_document
 
-    folders = (root / CARDS, root / TEMPLATES)
-    return any(is_document(path.name) for folder in folders for path in folder.rglob("*"))
+    return any(Folder(root).below(CARDS, TEMPLATES))
 
 
 def _git(root: Path) -> tuple[Path | None, str]:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tuanscore.cli import workspace
 from tuanscore.cli.common import FINDINGS, emit
 from tuanscore.cli.output import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tuanscore.mending.outcome import Mending
     from tuanscore.repository import Repository
 
@@ -43,9 +46,9 @@ def fix(
     """
     from tuanscore.pipeline import mending
 
-    repository = context.obj.repository_of(paths or ())
-    report = mending.fix(repository, [context.obj.directory / path for path in paths or ()])
-    _finish(context, repository, report, preview=check or diff, with_diff=diff)
+    repositories = context.obj.repositories_of(paths or ())
+    reports = {known: mending.fix(known, own) for known, own in repositories.items()}
+    _finish(context, reports, preview=check or diff, with_diff=diff)
 
 
 def fmt(
@@ -65,15 +68,14 @@ def fmt(
     """
     from tuanscore.pipeline import mending
 
-    repository = context.obj.repository_of(paths or ())
-    report = mending.fmt(repository, [context.obj.directory / path for path in paths or ()])
-    _finish(context, repository, report, preview=check or diff, with_diff=diff)
+    repositories = context.obj.repositories_of(paths or ())
+    reports = {known: mending.fmt(known, own) for known, own in repositories.items()}
+    _finish(context, reports, preview=check or diff, with_diff=diff)
 
 
 def _finish(
     context: typer.Context,
-    repository: Repository,
-    report: Mending,
+    reports: Mapping[Repository, Mending],
     *,
     preview: bool,
     with_diff: bool,
@@ -87,8 +89,10 @@ def _finish(
 
     from tuanscore.pipeline import mending
 
-    if not preview:
+    for repository, report in reports.items() if not preview else ():
         tell(mending.save(repository, report))
+    root = workspace.around(repository.root for repository in reports)
+    report = mending.join({k.root.relative_to(root).as_posix(): r for k, r in reports.items()})
     for_people = not with_diff or context.obj.color or sys.stdout.isatty()
     done = replace(report, written=not preview, with_diff=with_diff)
     emit(context, done, "text" if for_people else "patch")

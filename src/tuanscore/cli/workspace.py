@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tuanscore.cli.streams import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tuanscore.finding import Finding
     from tuanscore.report.examination import Examination
@@ -41,6 +41,11 @@ def from_checkout(root: Path) -> Callable[[str], str]:
     named = next((os.environ[name] for name in _CHECKOUTS if os.environ.get(name)), None)
     base = git.checkout(root) or (Path(named).resolve() if named else Path.cwd())
     return _relative(root, base) if root.is_relative_to(base) else str
+
+
+def around(roots: Iterable[Path]) -> Path:
+    """Return the folder that all of these repositories are in: the root itself of only one."""
+    return Path(os.path.commonpath([*roots]))
 
 
 def from_here(root: Path) -> Callable[[str], str]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from tuanscore.errors import TuanscoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 TIMEOUT = 120
 """Seconds that one call may take."""
@@ -143,6 +143,23 @@ def since(root: Path, base: str) -> tuple[str, ...]:
     found = {path for mode, path in _raw(raw) if mode != _SUBMODULE}
     found.update(_fields(run(root, "ls-files", "-z", "--others", "--exclude-standard")))
     return tuple(sorted(found))
+
+
+def ignored(root: Path, tops: Collection[str]) -> frozenset[str]:
+    """Return what lies below some folders and git is told to ignore, folders with ``/`` at the end.
+
+    Nothing is where git does not answer, or where the folder that is asked about is itself ignored:
+    then the checkout around it is not its own.
+    """
+    what = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", *sorted(tops))
+    try:
+        done = _run(root, "--literal-pathspecs", *what)
+        found = frozenset() if done.returncode else frozenset(_fields(done.stdout))
+        if found and not _run(root, "check-ignore", "--quiet", ".").returncode:
+            return frozenset()
+    except TuanscoreError:
+        return frozenset()
+    return found
 
 
 def renames(root: Path, old: str, new: str | None) -> dict[str, str]:

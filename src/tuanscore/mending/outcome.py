@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tuanscore.finding import Finding
 
 
@@ -33,8 +35,8 @@ class Mending:
     """What keeps files from being read, and cannot be mended."""
     skipped: tuple[str, ...]
     """Files written in a way that no edit can be sure of."""
-    outside: tuple[str, ...] = ()
-    """Links that lead out of the repository."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Files that are not for mending, each with the reason."""
     written: bool = False
     with_diff: bool = False
 
@@ -52,7 +54,7 @@ class Mending:
     def left_alone(self) -> list[str]:
         """Return a line for each file that was not touched, and why."""
         rare = [f"{name} 用了少见的 YAML 写法，没有改动" for name in self.skipped]
-        return rare + [f"{name} 是链接，指到仓库外面，没有改动" for name in self.outside]
+        return rare + [f"{name} {reason}，没有改动" for name, reason in self.left_out.items()]
 
     @property
     def total(self) -> str:

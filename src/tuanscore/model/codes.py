@@ -249,8 +249,8 @@ FIXED_SEVERITY = Code(
 )
 NO_SUCH_FILE = Code(
     "TS324",
-    "分文件检查里的路径一个文件也不是。",
-    "路径写错了，或文件改名了，下面几行就不起作用。路径相对仓库，* 不跨文件夹，** 跨。",
+    "分文件检查或排除里的路径一个文件也不是。",
+    "路径写错了，或文件改名了，这一处就不起作用。路径相对仓库，* 不跨文件夹，** 跨。",
     fail="# tuanscore.yaml\n分文件检查: {scorecards/2014/**: {TS310: 关}}\n"
     f"# scorecards/甲.yaml\n{_OVERLAY}",
     passes="# tuanscore.yaml\n分文件检查: {scorecards/**: {TS310: 关}}\n"

@@ -185,6 +185,11 @@ class Settings(Entry, title=FILE, json_schema_extra={"description": "这个仓�
         alias="分文件检查",
         description="一部分文件的级别，如 {scorecards/2014/**: {TS601: 关}}；优先于 检查",
     )
+    excluded: tuple[Text, ...] = Field(
+        (),
+        alias="排除",
+        description="不是评分文件、不要看的文件和文件夹，如 [scorecards/2012, '**/草稿*.yaml']",
+    )
     monitoring: Monitoring = Field(
         default_factory=Monitoring.model_construct,
         alias="监控",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore import checks, mending, references
 from tuanscore.errors import TuanscoreError
+from tuanscore.files import Folder
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import remainder
 from tuanscore.model.codes import (
@@ -22,6 +24,7 @@ from tuanscore.model.codes import (
 )
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
+from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.load import load
@@ -33,7 +36,7 @@ from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository
 from tuanscore.sifting import severities
 from tuanscore.source import codes
 from tuanscore.source.limit import MOST, limited
-from tuanscore.source.naming import is_document
+from tuanscore.source.naming import ADDED, meant
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
@@ -52,14 +55,18 @@ def examine(
 ) -> Examination:
     """Examine these files, or every file of the repository; raises when there is none.
 
-    ``jobs`` is how many processes may share the work; where there is little, one does it alone.
-    ``alone``: whether these files are not to be held against others for telling the same twice.
+    What a file has does not depend on which others are named with it: each is held against all the
+    rest of the repository. ``jobs`` is how many processes may share the work; where there is
+    little, one does it alone. ``alone``: whether these files are all that there is.
     """
     from tuanscore.report.examination import Examination
 
     names = listed(repository, paths) if paths else repository.files()
-    if not names:
-        raise TuanscoreError("没有可以校验的文件", f"{repository.root} 下没有 .yaml 文件")
+    left_out = unlisted(repository, names) if paths else {}
+    names = [name for name in names if name not in left_out]
+    if not names and not left_out:
+        hint = f"{repository.root} 下没有 .yaml 文件，或都在 .gitignore、排除 里"
+        raise TuanscoreError("没有可以校验的文件", hint)
     kinds: Counter[str] = Counter()
     found: dict[tuple[str, Place, str], Finding] = {}
     seen = Seen(repository)
@@ -67,20 +74,57 @@ def examine(
     with without_cyclic_gc():
         outcomes: Iterable[Outcome]
         outcomes = crew.work(partial(_examine_file, repository), names, jobs)
-        if paths and not alone:
-            outcomes = list(outcomes)
-            seen.note_others(outcomes)
+        words: set[str] = set()
         for outcome in outcomes:
             if outcome.kind:
                 kinds[outcome.kind] += 1
-            if outcome.row is not None:
-                rows.append(outcome.row)
-            for finding in [*outcome.findings, *seen.conflicts(outcome)]:
+                words |= seen.words_of(outcome) if paths else set()
+            rows += [outcome.row] if outcome.row is not None else []
+            seen.note(outcome)
+            for finding in outcome.findings:
                 found.setdefault((finding.code, finding.place, finding.message), finding)
-        standing_out = list(seen.across(rows))
-    beside = [*_settings(repository), *(() if paths else _misnamed(repository))]
-    settled = settle([*beside, *found.values(), *standing_out], repository)
-    return Examination(len(names), dict(sorted(kinds.items())), settled, names=tuple(names))
+        inside = frozenset(names)
+        narrowed = paths and not alone
+        for outcome in _others(repository, inside, words, rows, jobs) if narrowed else ():
+            rows += [outcome.row] if outcome.row is not None else []
+            seen.note(outcome)
+        together = [*seen.conflicts(inside), *seen.across(rows, inside)]
+    folders = [repository.root] if not paths else [path for path in paths if path.is_dir()]
+    beside = [*_settings(repository), *(_misnamed(repository, folders) if folders else ())]
+    settled = settle([*beside, *found.values(), *together], repository)
+    kinds_of = dict(sorted(kinds.items()))
+    return Examination(len(names), kinds_of, settled, names=tuple(names), left_out=left_out)
+
+
+def _others(
+    repository: Repository,
+    inside: Collection[str],
+    words: set[str],
+    rows: Sequence[checks.Row],
+    jobs: int,
+) -> Iterator[Outcome]:
+    """Yield what files beside those of a run are, as far as it bears on these.
+
+    They may say the same thing twice, or be cards of the same years.
+    """
+    years = frozenset(row.year for row in rows)
+    others = [name for name in repository.files() if name not in inside]
+    cards = repository.mentioning({SCORECARD}, others) if years else []
+    of_years = repository.mentioning({str(year) for year in years}, cards)
+    chosen = {*of_years, *repository.mentioning(words, others)}
+    return crew.work(partial(_glance, repository, years), sorted(chosen), jobs)
+
+
+def _glance(repository: Repository, years: Container[int], name: str) -> Outcome:
+    """Return what a file is; what is wrong with it is not asked."""
+    entry = repository.read(name)[0]
+    if entry is None:
+        return Outcome(name, [])
+    row = None
+    if isinstance(entry.model, Overlay | Scorecard) and entry.model.year in years:
+        card = repository.card(entry)[0]
+        row = checks.row(name, card.model) if card is not None else None
+    return outcome_of(name, entry.model, row=row)
 
 
 def _examine_file(repository: Repository, name: str) -> Outcome:
@@ -149,38 +193,61 @@ def listed(repository: Repository, paths: Iterable[Path]) -> list[str]:
     """Return files by the names findings call them: relative to the root where they are in it."""
     names: dict[str, None] = {}
     for path in paths:
-        if path.is_dir():
-            files = _inside(repository, path)
-        elif not path.exists():
+        if not os.path.lexists(path):
             raise TuanscoreError(f"没有 {path} 这个文件", "检查文件名和所在的文件夹")
-        else:
-            files = [path]
-        for file in files:
-            full = file.resolve()
-            inner = full.is_relative_to(repository.root)
-            names[(full.relative_to(repository.root) if inner else full).as_posix()] = None
+        full = Path(os.path.realpath(path))
+        here = full.is_relative_to(repository.root) and full.exists()
+        lost = None if here else _lost(repository.root, path)
+        names |= dict.fromkeys([lost] if lost is not None else _meant(repository, full))
     return list(names)
 
 
-def _inside(repository: Repository, folder: Path) -> list[Path]:
-    """Return the documents below a folder; of a repository's own folders only its documents."""
-    known = (repository.root / name for name in repository.files())
-    own = [path for path in known if path.is_relative_to(folder.resolve())]
-    if own:
+def _meant(repository: Repository, full: Path) -> Iterable[str]:
+    """Return the files that a resolved path means; of a repository's own folder its documents."""
+    inside = full.is_relative_to(repository.root)
+    name = (full.relative_to(repository.root) if inside else full).as_posix()
+    if not full.is_dir():
+        return [name]
+    own = [file for file in repository.files() if name == "." or file.startswith(f"{name}/")]
+    if own or name == ".":
         return own
-    inside = sorted(folder.rglob("*"))
-    return [path for path in inside if is_document(path.relative_to(folder).as_posix())]
+    if inside:
+        return Folder(repository.root).below(name)
+    return (f"{name}/{file}" for file in Folder(full).below("."))
 
 
-def _misnamed(repository: Repository) -> Iterator[Finding]:
+def _lost(root: Path, path: Path) -> str | None:
+    """Return the link below the root by which a path leads out of it or nowhere, if there is."""
+    whole = Path(os.path.abspath(path))
+    for at in (*whole.parents[::-1], whole):
+        around, full = Path(os.path.realpath(at.parent)), Path(os.path.realpath(at))
+        outside = not full.is_relative_to(root) or not full.exists()
+        if around.is_relative_to(root) and outside:
+            return (around / at.name).relative_to(root).as_posix()
+    return None
+
+
+def unlisted(repository: Repository, names: Collection[str]) -> dict[str, str]:
+    """Return those of some files that nobody looks at, with the reason."""
+    own = (name for name in names if not os.path.isabs(name) and name != SETTINGS)
+    known = frozenset(repository.files())
+    strangers = [name for name in own if name not in known]
+    ignored = Folder(repository.root).ignored(strangers) if strangers else set()
+    by_git, by_us = "git 忽略它（.gitignore）", f"{SETTINGS} 的 排除 里有它"
+    excluded = filter(repository.excludes, strangers)
+    return dict.fromkeys(sorted(ignored), by_git) | dict.fromkeys(excluded, by_us)
+
+
+def _misnamed(repository: Repository, folders: Sequence[Path]) -> Iterator[Finding]:
     """Report documents to whose names an editor has added an ending, so that nobody reads them."""
-    for top in (TEMPLATES, CARDS):
-        for path in (repository.root / top).rglob("*.[tT][xX][tT]"):
-            name = path.relative_to(repository.root).with_suffix("").as_posix()
-            if is_document(name):
-                message = f"文件名以 {path.suffix} 结尾，没有读"
-                place, hint = Place(name + path.suffix), f"改名为 {path.stem}"
-                yield Finding(codes.MISNAMED, message, place, hint, Severity.WARNING)
+    asked = [Path(os.path.realpath(folder)) for folder in folders]
+    for name in Folder(repository.root).misnamed(TEMPLATES, CARDS):
+        path = repository.root / name
+        if not repository.excludes(name) and any(map(path.is_relative_to, asked)):
+            ending = f" {path.suffix} " if path.suffix.lower() == ADDED else "空格或全角字符"
+            message = f"文件名以{ending}结尾，没有读"
+            hint = f"改名为 {meant(path.name)}"
+            yield Finding(codes.MISNAMED, message, Place(name), hint, Severity.WARNING)
 
 
 def _settings(repository: Repository) -> list[Finding]:

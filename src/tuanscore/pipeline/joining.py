@@ -13,7 +13,7 @@ from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.repository.index import twin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from tuanscore.checks import Row
     from tuanscore.finding import Route
@@ -53,25 +53,51 @@ def outcome_of(
     return Outcome(file, list(findings), model.kind, model.year, model.identity, owner, row)
 
 
+class _Names:
+    """Whose each name is in each year, by 简称."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, int], str] = {}
+        self._all: dict[tuple[str, int], set[str]] = {}  # of names that are not one's alone
+
+    def note(self, names: Iterable[str], year: int, owner: str) -> None:
+        """Note that these names are an organisation's."""
+        for name in names:
+            first = self._first.setdefault((name, year), owner)
+            if first != owner:
+                self._all.setdefault((name, year), {first}).add(owner)
+
+    def of(self, name: str, year: int) -> set[str]:
+        """Return everyone whose name it is."""
+        first = self._first.get((name, year))
+        alone = {first} if first is not None else set()
+        return {*self._all.get((name, year), alone)}
+
+
 class Seen:
-    """The documents of a run, to find those that say the same thing twice."""
+    """The documents of a run, and those beside it, to find those that say the same thing twice.
+
+    Whatever order they come in, each of two such documents has the finding.
+    """
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
-        self._first: dict[Identity, str] = {}
-        self._orgs: dict[tuple[str, int], str] = {}
+        self._claims: list[tuple[str, Identity, int]] = []
+        self._own, self._also = _Names(), _Names()
+        self._cards: list[tuple[str, Owner, int]] = []
 
-    def note_others(self, outcomes: Sequence[Outcome]) -> None:
-        """Note the documents outside of a run that may say the same thing as one in it."""
-        inside = {outcome.file for outcome in outcomes}
-        words = {word for outcome in outcomes for word in self._names(outcome)}
-        for file in self._repository.mentioning(words):
-            entry = self._repository.read(file)[0] if file not in inside else None
-            if entry is not None:
-                for _ in self.conflicts(outcome_of(file, entry.model)):
-                    pass  # which is theirs, and not of this run
+    def note(self, outcome: Outcome) -> None:
+        """Note what a document claims to be."""
+        if not outcome.kind:
+            return
+        self._claims.append((outcome.file, outcome.identity, outcome.year))
+        if outcome.owner is not None:
+            self._cards.append((outcome.file, outcome.owner, outcome.year))
+            short_name, org, aliases = outcome.owner
+            self._own.note((short_name, org), outcome.year, short_name)
+            self._also.note(aliases, outcome.year, short_name)
 
-    def _names(self, outcome: Outcome) -> set[str]:
+    def words_of(self, outcome: Outcome) -> set[str]:
         """Return the names of which another file holds one if it says the same thing."""
         own = [part for part in outcome.identity[1:] if part != str(outcome.year)][:1]
         card = outcome.owner
@@ -80,49 +106,49 @@ class Seen:
             card = outcome_of("", entry.model).owner if entry is not None else None
         return {*own, *([card.short_name, card.org, *card.aliases] if card is not None else [])}
 
-    def across(self, rows: Iterable[Row]) -> Iterator[Finding]:
+    def across(self, rows: Iterable[Row], files: Container[str]) -> Iterator[Finding]:
         """Hold the scorecards of each year against one another; yield those that stand out."""
         for module, standout in checks.across(rows):
+            if standout.file not in files:
+                continue
             place = self._place_of(standout.file, standout.name)
             hint, severity = standout.hint, module.SEVERITY
-            yield Finding(module.CODE, standout.message, place, hint, severity)
+            about = standout.about
+            yield Finding(module.CODE, standout.message, place, hint, severity, about=about)
 
-    def conflicts(self, outcome: Outcome) -> Iterator[Finding]:
-        """Note a document; yield a finding when what it claims to be has been taken before."""
-        if not outcome.kind:
-            return
-        taken = self._taken(outcome)
-        if taken:
-            name, owner, key = taken
-            yield Finding(
-                codes.NAME_TAKEN,
-                f"“{name}”已经是“{owner}”的名称，完成情况会分不清是谁的",
-                self._place(outcome.file, (key,)),
-                "换一个简称、别名或单位名称",
-            )
-            return
-        identity = outcome.identity
-        if outcome.kind == RESULTS:
-            org = self._orgs.get((identity[1], outcome.year), identity[1])
-            identity = (identity[0], org, *identity[2:])
-        first = self._first.setdefault(identity, outcome.file)
-        if first != outcome.file:
-            files = outcome.file, first
-            yield twin(identity, *(self._place(file, ("类型",)) for file in files))
+    def conflicts(self, files: Container[str]) -> Iterator[Finding]:
+        """Yield what is wrong with what these files claim to be: another claims it too."""
+        for file, owner, year in sorted(self._cards):
+            for name in sorted({owner.org, owner.short_name, *owner.aliases}):
+                others = self._own.of(name, year) | self._also.of(name, year)
+                others.discard(owner.short_name)
+                if others and file in files:
+                    yield self._taken(file, name, min(others), name in owner.aliases)
+        told: dict[Identity, list[str]] = {}
+        for file, identity, year in sorted(self._claims):
+            told.setdefault(self._exact(identity, year), []).append(file)
+        for identity, same in told.items():
+            for file in same if len(same) > 1 else ():
+                if file in files:
+                    first = next(other for other in same if other != file)
+                    yield twin(identity, *(self._place(f, ("类型",)) for f in (file, first)))
 
-    def _taken(self, outcome: Outcome) -> tuple[str, str, str] | None:
-        """Return the name that means another organisation, that one, and the key it is under."""
-        card = outcome.owner
-        if card is None:
-            return None
-        for name in sorted({card.org, card.short_name, *card.aliases}):
-            owner = self._orgs.setdefault((name, outcome.year), card.short_name)
-            if owner != card.short_name:
-                if name in card.aliases:
-                    return name, owner, "别名"
-                self._orgs[name, outcome.year] = card.short_name  # its own name comes before
-                return name, owner, "单位"
-        return None
+    def _exact(self, identity: Identity, year: int) -> Identity:
+        """Return an identity in which a report is of whom its name means."""
+        if identity[0] != RESULTS:
+            return identity
+        org = identity[1]
+        owners = self._own.of(org, year) or self._also.of(org, year)
+        return (RESULTS, *owners, *identity[2:]) if len(owners) == 1 else identity
+
+    def _taken(self, file: str, name: str, owner: str, is_alias: bool) -> Finding:
+        return Finding(
+            codes.NAME_TAKEN,
+            f"“{name}”已经是“{owner}”的名称，完成情况会分不清是谁的",
+            self._place(file, ("别名" if is_alias else "单位",)),
+            "换一个简称、别名或单位名称",
+            about=name,
+        )
 
     def _place_of(self, file: str, name: str) -> Place:
         """Find the measure or item of this name in a scorecard; those that stand out are few."""

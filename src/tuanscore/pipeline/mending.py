@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ from tuanscore.history import git
 from tuanscore.mending import patch
 from tuanscore.mending.outcome import MendedFile, Mending
 from tuanscore.model.settings import FILE
-from tuanscore.pipeline.examining import examine, listed
+from tuanscore.pipeline.examining import examine, listed, unlisted
 from tuanscore.pipeline.settling import settle
+from tuanscore.pipeline.sifting import called, under
 from tuanscore.repository import Repository
 from tuanscore.source.naming import is_document
 from tuanscore.source.read import MAX_BYTES, read_file
@@ -53,6 +55,21 @@ def save(repository: Repository, report: Mending) -> list[str]:
     return disk.write_files({repository.root / file.name: file.new for file in report.mended})
 
 
+def join(reports: Mapping[str, Mending]) -> Mending:
+    """Return the reports on the repositories in some folders as one on the folder around them."""
+    first, *others = reports.values()
+    if not others:
+        return first
+    mended = ((called(file.name, at), file) for at, r in reports.items() for file in r.mended)
+    return Mending(
+        sum(report.files for report in reports.values()),
+        tuple(replace(file, name=name) for name, file in mended),
+        tuple(under(finding, at) for at, r in reports.items() for finding in r.findings),
+        tuple(called(name, at) for at, r in reports.items() for name in r.skipped),
+        {called(n, at): why for at, r in reports.items() for n, why in r.left_out.items()},
+    )
+
+
 class _Desk:
     """Files with what they would become."""
 
@@ -65,7 +82,7 @@ class _Desk:
         self._repository = repository
         self._findings: list[Finding] = []
         self.old: dict[str, bytes] = {}
-        self._names, self._outside = _names(repository, paths)
+        self._names, self._left = _names(repository, paths)
         for name in self._names:
             try:
                 self.old[name] = disk.read(around(repository.root, name), name, MAX_BYTES)
@@ -92,7 +109,7 @@ class _Desk:
         ]
         skipped = tuple(n for n, r in results.items() if r.skipped and not r.findings)
         settled = settle(errors, self._repository)
-        return Mending(len(self._names), tuple(files), settled, skipped, tuple(self._outside))
+        return Mending(len(self._names), tuple(files), settled, skipped, self._left)
 
     def _patch(self, name: str, data: bytes) -> tuple[str, ...]:
         """Return the patch of a file, which is called as in the git checkout that it is in."""
@@ -102,8 +119,8 @@ class _Desk:
         return patch.lines(called, self.old[name], data)
 
 
-def _names(repository: Repository, paths: Sequence[Path]) -> tuple[list[str], list[str]]:
-    """Return the files to mend, and the links among them that lead out of the repository.
+def _names(repository: Repository, paths: Sequence[Path]) -> tuple[list[str], dict[str, str]]:
+    """Return the files to mend, and those that are left alone, each with the reason.
 
     Who names a file elsewhere means it; who names one in here may not know where it leads.
     """
@@ -111,37 +128,15 @@ def _names(repository: Repository, paths: Sequence[Path]) -> tuple[list[str], li
         if path.exists() and not path.is_dir() and not is_document(path.name):
             raise TuanscoreError(f"{path} 不是 YAML 文件，不改", "只改 .yaml 和 .yml 文件")
     settings = [FILE] if (repository.root / FILE).is_file() else []
-    own = [*settings, *repository.files()]
-    if not paths:
-        outside = _leading_out(repository.root, own)
-        return [name for name in own if name not in outside], list(outside)
-    names: dict[str, None] = {}
-    links: dict[str, None] = {}
-    for path in paths:
-        called = _called(repository.root, path)
-        for name in listed(repository, [path]):
-            if called is None or not os.path.isabs(name):
-                names[name] = None
-            else:
-                leading_out = _leading_out(repository.root, own)
-                leading_here = [link for link, file in leading_out.items() if file == Path(name)]
-                links |= dict.fromkeys(leading_here or [called])
-    return list(names), list(links)
+    names = listed(repository, paths) if paths else [*settings, *repository.files()]
+    left = {n: "是链接，指到仓库外面" for n in names if _leads_out(repository.root, n)}
+    left |= unlisted(repository, names) if paths else {}
+    return [name for name in names if name not in left], left
 
 
-def _leading_out(root: Path, names: Sequence[str]) -> dict[str, Path]:
-    """Return the links that lead out of the repository, each with the file it leads to."""
-    files = {name: Path(os.path.realpath(root / name)) for name in names}
-    return {name: file for name, file in files.items() if not file.is_relative_to(root)}
-
-
-def _called(root: Path, path: Path) -> str | None:
-    """Return what a path is called below the root, links not followed; None outside of it."""
-    whole = Path(os.path.abspath(path))
-    for folder in (whole, *whole.parents):
-        if os.path.realpath(folder) == str(root):
-            return whole.relative_to(folder).as_posix()
-    return None
+def _leads_out(root: Path, name: str) -> bool:
+    """Say whether a file called by its path below the root is a link to one that is not there."""
+    return not os.path.isabs(name) and not Path(os.path.realpath(root / name)).is_relative_to(root)
 
 
 def _sound(

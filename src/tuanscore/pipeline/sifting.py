@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.pipeline.examining import examine
 from tuanscore.pipeline.settling import settle
+from tuanscore.repository import BUILT_IN
 from tuanscore.sifting import baseline, waivers
+from tuanscore.sifting.baseline import Compared
 from tuanscore.sifting.selection import EVERYTHING
 
 if TYPE_CHECKING:
@@ -76,6 +79,48 @@ def sift(repository: Repository, sieve: Sieve, report: Examination, jobs: int = 
         since=sieve.since,
         baseline=compared,
     )
+
+
+def join(reports: Mapping[str, Examination]) -> Examination:
+    """Return the reports on the repositories in some folders as one on the folder around them."""
+    first, *others = reports.values()
+    if not others:
+        return first
+    kinds: Counter[str] = Counter()
+    for report in reports.values():
+        kinds.update(report.kinds)
+    known = [r.baseline.known for r in reports.values() if r.baseline is not None]
+    return replace(
+        first,
+        files=sum(report.files for report in reports.values()),
+        kinds=dict(sorted(kinds.items())),
+        findings=tuple(_sorted(under(f, at) for at, r in reports.items() for f in r.findings)),
+        baseline=Compared(sum(known), None) if known else None,
+        names=tuple(called(name, at) for at, r in reports.items() for name in r.names),
+        left_out={called(n, at): why for at, r in reports.items() for n, why in r.left_out.items()},
+    )
+
+
+def under(finding: Finding, folder: str) -> Finding:
+    """Return a finding of the repository in a folder, with places relative to what that is in."""
+
+    def moved(place: Place) -> Place:
+        return replace(place, file=called(place.file, folder))
+
+    waiver = finding.waiver
+    return replace(
+        finding,
+        place=moved(finding.place),
+        related=tuple(replace(r, place=moved(r.place)) for r in finding.related),
+        waiver=replace(waiver, place=moved(waiver.place)) if waiver is not None else None,
+        root=folder,
+    )
+
+
+def called(file: str, folder: str) -> str:
+    """Return what a file of the repository in a folder is called where that is."""
+    elsewhere = folder == "." or os.path.isabs(file) or file.startswith(BUILT_IN)
+    return file if elsewhere else f"{folder}/{file}"
 
 
 def _limited(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tuanscore.finding import Severity
@@ -30,6 +30,8 @@ class Examination:
     """What is hidden because it was there before."""
     names: tuple[str, ...] = ()
     """The files that were looked at, as findings call them."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """Files that were named and not looked at, each with the reason."""
 
     @property
     def failed(self) -> bool:
@@ -70,7 +72,8 @@ class Examination:
     @property
     def asides(self) -> tuple[str, ...]:
         """What the total does not count, line by line."""
-        lines = [f"{self.waived} 处已豁免，不算在内"] if self.waived else []
+        lines = [f"没有看 {name}：{reason}" for name, reason in self.left_out.items()]
+        lines += [f"{self.waived} 处已豁免，不算在内"] if self.waived else []
         if self.since:
             lines.append(f"只看从“{self.since}”分出来以后改动的文件，和受它们影响的文件")
         if self.baseline is not None:

@@ -32,13 +32,14 @@ from tuanscore.repository import search
 from tuanscore.repository.claims import Claim, claim
 from tuanscore.repository.entries import Assessment, Base, Card, Loaded, Report, names_of
 from tuanscore.repository.index import Index
+from tuanscore.source import patterns
 from tuanscore.source.codes import UNOPENED
 from tuanscore.source.cures import UTF16_MARKS
 from tuanscore.source.read import read_file
 from tuanscore.source.tree import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -115,7 +116,22 @@ class Repository:
 
     def files(self) -> list[str]:
         """Return the YAML files of the repository, relative to its root, in a fixed order."""
-        return [name for top in (TEMPLATES, CARDS) for name in self._files.below(top)]
+        return list(self._own)
+
+    @cached_property
+    def _own(self) -> dict[str, None]:
+        names = self._files.below(TEMPLATES, CARDS)
+        if self.settings.excluded:
+            return dict.fromkeys(name for name in names if not self.excludes(name))
+        return dict.fromkeys(names)
+
+    def listed(self, name: str) -> str | None:
+        """Return what a file of the repository is called that may be named by a link."""
+        return next((n for n in (name, self._files.real(name)) if n in self._own), None)
+
+    def excludes(self, name: str) -> bool:
+        """Say whether 排除 leaves a file out."""
+        return any(patterns.matches(pattern, name) for pattern in self.settings.excluded)
 
     def read(self, name: str) -> tuple[Loaded | None, list[Finding]]:
         """Read one file by its name relative to the root (or absolute, outside of it)."""
@@ -142,8 +158,8 @@ class Repository:
         document = self._document(name)[0]
         told = document.root.get("名称") if document is not None else None
         called = told if isinstance(told, str) else Path(name).stem
-        if not self._invalid.get(called, "").startswith(TEMPLATES):
-            self._invalid[called] = name
+        others = [self._invalid[called]] if called in self._invalid else []
+        self._invalid[called] = min(name, *others, key=lambda n: (not n.startswith(TEMPLATES), n))
 
     def text(self, name: str) -> str:
         """Return the text of a file for showing; what cannot be read is empty."""
@@ -364,7 +380,7 @@ class Repository:
             Scheme: (SCHEME, codes.NO_SCHEME),
         }[kind]
         message = f"{what}“{name}”有 {len(files)} 份（{'、'.join(files)}），不知道以哪一份为准"
-        return Finding(code, message, place, "只留一份，或给另一份换一个 名称")
+        return Finding(code, message, place, "只留一份，或给另一份换一个 名称", about=name)
 
     def _unusable(self, name: str, base: Base | None, place: Place) -> Finding:
         """Say why an overlay cannot build on a template."""
@@ -450,9 +466,13 @@ class Repository:
             self._found[part] = search.mentioning((part,), self.files(), self._files)
         return self._found[part]
 
-    def mentioning(self, words: Collection[str]) -> list[str]:
-        """Return the files that hold one of these words; a few more where one may be disguised."""
-        return search.mentioning(words, self.files(), self._files)
+    def mentioning(self, words: Collection[str], names: Sequence[str] | None = None) -> list[str]:
+        """Return the files that hold one of these words; a few more where one may be disguised.
+
+        They are sought among all files, unless some are given.
+        """
+        among = self.files() if names is None else names
+        return search.mentioning(words, among, self._files)
 
     def twins(self, project: Project) -> list[Finding]:
         """Return what is told twice of a project."""
@@ -478,8 +498,8 @@ class Repository:
         ]
 
     def read_if_file(self, name: str) -> Loaded | None:
-        """Return a file's document, or None when there is no such file or it is not valid."""
-        return self.sound(name)[0] if self._files.has(name) else None
+        """Return a document of the repository, or None when there is none or it is not valid."""
+        return self.sound(name)[0] if name in self._own else None
 
     def _template_document(self, name: str) -> Document | None:
         base = self.template(name)
@@ -524,7 +544,8 @@ class Repository:
 
     @cached_property
     def _below_templates(self) -> list[Loaded]:
-        entries = (self.sound(name)[0] for name in self._files.below(TEMPLATES))
+        names = (name for name in self._files.below(TEMPLATES) if name in self._own)
+        entries = (self.sound(name)[0] for name in names)
         return [entry for entry in entries if entry is not None]
 
     def templates(self, among: Iterable[Loaded] | None = None) -> list[Loaded]:

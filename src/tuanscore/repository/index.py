@@ -99,6 +99,7 @@ class Index:
             report.document.place(("单位",)),
             "写只属于一个单位的名称，或在评分表里改掉共用的名称",
             related=tuple(Related(card.place(("单位",)), "也叫这个名称") for card in cards),
+            about=org,
         )
 
     def disputes(self, short_name: str, year: int) -> list[Finding]:
@@ -158,6 +159,7 @@ def twin(identity: Identity, place: Place, first: Place) -> Finding:
         place,
         "删掉一份；同一年的几份完成情况要写不同的 截至",
         related=(Related(first, "另一份"),),
+        about="",
     )
 
 

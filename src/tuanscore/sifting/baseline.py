@@ -1,6 +1,7 @@
 """The baseline: findings that were there before, so that only new ones are shown.
 
-A finding is known by its content and never by its line, so lines put in above it change nothing.
+A finding is known by its content and never by its line, so lines put in above it change nothing,
+and by nothing that other files say. Version 1 knew it by the whole message, which may count them.
 One finding is one line of the file, in the order of their files: a merge shows what came and went.
 
 Errors that make a file unusable are never known: nothing that stands in such a file has been
@@ -10,19 +11,22 @@ checked, and silence would look like success.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import disk
 from tuanscore.errors import TuanscoreError
-from tuanscore.finding import Finding, fingerprints
+from tuanscore.finding import Finding, digest, fingerprints
 from tuanscore.sifting.severities import hides_others, is_fixed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = "tuanscore.baseline/1"
+SCHEMA = "tuanscore.baseline/2"
+_FORMER = "tuanscore.baseline/1"
+_LINE_NUMBER = re.compile(r"第 \d+ 行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def read(path: Path) -> frozenset[str]:
     except (ValueError, RecursionError) as error:
         raise TuanscoreError(f"基线 {path} 不是 JSON，可能写坏了", removed) from error
     try:
-        if content["schema"] != SCHEMA:
+        if content["schema"] not in (SCHEMA, _FORMER):
             raise KeyError(SCHEMA)
         return frozenset(str(entry["fingerprint"]) for entry in content["findings"])
     except (KeyError, TypeError) as error:
@@ -87,13 +91,20 @@ def hide(
 ) -> tuple[tuple[Finding, ...], Compared]:
     """Take the known findings away; ``whole`` says that all that is known could be found."""
     open_ones = recordable(findings)
-    marks = dict(zip(map(id, open_ones), fingerprints(open_ones), strict=True))
-    new = tuple(f for f in findings if marks.get(id(f)) not in known)
+    both = zip(fingerprints(open_ones), fingerprints(open_ones, _former), strict=True)
+    marks = {id(f): {*each} for f, each in zip(open_ones, both, strict=True)}
+    new = tuple(f for f in findings if known.isdisjoint(marks.get(id(f), ())))
     whole = whole and not any(map(hides_others, new))  # who knows what stands in such a file
-    gone = len(known - set(marks.values())) if whole else None
+    gone = len(known.difference(*marks.values())) if whole else None
     return new, Compared(len(findings) - len(new), gone)
 
 
 def recordable(findings: Sequence[Finding]) -> list[Finding]:
     """Return what a baseline may hold: neither waived, nor an error that must be mended."""
     return [f for f in findings if f.waiver is None and not is_fixed(f)]
+
+
+def _former(finding: Finding, ordinal: int) -> str:
+    """Return the mark of a finding in a baseline of version 1."""
+    words, message = " ".join(finding.excerpt.split()), _LINE_NUMBER.sub("", finding.message)
+    return digest(finding.code, finding.place.file, words, message, str(ordinal))

@@ -2,7 +2,7 @@
 
 A card builds on its template, a template on what it 引用s, a report on its card and on its 佐证, a
 自评 on its project, what is waived on its 豁免. Both sides of a change count: who built on a
-template that is gone has to be looked at too. Settings and 计分方案 bear on everything.
+template that is gone has to be looked at too. Settings, 计分方案 and links bear on everything.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from tuanscore.source.naming import is_document
 from tuanscore.source.tree import walk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tuanscore.source.tree import Document
 
 Key = tuple[str, ...]
@@ -51,13 +53,16 @@ def touched(repository: Repository, revision: str) -> Touched:
     changes = git.changed(repository.root, revision)
     start = set(changes.files)
     names = repository.files() if start else []
+    ours = [p for p in changes.files if is_document(p) and not repository.excludes(p)]
     old = Snapshot(repository.root, changes.base)
     entries = [
-        *(_parsed(old, path) for path in changes.files if old.has(path) and _is_ours(path)),
+        *(_parsed(old, path) for path in ours if old.blob(path) is not None),
         *(repository.read(name)[0] for name in names if name in start),
     ]
     sides = [entry for entry in entries if entry is not None]
-    if FILE in start or any(isinstance(entry.model, Scheme) for entry in sides):
+    schemes = (entry for entry in sides if isinstance(entry.model, Scheme))
+    links = (path for path in changes.files if _is_link(repository.root, old, path))
+    if FILE in start or any(schemes) or any(links):
         return Touched(tuple(names), everything=True)
     if not start:
         return Touched(())
@@ -68,8 +73,10 @@ def touched(repository: Repository, revision: str) -> Touched:
     return Touched(tuple(name for name in names if name in found))
 
 
-def _is_ours(path: str) -> bool:
-    return path.startswith((f"{CARDS}/", f"{TEMPLATES}/")) and is_document(path)
+def _is_link(root: Path, old: Snapshot, path: str) -> bool:
+    """Say whether one of our folders has, or had, a link here: what it leads to may be anything."""
+    inside = f"{path}/".startswith((f"{CARDS}/", f"{TEMPLATES}/"))
+    return inside and (old.was_link(path) or (root / path).is_symlink())
 
 
 def _parsed(old: Snapshot, path: str) -> Loaded | None:

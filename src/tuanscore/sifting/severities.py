@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from tuanscore import checks
 from tuanscore.checks import manual
-from tuanscore.finding import Finding, Severity
+from tuanscore.files import Folder
+from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import codes
 from tuanscore.model.messages import suggestion
 from tuanscore.model.settings import FILE
-from tuanscore.sifting import patterns
+from tuanscore.repository import CARDS, TEMPLATES
 from tuanscore.source import codes as source_codes
+from tuanscore.source import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -111,18 +113,33 @@ def _level(levels: Levels, code: str, otherwise: Severity | None) -> Severity | 
 def examine(repository: Repository) -> list[Finding]:
     """Report codes in the settings that no check has, and patterns that mean no file."""
     document, settings = repository.settings_document, repository.settings
-    if document is None or not (settings.checks or settings.file_checks):
+    if document is None:
         return []
-    known = known_codes()
+    known = known_codes() if settings.checks or settings.file_checks else []
     findings = list(_codes(settings.checks, ("检查",), known, document))
     names = [*repository.files(), FILE] if settings.file_checks else []
     for pattern, levels in settings.file_checks.items():
         route = ("分文件检查", pattern)
         findings += _codes(levels, route, known, document)
         if not any(patterns.matches(pattern, name) for name in names):
-            message, hint = f"没有“{pattern}”这样的文件，这几行不起作用", "改路径，或删掉"
-            findings.append(_warning(codes.NO_SUCH_FILE, message, route, hint, document))
+            findings.append(_nothing(pattern, document.key_place(route)))
+    there = [*_there(repository)] if settings.excluded else []
+    for index, pattern in enumerate(settings.excluded):
+        if not any(patterns.matches(pattern, name) for name in there):
+            findings.append(_nothing(pattern, document.place(("排除", index))))
     return findings
+
+
+def _there(repository: Repository) -> Iterator[str]:
+    """Yield all that 排除 may leave out."""
+    folder = Folder(repository.root)
+    yield from folder.below(TEMPLATES, CARDS)
+    yield from folder.misnamed(TEMPLATES, CARDS)
+
+
+def _nothing(pattern: str, place: Place) -> Finding:
+    message, hint = f"没有“{pattern}”这样的文件，这一处不起作用", "改路径，或删掉"
+    return Finding(codes.NO_SUCH_FILE, message, place, hint, Severity.WARNING)
 
 
 def _codes(levels: Levels, route: Route, known: list[str], document: Document) -> Iterator[Finding]:

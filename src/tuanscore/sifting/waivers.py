@@ -20,8 +20,8 @@ from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.kinds.waiver import KIND, Decision, Matter
 from tuanscore.repository import Loaded, Repository, names_of
-from tuanscore.sifting import patterns
 from tuanscore.sifting.severities import hides_others, hint_for, is_fixed, known_codes
+from tuanscore.source import patterns
 from tuanscore.source.tree import Mapping, walk
 
 if TYPE_CHECKING:

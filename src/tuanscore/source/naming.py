@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 _ENDINGS = (".yaml", ".yml")
+ADDED = ".txt"
 
 
 def is_document(path: str) -> bool:
@@ -10,3 +13,16 @@ def is_document(path: str) -> bool:
     return path.lower().endswith(_ENDINGS) and not any(
         part.startswith(".") for part in path.split("/")
     )
+
+
+def meant(path: str) -> str | None:
+    """Return the name of one of ours that a file would have, but for what its name ends in.
+
+    That is an ending that an editor has added, a blank, or one typed in full width.
+    """
+    bare = path[: -len(ADDED)] if path.lower().endswith(ADDED) else path
+    whole = bare.strip()
+    for ending in _ENDINGS:
+        if normalize("NFKC", whole[-len(ending) :]).lower() == ending:
+            whole = whole[: -len(ending)] + ending if not is_document(whole) else whole
+    return whole if whole != path and is_document(whole) else None

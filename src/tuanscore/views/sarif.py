@@ -77,7 +77,7 @@ def _result(
         "level": _LEVELS[finding.severity],
         "message": _message(f"{finding.message}\n{finding.hint}".strip()),
         "locations": [_location(finding.place, named)],
-        "partialFingerprints": {"tuanscore/v1": mark},
+        "partialFingerprints": {"tuanscore/v2": mark},
     }
     if finding.related:
         value["relatedLocations"] = [

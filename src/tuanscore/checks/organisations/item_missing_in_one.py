@@ -165,4 +165,5 @@ def over(rows: Sequence[Row]) -> Iterator[Standout]:
                 "",
                 f"只有{row.short_name}没有条目{named}，其余 {len(rows) - 1} 个单位都有",
                 "漏了的补上；确实没有的，批准后写一份 豁免：tuanscore new 豁免 TS702",
+                named,
             )

@@ -240,4 +240,5 @@ def _standout(row: Row, name: str, text: str, usual: Usual) -> Standout:
         f"{name}：目标 {text}，比别的单位{side}得多"
         f"（{size} 个单位的中位数 {middle.normalize():f}{target.unit}）",
         "写错的改正；确实如此的，批准后写一份 豁免：tuanscore new 豁免 TS701",
+        f"{name} {text}",
     )

@@ -104,11 +104,12 @@ def _organisation(name: str, year: int | None, repository: Repository) -> tuple[
 
 def _file(request: Request, repository: Repository) -> tuple[int, str]:
     """Return the year and the path of one file of the repository."""
-    file = request.file or ""
-    if file not in repository.files():
-        near = suggestion(file, repository.files())
+    asked = request.file or ""
+    file = repository.listed(asked)
+    if file is None:
+        near = suggestion(asked, repository.files())
         hint = f"是不是 {near}？" if near else "写 scorecards/、templates/ 下面的一份文件"
-        raise NotFoundError(f"没有 {file} 这份文件", hint)
+        raise NotFoundError(f"没有 {asked} 这份文件", hint)
     entry, _ = repository.read(file)
     lying = re.match(rf"{CARDS}/([0-9]{{4}})/", file)
     usual = int(lying[1]) if lying is not None else request.today.year

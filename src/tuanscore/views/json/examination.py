@@ -29,7 +29,7 @@ def render(report: Examination) -> Json:
 
 def _narrowed(report: Examination) -> Json:
     """Return what a run left out; nothing for one that is about everything."""
-    told: Json = {}
+    told: Json = {"left_out": [*report.left_out]} if report.left_out else {}
     if report.since:
         told["changed_since"] = report.since
     if report.baseline is not None:

@@ -25,7 +25,7 @@ def render(report: Examination, paper: Paper) -> None:
         return
     _total(report, paper)
     for line in report.asides:
-        paper.line(f"  {line}")
+        paper.line(f"  {visible(line)}")
 
 
 def _total(report: Examination, paper: Paper) -> None:
