@@ -145,6 +145,7 @@ def test_a_comparison(run: Run, root: Path) -> None:
         f"要求　低于　← {at(CARD, '低于')}",
         f"自评　5‰　← {at(REPORT, '5‰')}",
         f"基数　4‰　← {at(REPORT, '4‰')}",
+        f"基数来源　公报　← {at(REPORT, '公报')}",
     ]
 
 

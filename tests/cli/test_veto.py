@@ -88,6 +88,7 @@ def test_json_says_which_matter_and_where(make: Make, run: Run) -> None:
     assert veto == {
         "matter": "安全事故",
         "reason": "已经查实",
+        "decided_by": "党组",
         "best_grade": "中",
         "loses_title": False,
         "place": {"file": REPORT, "line": 7, "column": 5},
@@ -116,7 +117,7 @@ def test_people_read_score_grade_and_reason(
     assert (ran.code, ran.err) == (0, "")
     assert "96.00" in ran.out
     assert f"等次 {grade}" in ran.out
-    assert f"一票否决：{matter}（已经查实）" in ran.out
+    assert f"一票否决：{matter}（已经查实，党组定）" in ran.out
     assert (limit.format(best) in ran.out) == (best is not None)
     assert ("取消评优资格" in ran.out) == title
 
@@ -130,7 +131,7 @@ def test_a_matter_that_takes_the_title_says_nothing_of_the_grade(make: Make, run
     """The grade is 中, for 安全事故."""
     ran = run("score", "2024", "--org", "甲", cwd=repository(make, 96, "安全事故", "失信"))
     assert "等次 中" in ran.out
-    assert "一票否决：失信（已经查实），取消评优资格；按得分率是优，得分不变" in ran.out
+    assert "一票否决：失信（已经查实，党组定），取消评优资格；按得分率是优，得分不变" in ran.out
 
 
 def test_the_ranking_shows_the_limited_grade(make: Make, run: Run) -> None:

@@ -563,7 +563,13 @@ def test_json_of_what_cannot_be_reached(make: Make, run: Any) -> None:
     assert (value["reachable"], value["cheapest"]) == (False, None)
     place = {"file": "scorecards/2014/完成情况/甲.yaml", "line": 6, "column": 8}
     assert value["vetoes"] == [
-        {"matter": "安全事故", "reason": "出了事故", "best_grade": "中", "place": place}
+        {
+            "matter": "安全事故",
+            "reason": "出了事故",
+            "decided_by": None,
+            "best_grade": "中",
+            "place": place,
+        }
     ]
 
 

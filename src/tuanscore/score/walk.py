@@ -214,7 +214,8 @@ class _Walk:
             gone, surely = lines.sum_low(losses), lines.sum_high(losses)
             left, allowed = low + gone, rules
             if item.points is not None:
-                left, most = min(left, item.points + gone), item.points + surely
+                left = min(left, item.points + gone)
+                most = item.points + surely if losses else item.points  # 1, not 1.00
                 allowed = deduction.Parameters.model_construct(
                     each=rules.each,
                     graver=rules.graver,
