@@ -281,3 +281,36 @@ def test_other_encodings_stay() -> None:
     data = HEAD.encode("gb18030")
     assert mending.fix(data, "f.yaml").data == data
     assert mending.fmt(data, "f.yaml").findings[0].code == "TS102"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "目标: ≥3次|计分: 比例|分值: 5|单位成本: 1",
+        "目标: ≥3次|计分: 达标|分值: 5|单位成本: 1",
+        "目标: 定性|计分: 定性|分值: 5|单位成本: 1",
+        "目标: ≥75%|计分: 分档|分值: 5|单位成本: 1|分档: {≥75%: 5, ≥70%: 3, ≥65%: 1}",
+        "计分: 分档|分值: 5|分档: {≥70%: 3, ≥75%: 5}",
+        "目标: 2次|计分: 扣分|分值: 5|每次: 1|加重: {重大: 3, 一般: 2}|最多: 5",
+        "计分: 对比|分值: 5|单位成本: 1|基数: 上年|要求: 低于|未达: 酌情",
+        "计分: 名次|分值: 5|满分名次: 3|每名扣: 1|分段扣: {6-10: 0.5}|以小为好: true",
+        "计分: 两级目标|分值: 5|单位成本: 1|达标值: ≥60人|争取值: ≥80人|达标得分率: 80%",
+    ],
+)
+@pytest.mark.parametrize("flow", [False, True])
+def test_keys_of_a_measure(keys: str, *, flow: bool) -> None:
+    """What every measure may have comes first, then what its 计分 adds; steps stay as written."""
+    start = (
+        "类型: 目标绩效指标模板\n名称: 例\n年度: 2014\n部分:\n  - 名称: 甲\n    类别:\n"
+        "      - 条目:\n          - 编号: 一\n            内容: 一。\n            考核点:\n"
+    )
+    ordered = keys.split("|")
+
+    def text(lines: list[str]) -> str:
+        if flow:
+            return f"{start}              甲: {{{', '.join(lines)}}}\n"
+        return f"{start}              甲:\n" + "".join(f"                {k}\n" for k in lines)
+
+    for turned in (ordered[::-1], ordered[1:] + ordered[:1], ordered[-1:] + ordered[:-1]):
+        for mend in BOTH:
+            assert mend(text(turned).encode(), "f.yaml").data.decode() == text(ordered)

@@ -37,6 +37,7 @@ from typing import Any
 import pytest
 
 from mutation.mutants import Mutant
+from mutation.recorder import forget
 
 _QUIET = ("-o", "addopts=", "-s", "-p", "no:terminal", "-p", "no:cacheprovider")
 _MEMORY = 6 << 30
@@ -278,6 +279,7 @@ class _Loop:
             if job is not None:
                 file = str(self.runner.root / job.mutant.file)
                 put_in_place(job.source, job.mutant.apply(job.source), file, self.functions[file])
+            forget()  # what collecting the tests has filled
             tell.run(self.items)
             return 0
 

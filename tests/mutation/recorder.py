@@ -7,10 +7,12 @@ program that a test starts is not, so such tests neither notice a mutant nor are
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
 import shutil
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -53,6 +55,24 @@ class Recorder:
         (folder / "told.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
+class Forgetful:
+    """Lets every test execute what it needs: what an earlier one had remembered is forgotten."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        """Clear every cache of the program."""
+        forget()
+
+
+def forget() -> None:
+    """Clear what the functions of the program remember."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "tuanscore":
+            for thing in list(vars(module).values()):
+                if isinstance(thing, functools._lru_cache_wrapper):
+                    thing.cache_clear()
+
+
 def stamp(path: Path) -> str:
     """Return what tells one content of a file from another."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -65,6 +85,7 @@ def sources(root: Path) -> dict[str, str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take part, but only where the tests are run, not in the helpers of xdist."""
+    """Take part: forget where tests are run, collect also where the helpers of xdist tell of it."""
+    config.pluginmanager.register(Forgetful())
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Recorder(config.rootpath))

@@ -123,7 +123,7 @@ def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def across(rows: Iterable[Row]) -> list[tuple[ModuleType, Standout]]:
     """Hold all scorecards of each year against one another, by every check that does."""
-    modules = [m for m in registry.modules(f"{__name__}.organisations") if hasattr(m, "over")]
+    modules = registry.modules(f"{__name__}.organisations")
     found: list[tuple[ModuleType, Standout]] = []
     for _, group in groupby(sorted(rows, key=lambda r: (r.year, r.file)), key=lambda r: r.year):
         of_year = tuple(group)

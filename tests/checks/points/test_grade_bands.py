@@ -102,6 +102,11 @@ GAP, OVERLAP, UNCLEAR, ABOVE = "TS409", "TS410", "TS411", "TS412"
     ("bands", "codes", "message"),
     [
         ("优: '90-100', 良: ▲'80-85'", [GAP], "“良”到 85 为止，“优”从 90 起"),
+        ("优: '90-100', 良: ▲'80-88'", [GAP], "“良”到 88 为止"),  # closed, and 2 apart
+        ("优: '90-100', 良: ▲'80-89.5'", [GAP], "“良”到 89.5 为止"),  # closed, and half of 1 apart
+        ("优: '90-100', 良: ▲'80-90.5'", [OVERLAP], "90 到 90.5 之间"),
+        ("优: '[90, 100]', 良: 80, 中: ▲'[0, 79.5)'", [GAP], "“中”到 79.5 为止，“良”从 80 起"),
+        ("优: ▲'120-150', 良: 80", [ABOVE], "“优”的界限 120 超过 100"),  # the lower one of both
         ("优: '90-100', 良: ▲'[80, 89)'", [GAP], "“良”到 89 为止"),
         ("优: ▲'90-99', 良: 80", [GAP], "“优”到 99 为止，满分没有等次"),
         ("优: ▲'[90, 100)', 良: 80", [GAP], "满分没有等次"),
@@ -123,6 +128,21 @@ def test_what_is_wrong_with_bands(bands: str, codes: list[str], message: str, ma
     findings = found(make(files))
     assert [(f.code, str(f.place)) for f in findings] == list(zip(codes, places, strict=True))
     assert message in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("bands", "cures"),
+    [
+        ("优: 90, 差: ≤90", ["写成 差: '<90'"]),
+        ("优: 90, 良: '0-90'", ["写成 良: '[0, 90)'"]),
+        ("优: '90-99', 良: 80", ["写成 '90-100' 或 ≥90"]),
+        ("优: 90, 差: 60", ["写成 差: '<…'，或不写这一档"]),
+        ("优: '[90, 100]', 良: '[80, 90)', 中: '[60, 80)', 差: '[0, 60)'", []),
+        ("优: '[90, 100]', 良: '[80, 90)', 合格: 60", []),  # the lowest by another name
+    ],
+)
+def test_how_bands_are_mended(bands: str, cures: list[str], make: Make) -> None:
+    assert [f.hint for f in found(make(scheme(bands)[0]))] == cures
 
 
 def test_bands_of_the_settings(make: Make, run: Run) -> None:
@@ -157,6 +177,8 @@ def test_bands_of_the_settings(make: Make, run: Run) -> None:
         ("完成得好的为优；完成85%-90%的为良。", None),
         ("按完成率评定。", None),
         ("100%的为优；其余的另行规定。", None),
+        ("90%以上的为优；85%-88%的为良。", None),  # closed, and not at the bound above
+        ("90%以上的为优；85%以上的为良；60%的为差。", "“差”没有写以上还是以下"),
     ],
 )
 def test_standard_in_words(sentence: str, message: str | None, make: Make) -> None:

@@ -101,6 +101,29 @@ def raised(make: Make, line: str) -> list[str]:
         ("经济|活动举办场次|≥5场", "TS519"),
         ("社会|新建公路里程|≥5公里", "TS519"),
         ("经济|补贴发放率|=100%", "TS519"),
+        # one term of each condition alone
+        ("时效|每月走访|≥12户", "TS507"),  # 每 without 次
+        ("时效|发放补贴|≥12次", "TS507"),  # 次 without 每
+        ("时效|获奖作品|≥5件", "TS507"),  # what is quality there is none of time
+        ("质量|每月检查|≥12次", "TS507"),  # nor the other way round
+        ("质量|检查情况|≥12次|抽查", "TS507"),
+        ("时效|项目落实|≤12", "TS508"),
+        ("时效|项目落实|≥5分", "TS508"),
+        ("成本|控制成本次数|≤5次", "TS509"),  # of cost, and no percentage
+        ("成本|压减率|≥10%", "TS509"),  # a percentage, and of what?
+        ("成本|发放率|≥95‰", "TS509"),
+        ("社会成本|赔偿支出|≥5万元", "TS511"),
+        ("成本|讲课费|=800元|每次讲课", "TS512"),
+        ("社会|就业率|≥60元", "TS505"),
+        ("质量|合格率|≥49.99%", "TS514"),
+        ("社会|提升意识|定性|评为优", "TS515"),  # one level is no scale
+        ("社会|提升意识|定性|优的评优", "TS515"),  # nor is the same one twice
+        ("社会|提升意识|定性|按5项内容", ""),  # a figure
+        ("社会|提升意识|定性|优、差两档", ""),  # exactly two levels
+        ("社会|投入设备|=4台", "TS518"),
+        ("数量|经费|=5万元", "TS518"),
+        ("数量|场次|100场", "TS521"),  # 100, and no whole
+        ("质量|合格率|95%", "TS521"),  # a percentage, and not the whole
         ("数量|培训场次|5场", "TS521"),
         ("数量|培训场次|5-10场", ""),
         ("成本|总成本|3万元", "TS521"),
@@ -152,6 +175,52 @@ def test_indicator_that_is_sent_back(line: str, code: str, make: Make) -> None:
         "生态|森林覆盖率|≥35%",
         "生态|垃圾资源化利用率|≥30%|上年为27%",
         "可持续|政策持续期限|≥3年",
+        # one term of each condition alone
+        "质量|安全事故|0起",
+        "质量|培训|≥100",
+        "质量|检查情况|≥12次|评定等级",
+        "质量|就业补助比例|=5元/人",
+        "质量|合格率|=5厘米",
+        "质量|合格情况|≥101%",
+        "质量|合格率|≤105%",
+        "质量|合格率|≥1000‰",
+        "质量|合格率|=100%",
+        "质量|合格率|=50%",
+        "质量|合格率|≥5‰",
+        "质量|合格率|≤5%",
+        "质量|合格率|10%-20%",
+        "质量|合格率|0%",
+        "质量|合格情况|≥5%",
+        "质量|录取率|≥5%",
+        "质量|合格率|≥5%|同期为4%",
+        "时效|发放补助|=100%|按时发放",
+        "时效|每月走访|=12次",
+        "成本|成本节约率|≥5%",
+        "成本|费用超支率|≤5‰",
+        "成本|压减率|≥10%|三公经费",
+        "成本|生态环境成本|定性",
+        "成本|奖金|≥1万元|比上年节约",
+        "社会成本|噪声投诉|≤5次",
+        "生态环境成本|负面影响|≤1次",
+        "成本|讲课费|≤800元/次|每次讲课",
+        "成本|讲课费|各≤800元|每次讲课",
+        "成本|讲课费标准|≤800元|每次讲课",
+        "成本|讲课费|≤800元|讲课",
+        "成本|单价|≤50000元/台",
+        "成本|总成本|4-5万元",
+        "成本|产值|≤5万元",
+        "社会|就业|≥60",
+        "社会|提升意识|≥5分",
+        "社会|村容村貌|定性",
+        "社会|培训|≥5场|不涉及",
+        "经济|项目资金|=5万元",
+        "数量|项目资金|=5笔",
+        "数量|投入奖励资金|=5万元",
+        "社会满意度|群众满意率|≥95%",
+        "社会|发放图册数量|≥77张",  # the very number of an output
+        "数量|安全事故|0起",
+        "数量|场次|=5场",
+        "质量|合格率|100%",
     ],
 )
 def test_indicator_that_is_in_order(line: str, make: Make) -> None:
@@ -224,6 +293,11 @@ def test_placeholder_without_points_is_left_alone(make: Make) -> None:
         ("项目数量|=5个", "项目按期完成率|=100%", False),
         ("项目按期完成率|=100%", "任务按期完成率|=100%", False),
         ("次数|≥5次", "人数|≥5次", False),
+        ("项目数量|=5个", "项目比例|=100%", False),  # a percentage, and no 完成率
+        ("项目数量|=5个", "项目完成情况|=6个", False),  # 完成, and no percentage
+        ("项目数量|定性", "项目完成率|=100%", False),  # no number to complete
+        ("项目比例|=90%", "项目完成率|=100%", False),
+        ("项目数量|5-9个", "项目完成率|=100%", True),
     ],
 )
 def test_the_same_measure_twice(one: str, other: str, same: bool, make: Make) -> None:
@@ -267,6 +341,8 @@ def test_the_same_basis_for_all(bases: tuple[str, ...], said: str, make: Make) -
         ("安排资金5万元用于购置图书", False),
         ("安排青年见习100人", False),
         ("建成的设备投入使用", False),
+        ("本项目安排经费" + "一" * 51 + "5万元", False),  # more than 60 characters
+        ("本项目安排经费" + "一" * 50 + "5万元", True),
     ],
 )
 def test_goals_that_only_spend(goal: str, spends: bool, make: Make) -> None:
@@ -275,3 +351,32 @@ def test_goals_that_only_spend(goal: str, spends: bool, make: Make) -> None:
     assert [f.code for f in findings] == (["TS518"] if spends else [])
     if spends:
         assert f"“{goal}”只说了投入什么" in findings[0].message
+
+
+def test_a_rate_of_the_benefits_is_no_output_once_more(make: Make) -> None:
+    """100% is the number of many a rate; 77张 is that of one output."""
+    line = "[{名称: 补贴发放率, 指标值: =100%}]"
+    text = of(f"质量指标: {line.replace('发放', '到位')}", f"社会效益指标: {line}")
+    assert [f.code for f in found(make({AT: text}))] == ["TS519"]
+
+
+def test_of_three_that_are_the_same_two_point_to_the_first(make: Make) -> None:
+    names = ("活动次数", "活动数量", "开展活动次数")
+    text = of(f"数量指标: [{', '.join(f'{{名称: {name}, 指标值: =5次}}' for name in names)}]")
+    findings = found(make({AT: text}))
+    assert [f.code for f in findings] == ["TS516", "TS516"]
+    assert all(f.related[0].message == "先写的“活动次数”" for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("成本|总成本|3万元", "至多写“≤3万元”，正好写“=3万元”"),
+        ("成本|压减率|10%|经费", "至少写“≥10%”，至多写“≤10%”，正好写“=10%”"),
+        ("成本|节约资金|1万元", "至少写“≥1万元”，至多写“≤1万元”，正好写“=1万元”"),
+        ("数量|补助资金|3万元", "至少写“≥3万元”，至多写“≤3万元”，正好写“=3万元”"),
+    ],
+)
+def test_how_a_number_alone_may_be_meant(line: str, hint: str, make: Make) -> None:
+    (finding,) = found(make({AT: table(*line.split("|"))}))
+    assert (finding.code, finding.hint) == ("TS521", hint)

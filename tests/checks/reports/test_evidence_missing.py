@@ -23,6 +23,8 @@ BY_HAND = "路径相对这份报告，改对路径，或把文件补上；不是
         ("../../决定.txt", None, ""),
         ("佐证", None, ""),  # a folder with something in it
         ("佐证/", None, ""),
+        ("../../..", None, ""),  # the repository itself
+        ("../../../", None, ""),
         ("空的", EMPTY, "把文件放进去，或删掉这一项"),
         ("佐证/名册.xlsx", MISSING, "是不是“佐证/名册.txt”？"),
         ("名册表.txt", MISSING, BY_HAND),

@@ -11,6 +11,8 @@ from reporting import ASSESSMENT, REPORT, TABLES, assessment, report, said
     [
         ("经费: 1300元", None),  # 130% exactly
         ("经费: 1301元", "130.1"),
+        ("经费: 1300.5元", "130.1"),  # 130.05, rounded half up
+        ("经费: {不适用: 停办}", None),
         ("经费: 0.2万元", "200"),
         ("活动次数: 400次", "10000"),
         ("志愿者: 53名", "132.5"),  # 53 ÷ 40

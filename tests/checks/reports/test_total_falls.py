@@ -28,6 +28,14 @@ JUNE = REPORT.replace("甲.", "甲-6月.")
         ("配备率: 70%", "配备率: 65%", False),  # no cumulative number
         ("制度落实: 完成", "制度落实: 部分完成", False),
         ("志愿者: 很多", "志愿者: 1", False),
+        ("志愿者: 20", "志愿者: 很多", False),
+        ("没有: 20", "没有: 19", False),
+        (
+            "志愿者: {自评: 20, 审核: 20}",
+            "志愿者: {自评: 21, 审核: 19, 佐证: [甲青〔2014〕1号]}",
+            True,
+        ),
+        ("志愿者: {自评: 20, 审核: 21, 说明: 补报}", "志愿者: 20", False),
     ],
 )
 def test_between_two_reports(june: str, september: str, falls: bool, make: Make) -> None:

@@ -60,6 +60,10 @@ def department(plan: list[str], safeguards: list[str], goal: str = "服务能力
         ((*SENTENCES, "开展活动；"), None),
         ((*SENTENCES[:2], "开展活动"), None),  # two are no custom
         ((*SENTENCES, "开展活动", "制度建设"), None),  # nor are three against two
+        ((*SENTENCES, *SENTENCES, "▲开展活动", "▲制度建设"), "没有句号"),  # but six are
+        (("▲开展活动,", "组织比武."), "以“,”结尾"),
+        ((*SENTENCES, "开展活动。　"), None),  # a wide blank after the end
+        ((*SENTENCES, "▲走访，一二三四五六七八九十甲乙丙"), "“二三四五六七八九十甲乙丙”后面"),
     ],
 )
 def test_sentence_unfinished(texts: tuple[str, ...], message: str | None, make: Make) -> None:
@@ -184,11 +188,25 @@ def test_district_word_of_a_variable(org: str, text: str, is_found: bool, make: 
         ("每起扣0.5分，5起以上的扣3分。", "≥3次", []),
         ("开展5次，少一次扣一分。", "{计分: 扣分, 每次: 1}；≥3次", []),
         ("开展活动不少于{点00}次。", "≥3次", []),
+        ("组织10次。", "5-10次", []),
+        ("组织7次。", "5-10次", ["7次"]),
+        ("组织5次。", "{计分: 定性}", ["5次"]),
+        ("组织5次。", "{计分: 达标, 目标: 3次}", ["5次"]),
+        ("组织5次。", "{计分: 两级目标, 达标值: 3次, 争取值: 4次, 达标得分率: 80%}", []),
+        ("每天8小时、12小时值班。", "≥3次", []),
+        ("每天9小时值班。", "≥3次", ["9小时"]),
+        ("至少十人。", "≥3次", ["至少十人"]),
+        ("至少完成三项。", "≥3次", []),
     ],
 )
 def test_number_without_measure(text: str, targets: str, shown: list[str], make: Make) -> None:
     findings = [f for f in found(make({CARD: card(text, targets=targets)})) if f.code == "TS604"]
     assert [f.message.split("”")[0].removeprefix("“") for f in findings] == shown
+
+
+def test_numbers_of_a_line_without_measures_have_their_own_defect(make: Make) -> None:
+    text = card("组织5次。").replace(", 考核点: {点00: 定性}", "")
+    assert codes(text, make) == ["TS406"]
 
 
 def test_numbers_of_deductions_are_not_asked_for(make: Make) -> None:
@@ -217,6 +235,31 @@ def test_year_in_text(text: str, years: list[str], make: Make) -> None:
     findings = found(make({CARD: card(text)}))
     assert [f.code for f in findings] == ["TS605"] * len(years)
     assert sorted(f.message[3:7] for f in findings) == sorted(years)
+
+
+@pytest.mark.parametrize(
+    "word", ["截至", "截止", "相比", "高于", "低于", "超过", "巩固", "按照", "根据", "依据", "执行"]
+)
+def test_year_that_is_only_referred_to(word: str, make: Make) -> None:
+    """比2013年增长, 截至2013年底 and the like ask for nothing in that year."""
+    assert codes(card(f"{word}2013年水平。"), make) == []
+    assert codes(card(f"{word[0]}2013年水平。"), make) == (["TS605"] * (word[0] not in "超"))
+
+
+@pytest.mark.parametrize(
+    ("after", "is_found"),
+    [
+        *[(word, False) for word in ("以来", "起", "相比", "同期", "基础", "的基础", "平均", "初")],
+        *[(word, False) for word in ("1月", "2月", "3月", "第一季度", "至今", "到今", "、")],
+        *[
+            (word, False)
+            for word in ("出台", "印发", "发布", "下发", "颁布", "制定", "修订", "通过")
+        ],
+        *[(word, True) for word in ("4月", "10月", "12月", "第二季度", "末", "度总结", "工作")],
+    ],
+)
+def test_what_follows_a_year(after: str, is_found: bool, make: Make) -> None:
+    assert codes(card(f"完成2013年{after}。"), make) == ["TS605"] * is_found
 
 
 def test_year_in_the_title(make: Make) -> None:

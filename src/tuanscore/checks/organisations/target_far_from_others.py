@@ -163,7 +163,9 @@ Usual = tuple[Decimal, int]
 Written = tuple[str, str]
 """A measure, and its target as written."""
 Group = tuple[str, str, bool]
-"""What is compared: the measure, the unit, and whether less is better."""
+"""What is compared: the measure, the unit, and whether it is written as a limit."""
+_LIMITS = (Comparator.AT_MOST, Comparator.LESS_THAN)
+"""A 0 alone (0起) is none: it stands among the numbers alone of the others."""
 
 
 def over(rows: Sequence[Row]) -> Iterator[Standout]:
@@ -183,7 +185,7 @@ def _far(pairs: Mapping[Written, int]) -> dict[Written, Usual]:
         target = parse(text)
         if target.number is not None and target.comparator is not Comparator.BETWEEN:
             unit = SAME_UNIT.get(target.unit, target.unit)
-            key = (name, unit, target.smaller_is_better)
+            key = (name, unit, target.comparator in _LIMITS)
             groups.setdefault(key, {})[name, text] = target.number
     found: dict[Written, Usual] = {}
     for group in groups.values():
@@ -232,7 +234,8 @@ def _standout(row: Row, name: str, text: str, usual: Usual) -> Standout:
     middle, size = usual
     target = parse(text)
     assert target.number is not None
-    easier = (target.number > middle) is target.smaller_is_better
+    less_is_better = target.comparator in _LIMITS or middle == 0
+    easier = (target.number > middle) is less_is_better
     side = "容易" if easier else "难"
     return Standout(
         row.file,

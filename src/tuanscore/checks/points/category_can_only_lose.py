@@ -66,7 +66,7 @@ LOOKS_AT = CardBody
 def check(card: CardBody) -> Iterator[Defect]:
     """Find categories with points and nothing to earn them by."""
     for s, section in enumerate(card.sections):
-        for c, category in enumerate(section.categories if not section.deducts else ()):
+        for c, category in enumerate(section.categories if section.method is None else ()):
             if all(item.deducts for item in category.items):
                 yield Defect(
                     ("部分", s, "类别", c),

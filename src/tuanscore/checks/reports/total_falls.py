@@ -117,7 +117,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
 
 
 def _adds_up(target: Target) -> bool:
-    return bool(target.number) and target.more_is_better and not target.is_rate
+    return target.more_is_better and not target.is_rate
 
 
 def _pair(before: Result, after: Result) -> tuple[str, str | None, str | None]:
