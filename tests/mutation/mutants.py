@@ -4,8 +4,9 @@ A mutant is one replaced stretch of the text, so that the rest stands where it s
 changed: comparisons and their bounds, terms of a condition, ``not``, numbers by one, True and
 False, arithmetic, what is returned, statements that are there for what they do, the first two
 arguments of a call, and words where they decide something (compared, looked up, matched, cut).
-What is not: docstrings, annotations, imports, decorators, messages (tests hold their meaning, not
-each word), and the inside of f-strings (Python 3.11 does not know where it stands).
+What is not: docstrings, annotations, imports, decorators, assertions, messages (tests hold
+their meaning, not each word), and the inside of f-strings (Python 3.11 does not know where it
+stands).
 """
 
 from __future__ import annotations
@@ -159,6 +160,8 @@ class _Walk:
 
     def others(self, node: ast.AST) -> None:
         """Walk what is neither statement nor expression: cases, generators, keywords, handlers."""
+        if isinstance(node, ast.keyword) and node.arg == "strict" and _is_true(node.value):
+            return  # of zip: it asserts something
         if isinstance(node, ast.match_case) and node.guard is not None:
             self.replace(node.guard, "True", "condition gone")
         if isinstance(node, ast.MatchValue):
@@ -297,6 +300,10 @@ def _is_text(node: ast.AST) -> bool:
 
 def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_true(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is True
 
 
 def _is_wording(node: ast.expr) -> bool:

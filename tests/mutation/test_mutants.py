@@ -42,6 +42,7 @@ def changed(source: str) -> list[str]:
         ("[a for a in b if c]", ["[a for a in b if True]"]),
         ("f(a, b)", ["f(b, a)"]),
         ("isinstance(a, b)", []),
+        ("zip(a, b[0], strict=True)", ["zip(a, b[-1], strict=True)", "zip(a, b[1], strict=True)"]),
         ("a.startswith('甲乙')", ["a.startswith('甲')"]),
         ("say('甲乙')", []),
         ("f'{a + 1}'", []),
