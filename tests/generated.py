@@ -375,7 +375,7 @@ class _Maker:
 
     def near(self, target: str) -> str:
         """Return a 完成值 about a target: on it, beside it, far from it, in its unit or none."""
-        match = re.fullmatch(r"[≥>≤<]?([0-9.]+)(?:-([0-9.]+))?(\D*)", target)
+        match = re.fullmatch(r"[=≥>≤<]?([0-9.]+)(?:-([0-9.]+))?(\D*)", target)
         assert match is not None, target
         bound, unit = Decimal(self.random.choice((match[1], match[2] or match[1]))), match[3]
         steps = ("0", "0", "1", "-1", "0.01", "-0.01", "5", "-5")

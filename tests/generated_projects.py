@@ -8,7 +8,7 @@ from typing import Any
 from generated import DAYS, Mapping, _Maker, _portions, points, write
 
 _GROUPS = {
-    "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
+    "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标"),
     "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
     "满意度指标": ("服务对象满意度指标",),
     "成本指标": ("经济成本指标", "社会成本指标"),
@@ -17,6 +17,9 @@ _OWN = {
     "名称": "本市", "类型": "计分方案", "年度": "2024",
 }  # fmt: skip
 _MONEY = ("0.1万元", "5万元", "1200元", "≤0.5万元", "<3万元", "≥2万元", "33.33元", "0.07万元")
+_IN_COSTS = (*_MONEY, "≥95%", "95%", "3.5‰", "20次", "7天", "5000", "80元/人", "=5万元", "0", "0次")
+_ENDS = ("", "", "", "节约额", "达标率", "数")
+"""Of names in a class of costs: money that is saved, and numbers that are no money."""
 
 
 def texts(seed: int) -> tuple[str, list[str], str | None]:
@@ -91,14 +94,14 @@ def _indicators(
 
 def _line(random: Random, maker: _Maker, first: str, second: str) -> Mapping:
     kind = random.choice(("数", "数", "数", "定性", "期限"))
-    target = maker.target()
+    target, end = maker.target(), ""
     if "成本" in first + second:
-        target = random.choice(_MONEY)
+        target, end = random.choice(_IN_COSTS), random.choice(_ENDS)
     elif kind == "定性":
         target = "定性"
     elif kind == "期限":
         target = f"2024年{random.randint(1, 12)}月底前"
-    return {"名称": maker.name("指标"), "指标值": target}
+    return {"名称": maker.name("指标") + end, "指标值": target}
 
 
 def _report(random: Random, maker: _Maker, day: str, targets: dict[str, str]) -> Mapping:

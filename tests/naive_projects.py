@@ -108,13 +108,24 @@ def _line(line: Node, cost: bool, points: int, entry: Any) -> Node:
     if entry is None:
         return node(name, points, 0, points, [])
     target = line["指标值"]
-    if cost and target.endswith("元") and target[0].isdigit() and "-" not in target:
-        target = f"≤{target}"  # money under costs is the most that may be spent
+    if cost and _is_spent(name, target):
+        target = f"≤{target}"
     actual = naive.actual_of(entry)
     assert actual is not None
-    measure = naive.measure_of(target)
+    measure = naive.measure_of(target.removeprefix("="))
     earned = half_up(points * _ratio(measure, actual))
     return node(name, points, earned, earned, [])
+
+
+def _is_spent(name: str, target: str) -> bool:
+    """Say whether a number alone among costs is the most that may be spent: money, not saved.
+
+    A number without a unit is money, unless its name says that it is a rate or a count.
+    """
+    unit = target.lstrip("0123456789,.")
+    if unit == target or "-" in target or "节约" in name:
+        return False
+    return unit.partition("/")[0].endswith("元") if unit else name[-1] not in "率数"
 
 
 def _ratio(measure: Node, actual: str) -> Fraction:

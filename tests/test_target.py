@@ -16,6 +16,7 @@ from tuanscore.target import (
     Target,
     TargetError,
     in_unit,
+    is_money,
     parse,
     parse_quantity,
 )
@@ -556,6 +557,54 @@ def test_smaller_is_better(text: str, smaller: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "more", "bare", "rate"),
+    [
+        ("≥5次", True, False, False),
+        (">5次", True, False, False),
+        ("5次", True, True, False),
+        ("=5次", True, False, False),
+        ("＝5次", True, False, False),
+        ("﹦5次", True, False, False),
+        ("等于5次", True, False, False),
+        ("0次", False, True, False),  # none at all is wanted
+        ("≤5次", False, False, False),
+        ("<5次", False, False, False),
+        ("5-10次", False, False, False),
+        ("定性", False, False, False),
+        ("2021年底前", False, False, False),
+        ("5%", True, True, True),
+        ("5‰", True, True, True),
+        ("5元/人", True, True, True),
+    ],
+)
+def test_what_a_number_asks_for(text: str, more: bool, bare: bool, rate: bool) -> None:
+    target = parse(text)
+    assert (target.more_is_better, target.is_bare, target.is_rate) == (more, bare, rate)
+
+
+@pytest.mark.parametrize(
+    ("unit", "money"),
+    [("元", True), ("万元", True), ("元/人", True), ("人/元", False), ("美元", False), ("", False)],
+)
+def test_is_money(unit: str, money: bool) -> None:
+    assert is_money(unit) is money
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "bounds"),
+    [
+        ("0.5万元", "元", [5000]),
+        ("2分钟", "秒", [120]),
+        ("1-2周", "秒", [604800, 1209600]),
+        ("40名", "人", [40]),
+        ("定性", "", []),
+    ],
+)
+def test_amounts_are_in_the_smallest_unit(text: str, kind: str, bounds: list[int]) -> None:
+    assert parse(text).amount == (f"{kind}/", tuple(map(Decimal, bounds)))
+
+
+@pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
         ("≥3次", "不超过5次", True),
@@ -775,3 +824,158 @@ def test_conversion_and_back_is_exact_to_what_is_printed(
     back = in_unit(Quantity("", up, large), small)
     assert back is not None
     assert abs(back - number) < Decimal("1E-20")
+
+
+# --- every word of the grammar, each once, by hand ----------------------------------------------
+
+BEFORE = {
+    "≥": "≥ >= => 不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 达到 达 大于等于"
+    " 大于或等于 ≮",
+    ">": "> 高于 大于 超过 多于",
+    "≤": "≤ <= =< 不超过 不高于 不大于 不多于 不得超过 不得高于 未超过 至多 最多 最高 小于等于"
+    " 小于或等于 ≯",
+    "<": "< 低于 少于 小于 不满",
+    "=": "= 等于 ﹦",
+}
+AFTER = {
+    "≥": "以上 及以上 或以上 (含)以上 以上(含)",
+    ">": "(不含)以上 以上(不含)",
+    "≤": "以内 之内 内 以下 及以下 或以下 (含)以下 以下(含)",
+    "<": "(不含)以下 以下(不含)",
+}
+RATES = {
+    "年": "每年 全年 一年 年均",
+    "半年": "每半年",
+    "季度": "每季度 每季 每个季度",
+    "月": "每月 每个月 月均",
+    "周": "每周 每星期",
+    "天": "每天 每日 日均",
+    "人": "每人 人均",
+    "户": "每户 户均",
+    "村": "每村",
+    "校": "每校",
+    "班": "每班",
+    "场": "每场",
+    "期": "每期",
+}
+FOLDED = [  # (as written, as it is read)
+    *((f"{sign}3次", "≥3次") for sign in "≧⩾≮"),
+    *((f"{sign}3次", "≤3次") for sign in "≦⩽≯"),
+    ("﹥3次", ">3次"),
+    ("﹤3次", "<3次"),
+    ("3﹪", "3%"),
+    ("￥3", "3元"),
+    ("3元∕人", "3元/人"),
+    *((f"3吨{dot}公里", "3吨·公里") for dot in "•・‧"),
+    *((f"3{dash}5次", "3~5次") for dash in "〜∼~﹣–—−‐‑‒―─-"),
+    *((f"3{blank}次", "3次") for blank in "\u200b\u200c\u200d\u2060\ufeff \u3000\t"),
+    ("⾄少3次", "≥3次"),  # 康熙部首, also in the words of the grammar
+    ("⼀年", "1年"),
+    ("2021年12⽉底前", "2021年12月31日前"),
+    ("3ｋｍ²", "3km2"),
+]
+NUMERALS = {
+    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "十": 10, "十九": 19, "九十": 90, "九十一": 91, "一百": 100, "二百零八": 208, "两百一十": 210,
+    "三百四十五": 345, "一千": 1000, "两千零九": 2009, "二千零三十": 2030, "四千零五十六": 4056,
+    "七千八百": 7800, "七千八百零九": 7809, "六千五百四十": 6540, "六千五百四十三": 6543,
+}  # fmt: skip
+COUNTED = (
+    "次 名 个 人 场 篇 所 套 条 项 件 份 户 家 支 本 册 台 辆 间 座 幅 位 张 米 吨 元 天 周 日 年"
+    " 人次 场次 分钟 小时 个小时 个月 个季度 工作日 个工作日 万人 亿元 万元/人"
+)
+LENGTHS = [  # (one, in a smaller unit)
+    ("1分钟", "秒", 60),
+    ("1小时", "秒", 3600),
+    ("1个小时", "分钟", 60),
+    ("1天", "秒", 86400),
+    ("1日", "小时", 24),
+    ("1周", "天", 7),
+    ("1星期", "日", 7),
+    ("1个星期", "小时", 168),
+    ("1个季度", "个月", 3),
+    ("1年", "个季度", 4),
+    ("1%", "‰", 10),
+    ("1百元", "元", 100),
+    ("1千元", "元", 1000),
+    ("1万元", "元", 10000),
+    ("1亿元", "元", 100000000),
+    ("1百万元", "元", 1000000),
+    ("1次/季", "次/季度", 1),
+    ("1次/日", "次/天", 1),
+    ("1次/星期", "次/周", 1),
+    ("1次/个月", "次/月", 1),
+    ("1次/名", "次/人", 1),
+    ("1次/位", "次/名", 1),
+    ("1吨·公里", "公里·吨", None),  # what is before the / is one unit
+]
+
+
+def words(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(word, meaning) for meaning, line in table.items() for word in line.split()]
+
+
+@pytest.mark.parametrize(("word", "comparator"), words(BEFORE))
+def test_every_word_in_front(word: str, comparator: str) -> None:
+    assert parse(f"{word}3次").comparator == comparator
+
+
+@pytest.mark.parametrize(("word", "comparator"), words(AFTER))
+def test_every_word_behind(word: str, comparator: str) -> None:
+    assert parse(f"3次{word}").comparator == comparator
+
+
+@pytest.mark.parametrize(("word", "unit"), words(RATES))
+def test_every_word_of_a_rate(word: str, unit: str) -> None:
+    assert parse(f"{word}≥3次").canonical == f"≥3次/{unit}"
+
+
+@pytest.mark.parametrize(("written", "read"), FOLDED)
+def test_every_style_is_folded(written: str, read: str) -> None:
+    assert parse(written).canonical == parse(read).canonical == read
+
+
+@pytest.mark.parametrize(("numeral", "number"), NUMERALS.items())
+def test_every_chinese_numeral(numeral: str, number: int) -> None:
+    assert parse(f"{numeral}次").number == number
+
+
+@pytest.mark.parametrize("unit", COUNTED.split())
+def test_every_unit_that_may_follow_one(unit: str) -> None:
+    assert (parse(f"三{unit}").number, parse(f"三{unit}").unit) == (3, unit)
+
+
+@pytest.mark.parametrize(("one", "unit", "number"), LENGTHS)
+def test_every_unit_that_is_a_multiple(one: str, unit: str, number: int | None) -> None:
+    assert in_unit(parse_quantity(one), unit) == number
+
+
+REFUSED_WHOLE = {
+    "占位": "* ** ＊",
+    "斜线": "/ // \\ ／",
+    "短横线": "- -- ———",
+    "没有目标": "无 暂无 没有 不涉及 不适用",
+    "没有定下来": "待定 暂定",
+    "标点": "3次。 3次. 3次， 3次; 3次、 3次！ 3次? 3次：",
+    "没有写年份": "年底前 本年12月 今年上半年内 明年6月底 下半年 四季度末 3季度 年 月 5月份",
+    "含糊": "约3次 大约3次 大概3次 近3次 将近3次 接近3次 ≈3次 ~3次 3次许 3来次 3几次 三五次不等",
+    "名次": "第3位 前十名 第一百名 前五",
+    "汉字写的比例": "千分之三 百分之5",
+    "小数点": ".5 5.次 1.2.3",
+    "日期": "2021年中 1999年以内 =2050年",
+    "十六进制": "0x1 0XfF",
+    "科学计数法": "1e5 1.5E+3 2e-1",
+    "没有单位": "3百 3千 3亿",
+    "以0开头": "00 01次 0,555",
+    "日期还是时长": "3季 ≥3季度 3号 ≥3月/人",
+    "像年份": "2,021年 两千零二十一年 1999.0年",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [(text, word) for word, line in REFUSED_WHOLE.items() for text in line.split()],
+)
+def test_every_style_of_what_is_refused(text: str, word: str) -> None:
+    with pytest.raises(TargetError, match=word):
+        parse(text)

@@ -174,7 +174,7 @@ def _like(before: str, digits: int, after: str) -> Target | None:
         target = _read(f"{before}{'9' * digits}{after}")
     except TargetError:
         return None
-    return target if target.upper is None and target.deadline is None else None
+    return target if target.upper is None else None
 
 
 @lru_cache(maxsize=65536)
@@ -288,7 +288,7 @@ _COUNTED = {  # only these may follow a Chinese numeral: 一次 counts, 一流 a
 }
 _LETTER = r"[^\W\d_零〇一二两三四五六七八九十百千万亿以之不超约每各至到或和及且与的内前含第于]"
 _ATOM = rf"(?:个?[百千万亿]*(?:[kcdm]?m[23]|{_LETTER}+(?:\({_LETTER}+\))?)|°C?|[%‰])"
-_UNIT = rf"(?=.{{1,10}}$)(?![余多来几])(?!.*(?:左右|上下|完成|不等)){_ATOM}(?:[/·]{_ATOM})*"
+_UNIT = rf"(?=.{{1,10}}$)(?![余多来几])(?!.*(?:左右|上下|完成|不等|许$)){_ATOM}(?:[/·]{_ATOM})*"
 _ISO = r"(?<![0-9])((?:19|20)[0-9]{2})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])"
 _DATE = (
     "(≤|<=|=<|不晚于|不迟于)?((?:19|20)[0-9]{2})年"

@@ -41,6 +41,8 @@ from mutation.recorder import forget
 
 _QUIET = ("-o", "addopts=", "-s", "-p", "no:terminal", "-p", "no:cacheprovider")
 _MEMORY = 6 << 30
+_WAITING = 6
+"""How much longer than its processor time a test may take by the clock, on a busy machine."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Runner:
     seconds: dict[str, float]
     told: Callable[[Job], None]
     patience: float = 10.0
-    """Seconds that every test may take; on top of it twenty times what it usually does."""
+    """Seconds of processor time for every test; on top of it twenty times what it usually takes."""
     per_mutant: float = 60.0
     """Seconds of processor time after which its other tests are not run."""
     until: float = float("inf")
@@ -97,7 +99,7 @@ class Runner:
                 job.outcome = "no tests"
                 break
             child = start(job, tests)
-            job.outcome, job.by = child.watch(self.seconds, self.patience)
+            job.outcome, job.by = child.watch(self.most)
             job.ran = child.begun
             if job.outcome == "survived" and job.ran < len(tests):
                 job.outcome = "unfinished"
@@ -106,12 +108,14 @@ class Runner:
         if job.outcome:
             self.told(job)
 
+    def most(self, name: str) -> float:
+        """Return how many seconds of processor time a test may take."""
+        return self.patience + 20 * self.seconds.get(name, 1.0)
+
     def _check(self, job: Job, start: Callable[[Job | None, list[str]], _Child]) -> None:
         """See that the test which noticed passes without the mutant; if it does not, forget it."""
         named = "::" in job.by  # else the module could not even be collected
-        outcome, _ = start(None, [job.by] if named else job.tests[:1]).watch(
-            self.seconds, self.patience
-        )
+        outcome, _ = start(None, [job.by] if named else job.tests[:1]).watch(self.most)
         if outcome == "survived":
             self._sound.add(job.by)
         elif named:
@@ -126,7 +130,7 @@ class Runner:
                 sys.meta_path.insert(0, _Changed(self.root, job))
             with _cwd(self.root):
                 files = dict.fromkeys(name.partition("::")[0] for name in tests)
-                tell = _Tell(child, self.per_mutant, tests)
+                tell = _Tell(child, self.per_mutant, tests, self.most)
                 return pytest.main([*_QUIET, *files], plugins=[tell])
 
         return _Child(work)
@@ -163,9 +167,12 @@ class _Child:
         """Tell the parent that a test begins or failed."""
         os.write(self._writing, f"{word}\0{name}\n".encode())
 
-    def watch(self, seconds: dict[str, float], most: float) -> tuple[str, str]:
-        """Wait for the child; return the outcome and the test that decided it."""
-        patience, now, failed, timeout = 60.0, "", "", False
+    def watch(self, most: Callable[[str], float]) -> tuple[str, str]:
+        """Wait for the child; return the outcome and the test that decided it.
+
+        What runs on and on ends itself (`_Tell.run`); what waits, after so much more time.
+        """
+        patience, now, failed, timeout = 60.0 * _WAITING, "", "", False
         waiting = b""
         while True:
             if not select.select([self._reading], [], [], patience)[0]:
@@ -181,12 +188,13 @@ class _Child:
                     failed = name
                 else:
                     now, self.begun = name, self.begun + 1
-                    patience = most + 20 * seconds.get(name, 1.0)
+                    patience = _WAITING * most(name)
         code = self._end(timeout)
         if failed:
             return "killed", failed
-        if timeout:
-            return "timeout", now
+        timeout |= os.WIFSIGNALED(code) and os.WTERMSIG(code) == signal.SIGPROF
+        if timeout:  # before the first test, the machine may just be slow to collect
+            return ("timeout", now) if self.begun else ("unfinished", "")
         return ("killed", now) if code else ("survived", "")
 
     def _end(self, kill: bool) -> int:
@@ -203,8 +211,10 @@ class _Child:
 class _Tell:
     """A plugin in the fork: what begins, what failed; it stops at the first failure."""
 
-    def __init__(self, child: _Child, limit: float, tests: list[str]) -> None:
-        self.child, self.limit, self.tests = child, limit, tests
+    def __init__(
+        self, child: _Child, limit: float, tests: list[str], most: Callable[[str], float]
+    ) -> None:
+        self.child, self.limit, self.tests, self.most = child, limit, tests, most
         self.failed = False
 
     def run(self, known: dict[str, pytest.Item]) -> None:
@@ -214,6 +224,7 @@ class _Tell:
             if self.failed or time.process_time() > until:
                 return
             self.child.say("begins", item.nodeid)
+            signal.setitimer(signal.ITIMER_PROF, self.most(item.nodeid))  # nobody handles it
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
 
     def pytest_configure(self) -> None:
@@ -273,7 +284,7 @@ class _Loop:
 
     def _start(self, job: Job | None, tests: list[str]) -> _Child:
         def work(child: _Child) -> int:
-            tell = _Tell(child, self.runner.per_mutant, tests)
+            tell = _Tell(child, self.runner.per_mutant, tests, self.runner.most)
             session = self.items[tests[0]].session
             session.config.pluginmanager.register(tell)
             if job is not None:

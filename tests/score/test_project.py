@@ -14,7 +14,7 @@ from tuanscore.report.examination import Examination
 from tuanscore.report.scores import ProjectScored
 from tuanscore.repository import Repository
 from tuanscore.score.project import ProjectScore
-from tuanscore.score.tree import Node, State
+from tuanscore.score.tree import Level, Node, State
 
 D = Decimal
 TABLE, TOLD = "scorecards/2021/甲/P1.yaml", "scorecards/2021/甲/P1.自评.yaml"
@@ -264,6 +264,35 @@ def test_points_that_do_not_fit_the_scheme(first: str, rest: str, said: str, mak
     unscored = budgeting.score_project(Repository(make({TABLE: table})), "P1", 2021)
     assert isinstance(unscored, Examination)
     assert unscored.failed
+
+
+def test_points_that_do_not_fit_are_shown_where_they_stand(make: Make) -> None:
+    table = HEAD + SCHEME + INDICATORS.replace("≥5次", "≥5次, 分值: 20")
+    table = table.replace("≥100人", "≥100人, 分值: 20").replace("定性", "定性, 分值: 20")
+    (finding,) = found(make({TABLE: table}))
+    lines = table.splitlines()
+    assert "名称: 次数" in lines[finding.place.line - 1]
+    assert [r.message for r in finding.related] == ["人数", "质量"]
+
+
+def test_a_class_that_the_scheme_gives_nothing(make: Make) -> None:
+    """效益 and 满意度 are worth nothing, and nothing is written there: that fits."""
+    scheme = (
+        "类型: 计分方案\n名称: 本省\n年度: 2021\n满分: 100\n等次标准: {优: 90}\n"
+        "分值: {产出指标: 100, 效益指标: 0, 满意度指标: 0}\n"
+    )
+    make({"templates/本省.yaml": scheme})
+    table = HEAD + "计分方案: 本省\n" + INDICATORS.replace("≥5次", "≥5次, 分值: 40")
+    table = table.replace("≥100人", "≥100人, 分值: 30").replace("定性", "定性, 分值: 30")
+    assert findings(make, table) == []
+    score = of(make, REPORT + DONE.replace("次数: 5", "次数: {自评: 4, 说明: 少}"), table=table)
+    assert (score.tree.low, score.full) == (D(92), D(100))  # 40 × 4 ÷ 5 = 32
+
+
+def test_the_top_of_the_tree_is_the_project(make: Make) -> None:
+    tree = of(make).tree
+    assert (tree.level, tree.name) == (Level.PROJECT, "活动经费")
+    assert [n.level for n in tree.leaves()] == [Level.EXECUTION, *[Level.INDICATOR] * 5]
 
 
 def test_a_class_that_is_missing_leaves_its_points_in_proportion(make: Make) -> None:

@@ -84,12 +84,12 @@ READABLE: list[tuple[str, str, list[Expected]]] = [
     (
         "composed, then decomposed",
         "Caf\u00e9: 1\nCafe\u0301: 2\n",
-        [(codes.DUPLICATE_KEY, 2, 1, "只有全角半角或看不见的字符不同", "留一个")],
+        [(codes.DUPLICATE_KEY, 2, 1, "“Caf\u00e9”写了两次，第一次在第 1 行", "留一个")],
     ),
     (
         "decomposed, then composed",
         "Cafe\u0301: 1\nCaf\u00e9: 2\n",
-        [(codes.DUPLICATE_KEY, 2, 1, "只有全角半角或看不见的字符不同", "留一个")],
+        [(codes.DUPLICATE_KEY, 2, 1, "“Caf\u00e9”写了两次，第一次在第 1 行", "留一个")],
     ),
     (
         "zero-width space inside",

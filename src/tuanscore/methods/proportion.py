@@ -63,7 +63,7 @@ def exceeded(target: Target, done: Decimal) -> bool:
     Counts, amounts and times add up over the year; a rate may come down again.
     """
     limit = target.number if target.upper is None else target.upper
-    limited = target.smaller_is_better or target.upper is not None or _none_wanted(target)
+    limited = target.smaller_is_better or target.upper is not None
     if limit is None or not limited or target.is_rate:
         return False
     return done > limit or (done == limit and target.comparator is Comparator.LESS_THAN)
@@ -72,10 +72,6 @@ def exceeded(target: Target, done: Decimal) -> bool:
 def passed(target: Target, done: Decimal, outcome: Outcome) -> Outcome:
     """Return what is earned past a limit, with the reason why no more can be."""
     return replace(outcome, rule=f"完成 {done}，越过了目标 {target.text}，只会再多，不会再少")
-
-
-def _none_wanted(target: Target) -> bool:
-    return target.comparator is Comparator.EQUAL and target.number == 0
 
 
 def read(case: Case) -> tuple[Target, Decimal]:
