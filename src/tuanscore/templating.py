@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuanscore import disk, resources
 from tuanscore.errors import TuanscoreError
+from tuanscore.source.lines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -232,7 +233,7 @@ def _load(team: Path, name: str) -> tuple[str, str, None] | None:
     except OSError as error:
         raise TuanscoreError(f"模板 {below}：{disk.reason_of(error)}", _HINT) from error
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
+        line = len(lines_of(error.object[: error.start].decode("utf-8")))
         message = f"模板 {below} 第 {line} 行：不是 UTF-8 编码，另存为 UTF-8"
         raise TuanscoreError(message, _HINT) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tuanscore.repository import CARDS, TEMPLATES
+from tuanscore.source.lines import lines_of
 
 FILE = ".gitattributes"
 DRIVER = "tuanscore"
@@ -28,7 +29,7 @@ def with_drivers(text: str) -> str:
 def _missing(pattern: str, text: str) -> list[str]:
     said = {
         word.lstrip("-!").partition("=")[0]
-        for line in text.splitlines()
+        for line in lines_of(text)
         if (words := line.split())[:1] == [pattern]
         for word in words[1:]
     }

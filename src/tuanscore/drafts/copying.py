@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tuanscore.drafts.writing import modeline
+from tuanscore.source.lines import with_ends
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -46,7 +47,7 @@ def copy(
 
 def _start_of_first_key(text: str) -> int:
     start = 0
-    for line in text.splitlines(keepends=True):
+    for line in with_ends(text):
         if line.strip() and line[0] not in "#-%":
             break
         start += len(line)

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tuanscore.errors import TuanscoreError
+from tuanscore.source.lines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -339,10 +340,9 @@ def _refusal(root: Path, told: bytes) -> TuanscoreError:
         return TuanscoreError(message, f"git config --global --add safe.directory {root}")
     if "not a git repository" in text or "must be run in a work tree" in text:
         return TuanscoreError(f"{root} 不在 git 仓库里", "到仓库里运行，或去掉要用 git 的选项")
-    lines = text.strip().splitlines() or ["没有说原因"]
     partial = _run(root, "config", "--get-regexp", r"^remote\..*\.promisor$").stdout
     hint = WHOLE if partial else "先让 git status 能正常运行"
-    return TuanscoreError(f"git 出错了：{lines[-1]}", hint)
+    return TuanscoreError(f"git 出错了：{lines_of(text.strip() or '没有说原因')[-1]}", hint)
 
 
 def _line(output: bytes) -> str:

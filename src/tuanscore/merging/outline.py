@@ -14,6 +14,7 @@ from tuanscore import visible
 from tuanscore.merging import naming
 from tuanscore.merging.lines import merge
 from tuanscore.merging.versions import Versions
+from tuanscore.source.lines import lines_of
 from tuanscore.source.spans import NotPlainError, Pairs, Scalar, meaning, parse
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _outlined(text: str) -> bytes | None:
 
 def _lines(part: Part, names: tuple[str, ...], keys: naming.Keys) -> Iterator[Line]:
     if isinstance(part, Scalar):
-        for line in re.split(r"\r\n|\r|\n", part.value.removesuffix("\n")):
+        for line in lines_of(part.value.removesuffix("\n")):
             yield part.start, f"{naming.full_name(names)}：{line}"
     elif not part.entries:
         yield part.start, f"{naming.full_name(names)}：（空）"

@@ -25,6 +25,7 @@ from tuanscore.repository import BUILT_IN, TEMPLATES, Card, Loaded, Repository
 from tuanscore.repository.claims import claim
 from tuanscore.source import spans
 from tuanscore.source.compose import compose
+from tuanscore.source.lines import with_ends
 from tuanscore.source.read import read
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def _whole(card: Card, data: bytes) -> bytes:
 def _comments(text: str) -> tuple[str, int]:
     """Return the comment above the first key, and how many comments follow."""
     text = text.replace("\r\n", "\n")
-    lines = text.splitlines(keepends=True)
+    lines = with_ends(text)
     first = next((i for i, line in enumerate(lines) if line.strip() and line[0] != "#"), 0)
     lead = "".join(lines[:first])
     try:

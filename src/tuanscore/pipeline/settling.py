@@ -13,6 +13,7 @@ from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.repository import BUILT_IN, Card, Loaded, Repository
 from tuanscore.sifting import severities
+from tuanscore.source.lines import lines_of
 
 if TYPE_CHECKING:
     from tuanscore.report.examination import Examination
@@ -54,7 +55,7 @@ class _Excerpts:
 
     def line_at(self, place: Place) -> str:
         if place.file not in self._lines:
-            self._lines[place.file] = self._repository.text(place.file).splitlines()
+            self._lines[place.file] = lines_of(self._repository.text(place.file))
         lines = self._lines[place.file]
         return lines[place.line - 1] if place.line <= len(lines) else ""
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from tuanscore.model import kinds
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
+from tuanscore.source.lines import lines_of
 from tuanscore.source.tree import fold_name
 
 _NAMES = ("单位", "简称", "别名", "曾用名", "名称", "预算单位", "项目编码", "项目名称")
@@ -46,7 +47,7 @@ class Claim:
 
 def claim(file: str, text: str) -> Claim:
     """Return what a file says of itself; colons may be 全角, or left out."""
-    plain = _COMMENT.sub("", "\n".join(text.splitlines()))
+    plain = _COMMENT.sub("", "\n".join(lines_of(text)))
     told = {match[1]: match[2] for match in _LINE.finditer(plain)}
     path = PurePosixPath(file)
     years = _YEAR.findall(told.get("年度", "")) or _YEAR.findall(path.parent.as_posix())

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from yaml import MarkedYAMLError, YAMLError
 
 from tuanscore.finding import Finding, Place
 from tuanscore.source import codes
+from tuanscore.source.lines import ONLY_TO_YAML, lines_of
 
 if TYPE_CHECKING:
     from tuanscore.source.tree import Node
@@ -31,6 +33,7 @@ _BLOCK_START = r"( *(?:- +)*)(?:[^#]*:\s+)?[>|][-+0-9]*\s*(?:#.*)?$"
 _FULL_WIDTH_COLON = r"\s*(?:-\s+)*([^\s:：\"'{\[#,，。；]{1,30})："
 _TIGHT_COLON = r"\s*(?:-\s+)*(?![0-9]+:)([^\s:：\"'{\[#,，。；]{1,30}):([^\s:/]+)\s*$"
 _CONFLICT_MARK = r"(?:<{7}|\|{7}|>{7})(?: |$)|={7}$"
+_UNSEEN_END = f"[{ONLY_TO_YAML}]"
 _CONFLICT_CHARS = ("<", "|", ">", "=")
 _NEAR = 2  # lines above a complaint where its cause may be
 
@@ -165,6 +168,7 @@ def syntax(error: YAMLError, text: str, name: str) -> list[Finding]:
         or indentation(text, name, comments="found a tab" in problem)
         or _block_headers(problem, lines, error, name)
         or _colons(lines, place)
+        or _unseen_line_ends(lines, place)
         or _leftovers(problem, lines, place)
     )
     if likely:
@@ -225,6 +229,30 @@ def _leftovers(problem: str, lines: list[str], place: Place) -> list[Finding]:
         return []
     what = "引号" if before[-1] in "\"'" else "括号"
     return [Finding(codes.SYNTAX, f"右{what}后面还有文字", place, "给整个值加一对引号")]
+
+
+def unseen_line_end(lines: list[str], event: Any) -> Finding:
+    """Return the finding for a scalar that holds what ends a line to YAML 1.1 alone."""
+    start, header = event.start_mark, event.style in ("|", ">")
+    number, column = start.line + header, 0 if header else start.column
+    while (match := re.compile(_UNSEEN_END).search(lines[number], column)) is None:
+        number, column = number + 1, 0
+    return _unseen(match, Place(start.name, number + 1))
+
+
+def _unseen_line_ends(lines: list[str], place: Place) -> list[Finding]:
+    """Recognise what was meant as a line end, or came along unseen, in the line complained of."""
+    match = re.search(_UNSEEN_END, lines[place.line - 1]) if place.line <= len(lines) else None
+    return [] if match is None else [_unseen(match, place)]
+
+
+def _unseen(match: re.Match[str], place: Place) -> Finding:
+    return Finding(
+        codes.UNSEEN_LINE_END,
+        f"这里有看不见的换行符 U+{ord(match[0]):04X}",
+        Place(place.file, place.line, match.start() + 1),
+        "删掉它；要换行就敲回车，一段文字要分行就用 | 另起一段",
+    )
 
 
 def _control(error: Any, text: str, name: str) -> Finding:
@@ -390,11 +418,11 @@ def block_value(place: Place) -> Finding:
     )
 
 
-def lines_of(text: str) -> list[str]:
-    """Split as libyaml counts lines, without the byte order mark."""
-    return re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text.removeprefix("\ufeff"))
-
-
 def has_control(text: str) -> bool:
-    """Say whether a text holds characters that would move a terminal's cursor or colour it."""
-    return any(not char.isprintable() and not char.isspace() for char in text)
+    """Say whether a text holds characters that would move a terminal's cursor or colour it.
+
+    Blanks and what ends a line to an editor do no harm; others that Python takes for blanks do.
+    """
+    return any(
+        not char.isprintable() and char not in "\t\r\n" and category(char) != "Zs" for char in text
+    )

@@ -29,6 +29,7 @@ from tuanscore.errors import InstallationError
 from tuanscore.finding import Finding, Place
 from tuanscore.source import codes, cures
 from tuanscore.source.limit import MOST, limited
+from tuanscore.source.lines import lines_of, masked_bytes
 from tuanscore.source.tree import Document, Mapping, Mark, Sequence, fold, place_of
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ except ImportError as error:  # PyYAML built without libyaml
 MAX_BYTES = 4 * 1024 * 1024
 MAX_ENTRIES = 100_000
 MAX_DEPTH = 50
-_SEPARATORS = (b"\n", b"\r", b",", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
-"""What stands between any two entries that are side by side, to libyaml."""
+_SEPARATORS = (b"\n", b"\r", b",")
+"""What stands between any two entries that are side by side."""
 _BLOCK_STYLES = ("|", ">")
 Result = tuple[Document | None, list[Finding]]
 
@@ -106,6 +107,7 @@ def read(data: bytes, name: str) -> Result:
         return None, [cures.encoding(error, data, name)]
     found = builder.findings
     causes = _causes(refused, root, text, name, silent=not found)
+    causes = [cause for cause in causes if cause not in found]
     if causes or root is None:
         return None, limited(cures.without_symptoms(found, causes) + causes)
     if len(found) > MOST:
@@ -169,7 +171,11 @@ class _Builder:
         self._data = data
         self.findings: list[Finding] = []
         self.blocks: list[Mark] = []
+        data, self._back = masked_bytes(data)
         self._read: Callable[[], Any] = CParser(_Named(data, name)).get_event
+        if self._back:
+            self._masked, self._read = self._read, self._unmasked
+        self._odd: Any = None
         # Anchors and tags need one of these bytes; most files have none.
         odd = b"&" in data or b"!" in data
         self._next: Callable[[], Any] = self._screened if odd else self._read
@@ -178,7 +184,7 @@ class _Builder:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return cures.lines_of(self._data.decode("utf-8", "replace"))
+        return lines_of(self._data.decode("utf-8", "replace"))
 
     def build(self) -> Any:
         self._next()  # stream start
@@ -267,7 +273,12 @@ class _Builder:
                 place = place_of(event.start_mark)
                 self.findings.append(cures.block_header(self._lines, place))
             self.blocks.append(event.start_mark)
-        elif style == '"' and not text.isprintable() and cures.has_control(text):
+        elif (
+            style == '"'
+            and not text.isprintable()
+            and cures.has_control(text)
+            and event is not self._odd
+        ):
             self._report(
                 codes.SYNTAX,
                 "引号里有看不见的控制字符",
@@ -355,6 +366,18 @@ class _Builder:
         self._report(
             codes.ALIAS, f"不能用引用 *{event.anchor}", event.start_mark, "把被引用的内容照写一遍"
         )
+
+    def _unmasked(self) -> Any:
+        """Return the next event with its text as written, and report what to others ends a line."""
+        event = self._masked()
+        if (
+            type(event) is ScalarEvent
+            and (text := event.value.translate(self._back)) != event.value
+        ):
+            event.value = text
+            self._odd = event
+            self.findings.append(cures.unseen_line_end(self._lines, event))
+        return event
 
     def _composed(self) -> Any:
         """Return the next event with its text in the one form (NFC) of what Unicode calls equal.

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from tuanscore.errors import TuanscoreError
+from tuanscore.source.lines import masked
 from tuanscore.source.read import read
 
 if TYPE_CHECKING:
@@ -30,18 +31,26 @@ def rewrite(data: bytes, change: Callable[[Any], None]) -> bytes:
     or a word of YAML; int, Decimal, bool, date and None are written plain. Raises TuanscoreError
     for a file that YAML cannot read.
     """
+    try:
+        text, back = masked(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise TuanscoreError("文件不是 UTF-8 编码，没有改动", "先用 validate 检查它") from error
+    return _rewritten(text, change).translate(back).encode()
+
+
+def _rewritten(text: str, change: Callable[[Any], None]) -> str:
     from tuanscore.source import untyped
 
-    original = _Text(data)
+    original = _Text(text)
     before, layout = _best_layout(original)
     yaml, document = untyped.load(original.body, layout)
     change(document)
     after = untyped.dump(yaml, document)
     if after == before:
-        return data
+        return text
     for comments in (True, False):
         merged = original.with_change(before, after, comments=comments)
-        if _tree(merged) == _tree(after.encode()):
+        if _tree(merged) == _tree(after):
             return merged
     return original.with_lines(after.split("\n"))
 
@@ -49,11 +58,7 @@ def rewrite(data: bytes, change: Callable[[Any], None]) -> bytes:
 class _Text:
     """A file's text, and what ruamel would lose: byte order mark, line ends, last line's end."""
 
-    def __init__(self, data: bytes) -> None:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise TuanscoreError("文件不是 UTF-8 编码，没有改动", "先用 validate 检查它") from error
+    def __init__(self, text: str) -> None:
         self._bom = _BOM if text.startswith(_BOM) else ""
         text = text.removeprefix(_BOM)
         self._open_end = not text.endswith("\n")
@@ -61,7 +66,7 @@ class _Text:
         self._end = "\r" if self._lines[0].endswith("\r") else ""
         self.body = "\n".join(line.removesuffix("\r") for line in self._lines)
 
-    def with_change(self, before: str, after: str, *, comments: bool) -> bytes:
+    def with_change(self, before: str, after: str, *, comments: bool) -> str:
         """Carry the difference between two dumps over to these lines.
 
         To ruamel a comment belongs to the entry above it; here (unless that would be wrong) to the
@@ -85,17 +90,17 @@ class _Text:
                 kept = [] if texts else _comments_at_end(old[i1:i2])
                 changed += [line + self._end for line in kept if line not in new[j1:j2]]
             lines[at:at] = changed
-        return self._bytes(lines)
+        return self._text(lines)
 
-    def with_lines(self, lines: list[str]) -> bytes:
+    def with_lines(self, lines: list[str]) -> str:
         """Return other lines in the manner of this file."""
-        return self._bytes([line + self._end for line in lines[:-1]] + lines[-1:])
+        return self._text([line + self._end for line in lines[:-1]] + lines[-1:])
 
-    def _bytes(self, lines: list[str]) -> bytes:
+    def _text(self, lines: list[str]) -> str:
         text = self._bom + "\n".join(lines)
         if self._open_end:
             text = text.removesuffix("\n").removesuffix("\r")
-        return text.encode()
+        return text
 
 
 def _comments_at_end(lines: list[str]) -> list[str]:
@@ -138,6 +143,6 @@ def _best_layout(original: _Text) -> tuple[str, tuple[int, int, int]]:
     return best[1], best[2]
 
 
-def _tree(data: bytes) -> Any:
-    document, _ = read(data, "")
+def _tree(text: str) -> Any:
+    document, _ = read(text.encode(), "")
     return document.root if document is not None else None

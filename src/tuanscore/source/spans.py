@@ -21,6 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from tuanscore.source.lines import masked
 from tuanscore.source.read import MAX_DEPTH
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _COMMENT = r"(?<![^\s])#[^\n]*"
 _MARKER = r"(?m)^---(?=\s|$)"
 _INDICATORS = r"[\s:,\-{}\[\]]*"
-_ODD_BREAK = r"[\r\x85\u2028\u2029\ufeff]"
+_ODD_BREAK = r"[\r\ufeff]"
 
 
 class NotPlainError(Exception):
@@ -99,8 +100,9 @@ def parse(text: str) -> Written:
     """
     if re.search(_ODD_BREAK, text):
         raise NotPlainError
+    text, back = masked(text)
     try:
-        root = _Reader(text).read()
+        root = _Reader(text, back).read()
     except YAMLError as error:
         raise NotPlainError from error
     if not isinstance(root, Pairs):
@@ -150,8 +152,9 @@ def _comments(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, back: dict[int, str]) -> None:
         self._next: Any = CParser(text).get_event
+        self._back = back
 
     def read(self) -> Part:
         self._next()
@@ -168,7 +171,7 @@ class _Reader:
         if odd or depth > MAX_DEPTH:
             raise NotPlainError
         if isinstance(event, ScalarEvent):
-            return _scalar(event)
+            return _scalar(event, event.value.translate(self._back))
         if isinstance(event, MappingStartEvent):
             return self._pairs(event, depth)
         return self._entries(event, depth)
@@ -194,9 +197,7 @@ def _ends(start: Any, end: Any) -> tuple[int, int, int, int, int, bool]:
     return first.index, last.index, first.line, first.column, last.line, start.flow_style
 
 
-def _scalar(event: Any) -> Scalar:
+def _scalar(event: Any, text: str) -> Scalar:
     first, last = event.start_mark, event.end_mark
     line = last.line - (last.column == 0 and last.line > first.line)
-    return Scalar(
-        first.index, last.index, first.line, first.column, line, event.value, event.style or ""
-    )
+    return Scalar(first.index, last.index, first.line, first.column, line, text, event.style or "")

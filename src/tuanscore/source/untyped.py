@@ -20,6 +20,8 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
+from tuanscore.source.lines import ONLY_TO_YAML
+
 Layout = tuple[int, int, int]
 """Indentation of mappings, of sequences, and of the dash within a sequence's."""
 
@@ -76,7 +78,10 @@ class _Representer(RoundTripRepresenter):
     def represent_new_text(self, text: str) -> Any:
         typed = _LOOKS_TYPED.fullmatch(text) and not _PLAIN_NUMBER.fullmatch(text)
         quoted = typed or _ONLY_IN_1_2.search(text)
-        return self.represent_scalar(_TEXT, text, style="'" if quoted else None)
+        style = "'" if quoted else None
+        if any(char in text for char in ONLY_TO_YAML):  # ruamel would end a line there
+            style = '"'
+        return self.represent_scalar(_TEXT, text, style=style)
 
     def represent_written(self, text: _Written) -> Any:
         return self.represent_scalar(_TEXT, str(text))
