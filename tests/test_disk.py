@@ -131,6 +131,7 @@ _ELSEWHERE = {
     "merging/lines.py": "a folder of its own below /tmp",
     "drafts/writing.py": "a file that comes with the program",
     "repository/__init__.py": "a file that comes with the program",
+    "templating.py": "what Linux tells of a process",
     "cli/founding.py": "what pip has noted of the program",
 }
 """Where files are opened that no repository names."""

@@ -485,7 +485,7 @@ def test_findings_and_cards_that_failed_are_listed() -> None:
         replace(result("苍溪"), findings=(finding,))
     )
     ranking = replace(scoring.rank(REPOSITORY, 2014), unscored=("坏.yaml",), lines=())
-    assert "- 坏.yaml：有错误，先改好" in md.render(ranking)
+    assert "- 坏.yaml 有错误，没有计分" in md.render(ranking)
 
 
 @pytest.mark.parametrize("render", [html.render, md.render])

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from generated import Made, cases, write
 from scoring import scored, summary
+from tuanscore.methods import rating
 from tuanscore.model.settings import BUILT_IN_SCALES
 from tuanscore.pipeline import scoring
 from tuanscore.report.scores import Scored
@@ -214,9 +215,11 @@ def _narrows(before: Score, after: Score) -> None:
 
 
 def _bearing(root: Node) -> Iterator[Node]:
-    whole = [n for n in root.nodes() if n.points is not None]
-    # A 部分 that nobody has reported on has no lines yet.
-    return (n for n in whole if n.level is not Level.DEDUCTION)
+    if root.points is not None and root.level is not Level.DEDUCTION:
+        yield root
+    # A 部分 by 评议 has lines only once they are rated one by one.
+    for part in root.parts if root.method != rating.NAME else ():
+        yield from _bearing(part)
 
 
 @thorough

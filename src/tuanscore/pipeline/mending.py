@@ -63,11 +63,18 @@ def join(reports: Mapping[str, Mending]) -> Mending:
     mended = ((called(file.name, at), file) for at, r in reports.items() for file in r.mended)
     return Mending(
         sum(report.files for report in reports.values()),
-        tuple(replace(file, name=name) for name, file in mended),
+        tuple(_under(file, name) for name, file in mended),
         tuple(under(finding, at) for at, r in reports.items() for finding in r.findings),
         tuple(called(name, at) for at, r in reports.items() for name in r.skipped),
         {called(n, at): why for at, r in reports.items() for n, why in r.left_out.items()},
     )
+
+
+def _under(file: MendedFile, name: str) -> MendedFile:
+    """Return a file as it is called from a folder above; its patch too, unless git says how."""
+    own = patch.lines(file.name, file.old, file.new)
+    diff = patch.lines(name, file.old, file.new) if file.diff == own else file.diff
+    return replace(file, name=name, diff=diff)
 
 
 class _Desk:

@@ -205,7 +205,7 @@ class _Ground:
                 points = taken[node.route] * _CENT if node.route in taken else -node.low
                 if points:
                     yield Lost(node.name, points, "扣分已经发生")
-            elif node.method == rating.NAME and node.points is not None:
+            elif node.method == rating.NAME and node.points is not None and not node.parts:
                 why = "还没有评议" if node.state is State.UNREPORTED else "由评议决定"
                 if node.low < node.points:
                     yield Lost(node.name, node.points - node.low, why)

@@ -159,7 +159,7 @@ class Repository:
         told = document.root.get("名称") if document is not None else None
         called = told if isinstance(told, str) else Path(name).stem
         others = [self._invalid[called]] if called in self._invalid else []
-        self._invalid[called] = min(name, *others, key=lambda n: (not n.startswith(TEMPLATES), n))
+        self._invalid[called] = min([name, *others], key=lambda n: (not n.startswith(TEMPLATES), n))
 
     def text(self, name: str) -> str:
         """Return the text of a file for showing; what cannot be read is empty."""

@@ -203,7 +203,7 @@ def _for_comments(
     What is set in deeper than the comment before it goes where that goes.
     """
     columns: dict[int, int] = {}
-    column = max((new for _, new in above), default=0)
+    column = max((new for _, new in (*above, *([below] if below is not None else ()))), default=0)
     for comment in comments:
         has = _indent(page.lines[comment])
         own = max((new for old, new in above if old <= has), default=0)
