@@ -21,7 +21,10 @@ _SHIPPED = (
     "templates/计分方案/财政项目自评.yaml",
     *(f"scorecards/2014/{org}.yaml" for org in ("苍溪", "旺苍", "经开区")),
     *(f"scorecards/2014/完成情况/{n}.yaml" for n in ("苍溪", "苍溪-6月", "旺苍", "经开区")),
-    "scorecards/2014/完成情况/佐证/苍溪-技能比武通知.md",
+    *(
+        f"scorecards/2014/完成情况/佐证/苍溪-{n}.md"
+        for n in ("技能比武通知", "西部计划名册", "留守学生之家验收")
+    ),
     "scorecards/2021/山海关/部门整体绩效目标.yaml",
     "scorecards/2021/山海关/130303210YA09YBACA1M9.yaml",
     "scorecards/2021/山海关/130303210YA09YBACA1M9.自评.yaml",
