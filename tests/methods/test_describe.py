@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -40,4 +41,4 @@ def test_a_place_on_a_line_without_points_is_worth_nothing(
     actual: str, peers: Peers | None
 ) -> None:
     outcome = judge(PLACES, actual, points="0", peers=peers)
-    assert (outcome.numerator, outcome.denominator) == (0, 1)
+    assert (outcome.numerator, outcome.denominator) == (Decimal(0), Decimal(1))
