@@ -243,9 +243,12 @@ def test_where_the_review_differs(
 ) -> None:
     card = one("{编号: 甲, 内容: 甲。, 考核点: {甲项: ≥4次}}")
     claimed = scored(card, [told(f"甲项: {entry}")]).claimed
-    found = None if claimed is None else [
-        (d.name, d.claimed, d.reviewed, int(d.claimed_score), int(d.score)) for d in claimed.differences
-    ]  # fmt: skip
+    found = None
+    if claimed is not None:
+        found = [
+            (d.name, d.claimed, d.reviewed, int(d.claimed_score), int(d.score))
+            for d in claimed.differences
+        ]
     assert found == differences
 
 
