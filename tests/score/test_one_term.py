@@ -37,7 +37,8 @@ def node(score: Score, name: str) -> Node:
 
 LOSING = one(
     "{编号: 甲, 内容: 甲。, 考核点: {甲项: ≥4次}}, {编号: 乙, 内容: 乙。, 考核点: {乙项: ≥4次}},"
-    " {编号: 丙, 内容: 丙。, 考核点: {违规: {计分: 扣分, 每次: 10, 加重: {重大: 30}, 最多: 120}}}"
+    " {编号: 丙, 内容: '丙{甲项}。', 考核点:"
+    " {违规: {计分: 扣分, 每次: 10, 加重: {重大: 30}, 最多: 120}}}"
 )
 
 
@@ -69,7 +70,7 @@ def test_what_a_deduction_takes(
     report = told("甲项: 4", f"扣分: [{{指标: 违规, {entry}, 原因: 查实}}]")
     loss = node(scored(LOSING, [report]), "违规")
     assert (loss.low, loss.high, loss.state) == (D(low), D(high), state)
-    assert (loss.rule, loss.limit) == (rule, limit)
+    assert (loss.rule, loss.limit, loss.text) == (rule, limit, "丙4。")
 
 
 def test_a_deduction_before_any_report_and_without_one_of_its_own() -> None:

@@ -127,6 +127,7 @@ def test_execution(
     line = node(score, "预算执行率")
     assert (line.low, line.high) == (D(low), D(high))
     assert score.spending is not None
+    assert (score.spending.budget, score.spending.spent) == (D(budget), D(spent))
     assert score.spending.rate == (D(rate) if rate is not None else None)
     assert [i.name for i in line.inputs] == ["全年预算数", "全年执行数"]
     assert str(line.inputs[1].place).startswith("scorecards/2021/甲/0.yaml:5:")
