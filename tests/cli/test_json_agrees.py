@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,15 @@ def nodes(top: Any) -> Iterator[Any]:
 
 
 def span(low: Decimal, high: Decimal) -> str:
-    return f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
+    """Return what a figure is printed as; a 0 at the lower end stands alone."""
+    if low == high:
+        return f"{low:.2f}"
+    return f"{low:.2f}–{high:.2f}" if low else f"0–{high:.2f}"
+
+
+def grades(possible: list[str]) -> str:
+    """Return what grades are printed as: in JSON the best comes first, in print the worst."""
+    return possible[0] if len(possible) == 1 else f"{possible[-1]}–{possible[0]}"
 
 
 @pytest.mark.parametrize(
@@ -54,14 +62,13 @@ def span(low: Decimal, high: Decimal) -> str:
     ],
 )
 def test_score(words: tuple[str, ...], run: Run, shipped: Path) -> None:
-    told, printed, _ = both(run, shipped, "score", *words)
-    figures = told.get("project") or told
+    figures, printed, _ = both(run, shipped, "score", *words)
     low, high = figures["low"], figures["high"]
     assert figures["score"] == (low if low == high else None)
     assert f"{span(low, high)} / {figures['full']:.2f}" in printed
-    rates = [(100 * end / figures["full"]).quantize(CENT) for end in (low, high)]
+    rates = [(100 * end / figures["full"]).quantize(CENT, ROUND_HALF_UP) for end in (low, high)]
     assert [figures["rate"]["low"], figures["rate"]["high"]] == rates
-    assert "–".join(figures["grades"]) in printed
+    assert f"等次 {grades(figures['grades'])}" in printed
     if "year_end" in figures:
         today = figures["to_date"]
         assert [today[key] for key in ("low", "high", "grades")] == [low, high, figures["grades"]]
@@ -69,7 +76,7 @@ def test_score(words: tuple[str, ...], run: Run, shipped: Path) -> None:
         assert f"到今天（{today['day']}）" in printed
         ahead = figures["year_end"]
         assert span(ahead["low"], ahead["high"]) in printed
-    parts = list(nodes(told))
+    parts = list(nodes(figures))
     assert parts
     for part in parts:
         assert part["score"] == (part["low"] if part["low"] == part["high"] else None)
@@ -77,7 +84,8 @@ def test_score(words: tuple[str, ...], run: Run, shipped: Path) -> None:
         if actual is not None:
             counts = actual["claimed"] if actual["reviewed"] is None else actual["reviewed"]
             assert counts is None or actual["text"] == counts
-            assert actual["text"] in printed
+            if part["level"] in ("measure", "indicator"):  # opinions have a row each
+                assert actual["text"] in printed
     missing = [part["name"] for part in parts if part["state"] == "未报" and "method" in part]
     assert all(name in figures["missing"] for name in missing)
 
@@ -94,7 +102,7 @@ def test_ranking(run: Run, shipped: Path) -> None:
         }
         shown = next(text for text in printed.splitlines() if f" {line['short_name']} " in text)
         assert span(line["low"], line["high"]) in shown
-        assert "–".join(line["grades"]) in shown
+        assert grades(line["grades"]) in shown
 
 
 @pytest.mark.parametrize("gate", ["差", "优", "1", "149.99", "50%", "99.99%"])
@@ -104,11 +112,11 @@ def test_gate(gate: str, org: tuple[str, ...], run: Run, shipped: Path) -> None:
     said = told["gate"]
     assert said["fail_under"] == gate
     assert said["met"] is (code == 0) is (not said["short"])
-    assert (f"要求 {gate}" in printed) is said["met"]
+    assert (f"要求 {gate}：都达到了" in printed) is said["met"]
     assert all(f"{one['org']}：{one['reason']}" in printed for one in said["short"])
 
 
-def grown(standing: Any, way: Any) -> Decimal:
+def grown(standing: Any, way: Any) -> Any:
     return standing["score"] + sum(step["gain"] for step in way["steps"])
 
 
@@ -149,12 +157,13 @@ def test_plan(to: str, run: Run, shipped: Path) -> None:
 def test_progress(words: tuple[str, ...], run: Run, shipped: Path) -> None:
     told, printed, _ = both(run, shipped, "progress", *words)
     elapsed = told["elapsed"]
-    percent = (Decimal(100 * elapsed["passed"]) / elapsed["days"]).quantize(CENT)
+    percent = (Decimal(100 * elapsed["passed"]) / elapsed["days"]).quantize(CENT, ROUND_HALF_UP)
     assert elapsed["percent"] == percent
     assert f"时间进度 {percent:.2f}%（{elapsed['as_of']}，" in printed
     lights = Counter(line["light"] or "off" for line in told["lines"])
     assert {key: count for key, count in told["counts"].items() if count} == lights
-    assert all(f"{COUNTED[key]} {count}　" in f"{printed}　" for key, count in lights.items())
+    for key, count in lights.items():
+        assert re.search(rf"{COUNTED[key]} {count}(?!\d)", printed)
     assert told["overdue"] == [line["name"] for line in told["lines"] if line["overdue"]]
     day = date.fromisoformat(elapsed["as_of"])
     for line in told["lines"]:
@@ -190,22 +199,24 @@ def test_diff(words: tuple[str, str], run: Run, shipped: Path) -> None:
         if change["difference"] is not None:
             numbers = [Decimal(re.findall(r"\d+(?:\.\d+)?", text)[0]) for text in (old, new)]
             assert change["difference"] == numbers[1] - numbers[0]
-            if change["percent"] is not None:
-                share = 100 * change["difference"] / numbers[0]
-                assert abs(change["percent"] - share) < 1
-            assert f"{old} → {new}" in printed
-        assert (change["item"] or change["section"]) in printed
+            share = 100 * change["difference"] / numbers[0]
+            assert change["percent"] == share.quantize(CENT, ROUND_HALF_UP)
+        if change["kind"] == "target":
+            shown = [text for text in printed.splitlines() if f" {change['measure']} " in text]
+            assert any((old or "没有") in text and (new or "没有") in text for text in shown)
+        elif change["kind"] != "punctuation":
+            assert (change["item"] or change["category"] or change["section"]) in printed
 
 
-def test_verification(run: Run, make: Make, shipped: Path) -> None:
+def test_verification(run: Run, shipped: Path) -> None:
     assert run("score", "2014", "--org", "苍溪", "--receipt", "凭据.json", cwd=shipped).code == 0
     told, printed, code = both(run, shipped, "verify", "凭据.json")
     assert (told["agrees"], code, told["input"], told["score"]) == (True, 0, None, None)
     assert "√ 一致" in printed
-    report = next((shipped / "scorecards/2014/完成情况").glob("苍溪*12月*.yaml"), None)
-    report = report or sorted((shipped / "scorecards/2014/完成情况").glob("苍溪*.yaml"))[-1]
+    report = shipped / "scorecards/2014/完成情况/苍溪.yaml"
     text = report.read_text(encoding="utf-8")
-    report.write_text(re.sub(r"(西部计划志愿者: )\S+", r"\g<1>1", text, count=1), encoding="utf-8")
+    assert text.count("自评: 19, 审核: 18") == 1
+    report.write_text(text.replace("自评: 19, 审核: 18", "自评: 19, 审核: 17"), encoding="utf-8")
     told, printed, code = both(run, shipped, "verify", "凭据.json")
     assert (told["agrees"], code) == (False, 1)
     assert told["input"] == told["inputs"][0]
@@ -225,7 +236,6 @@ def test_findings(run: Run, make: Make, shipped: Path) -> None:
     severities = Counter(finding["severity"] for finding in told["findings"])
     assert {key: count for key, count in told["counts"].items() if count} == severities
     assert severities["error"] > 0
-    assert told["files"] == sum(told["kinds"].values())
     for finding in told["findings"]:
         assert finding["code"] in printed
         assert finding["message"] in printed
