@@ -380,6 +380,7 @@ def matrix(*measures: object) -> Matrix:
         ("3次", "2次", State.EASIER, "2次"),
         ("≤3起", "≤4起", State.EASIER, "≤4起"),
         ("≤3起", "≤2起", State.HARDER, "≤2起"),
+        ("0起", "1起", State.DIFFERENT, "1起"),  # a bare 0 wants none, a bare 1 at least one
         ("3次", "定性", State.DIFFERENT, "定性"),
         ("3次", {"计分": "扣分"}, State.DIFFERENT, "扣分"),  # the other alone has no target
         ({"计分": "扣分"}, "3次", State.DIFFERENT, "3次"),
