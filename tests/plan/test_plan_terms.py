@@ -124,6 +124,25 @@ def test_what_nobody_can_plan(
     assert [(o.name, o.points, o.why) for o in plan.lost] == lost
 
 
+BY_PARTS = """\
+  - 名称: 评价
+    分值: 40
+    计分: 评议
+    类别:
+      - {名称: 会, 分值: 20, 条目: [{编号: 会议, 内容: 会议。}]}
+      - {名称: 风, 分值: 20, 条目: [{编号: 作风, 内容: 作风。}]}
+"""
+
+
+def test_what_parts_of_a_rated_section_lose_is_lost_once(make: Make) -> None:
+    text = card(item("活动", "60", "≥3次"), rest=BY_PARTS)
+    text = text.replace("- 名称: 职能", "- 名称: 职能\n    分值: 60")
+    told = "完成: {活动: 3}\n评议: [{指标: 会, 来源: 群众, 得分: 90}]"
+    plan = draw(make(files(text, told)), "优")
+    assert [(o.name, o.points) for o in plan.lost] == [("会", D(2)), ("风", D(20))]
+    assert plan.best.total == D(78)
+
+
 LOSS = item("事故", "0", "{计分: 扣分}").replace("分值: 0, ", "")
 
 
