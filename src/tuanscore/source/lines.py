@@ -41,7 +41,8 @@ def masked(text: str) -> tuple[str, dict[int, str]]:
     codes = chain(range(0xE000, 0xFEFF), range(0x10000, 0x110000))
     free = (char for char in map(chr, codes) if char not in used)
     mask = dict(zip(there, islice(free, len(there)), strict=True))
-    return text.translate(str.maketrans(mask)), {ord(new): old for old, new in mask.items()}
+    masks = {ord(old): new for old, new in mask.items()}
+    return text.translate(masks), {ord(new): old for old, new in mask.items()}
 
 
 def masked_bytes(data: bytes) -> tuple[bytes, dict[int, str]]:
