@@ -1,4 +1,4 @@
-"""The picture in the READMEs: a terminal with 苍溪's card, drawn as SVG from the real output.
+"""The picture in the READMEs: a terminal with a ranking, drawn as SVG from the real output.
 
 Run as a program it draws ``examples/score.svg`` anew. Every word gets its own place and width, so
 that columns stay aligned whatever fonts the reader has; nothing is loaded from outside.
@@ -18,7 +18,9 @@ from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "examples" / "score.svg"
-COMMAND = ("score", "2014", "--org", "苍溪")
+COMMAND = ("score", "2014")
+LINES = 15
+"""How much of the output is shown."""
 
 CELL, LINE, FONT, BAR, MARGIN = 8, 20, 14, 36, 20
 """Pixels: one column, one line, the letters, the title bar, and the space around."""
@@ -42,12 +44,12 @@ Cell = tuple[str, int, str]
 
 
 def real_output() -> str:
-    """Run the program with colours and return what it prints."""
+    """Run the program with colours and return the beginning of what it prints."""
     environment = os.environ | {"COLUMNS": "120"}
     environment.pop("NO_COLOR", None)
     command = [sys.executable, "-m", "tuanscore", "--color", *COMMAND]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
-    return done.stdout.decode()
+    return "".join(done.stdout.decode().splitlines(keepends=True)[:LINES])
 
 
 def draw(output: str) -> str:
@@ -55,7 +57,7 @@ def draw(output: str) -> str:
     lines = [list(_cells(line)) for line in output.rstrip("\n").split("\n")]
     width = max((column for line in lines for _, column, _ in line), default=0) + 2
     across, down = width * CELL + 2 * MARGIN, len(lines) * LINE + BAR + 2 * MARGIN
-    title = escape(" ".join(("$ tuanscore", *COMMAND)))
+    title = escape(" ".join(("$ tuanscore", *COMMAND, f"| head -n {LINES}")))
     styles = "".join(f".c{code}{{fill:{colour}}}" for code, colour in COLOURS.items())
     texts = "\n".join(
         text for number, line in enumerate(lines) for text in _texts(line, _baseline(number))

@@ -100,8 +100,7 @@ WORKFLOWS = [
     *sorted(CHECKOUT.glob(".github/workflows/*.yml")),
     CHECKOUT / "action.yml",
     CHECKOUT / "templates/init/github.in",
-    CHECKOUT / "README.md",
-    CHECKOUT / "README.en.md",
+    CHECKOUT / "docs/做法/CI.md",
 ]
 
 
@@ -118,7 +117,7 @@ def test_actions_of_others_are_pinned_by_commit_and_keep_no_credentials(path: Pa
 
 
 def test_one_run_leaves_all_reports() -> None:
-    script = load(CHECKOUT / "ci" / "gitlab.yml")["tuanscore"]["script"]
+    script = load(CHECKOUT / ".gitlab" / "tuanscore.yml")["tuanscore"]["script"]
     assert [line for line in script if "validate" in line] == script
     assert len(script) == 1
 
@@ -131,7 +130,7 @@ def load(path: Path) -> Any:
     ("schema", "name"),
     [
         ("vendor.github-actions", "action.yml"),
-        ("vendor.gitlab-ci", "ci/gitlab.yml"),
+        ("vendor.gitlab-ci", ".gitlab/tuanscore.yml"),
         *(("vendor.github-workflows", f".github/workflows/{n}.yml") for n in ("test", "validate")),
     ],
 )
@@ -257,7 +256,7 @@ def test_the_gitlab_template_is_what_init_writes(tmp_path: Path, run: Run) -> No
     wanted = ["--ci", "gitlab", "--install", f"tuanscore=={__version__}"]
     assert run("init", *wanted, cwd=tmp_path).code == 0
     made = (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8")
-    assert (CHECKOUT / "ci" / "gitlab.yml").read_text(encoding="utf-8") == made
+    assert (CHECKOUT / ".gitlab" / "tuanscore.yml").read_text(encoding="utf-8") == made
 
 
 @pytest.mark.parametrize(("bad", "code"), [(False, 0), (True, 1)])
@@ -266,7 +265,7 @@ def test_the_gitlab_job_leaves_its_reports(
 ) -> None:
     if bad:
         (cards / "scorecards/2025/坏 的.yaml").write_text(BAD, encoding="utf-8")
-    job = load(CHECKOUT / "ci" / "gitlab.yml")["tuanscore"]
+    job = load(CHECKOUT / ".gitlab" / "tuanscore.yml")["tuanscore"]
     script = "\n".join(["set -eo pipefail", *job["script"]])
     done = sh(["bash", "-c", script], cards, clean(**job["variables"]))
     assert done.returncode == code, done.stdout
