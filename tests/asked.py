@@ -1,9 +1,10 @@
-"""Every command in every format, as it may be asked of a repository."""
+"""The one list of what may be asked of a repository: every command in every format, and astray."""
 
 import typing
 from collections.abc import Iterator
 from typing import Any
 
+import neighbours
 from tuanscore.cli.program import build
 
 _ASKED: dict[str, list[list[str]]] = {
@@ -31,12 +32,83 @@ _ASKED: dict[str, list[list[str]]] = {
     "checks": [[]],
     "schema": [[]],
     "init": [["--help"]],
-    "new": [["评分表", "{nobody}", "--unit", "{nobody}"]],
+    "new": [["评分表", "{nobody}", "--unit", "{nobody}", "--year", "{year}"]],
     "factor": [["scorecards"]],
     "rebase": [["{template}"]],
     "git-merge": [["{nobody}", "{nobody}", "{nobody}", "{nobody}"]],
     "git-textconv": [["{file}"]],
 }
+
+_ASTRAY = (
+    "score {year} --org {nobody}",
+    "score {year} --project {nobody}",
+    "score {year} --org {org} --explain {nobody}",
+    "score {year} --org {org} --what-if {nobody}=1",
+    "score 1999",
+    "show {org} --year 1999",
+    "render {nobody}",
+    "render {org} --kind {nobody}",
+    "diff {org} {nobody}",
+    "diff 2020 {year} --org {org}",
+    "plan {org} --to {nobody}",
+    "progress {nobody}",
+    "rebase {nobody}",
+    "new {nobody}",
+    "new 评分表 {nobody} --template {nobody}",
+    "new 豁免 TS701 --org {nobody}",
+    "new 豁免 {nobody}",
+    "schema {nobody}",
+)
+"""Questions about what is not there, so that what there is is listed or suggested."""
+
+_NOWHERE = {"nobody": "没有的", "receipt": "没有的.json"}
+NAMES: dict[str, dict[str, str]] = {
+    "随附": {
+        **_NOWHERE,
+        "year": "2014",
+        "org": "苍溪",
+        "other": "旺苍",
+        "department": "山海关",
+        "measure": "西部计划志愿者",
+        "project": "130303210YA09YBACA1M9",
+        "template": "县区团委-2014",
+        "file": "scorecards/2014/苍溪.yaml",
+    },
+    "最小": {
+        **_NOWHERE,
+        "year": "2025",
+        "org": "城关",
+        "other": "河东",
+        "department": "城关镇",
+        "measure": "志愿服务",
+        "project": "城关",
+        "template": "乡镇团委-2025",
+        "file": "scorecards/2025/城关.yaml",
+    },
+    "坏文件": {
+        **_NOWHERE,
+        "year": "2025",
+        "org": "城关",
+        "other": "南山",
+        "department": "河西",
+        "measure": "志愿服务",
+        "project": "南山",
+        "template": "乡镇团委-2025",
+        "file": "scorecards/2025/全角冒号.yaml",
+    },
+    "邻居": {
+        **_NOWHERE,
+        "year": "2021",
+        "org": "苍溪",
+        "other": "旺苍",
+        "department": "山海关",
+        "measure": "信息报送",
+        "project": neighbours.code("山海关", 2021),
+        "template": "县区团委-2014",
+        "file": "scorecards/2021/苍溪.yaml",
+    },
+}
+"""What there is to ask for in the shipped repository, in the examples and among `neighbours`."""
 
 
 def every(**names: str) -> Iterator[tuple[list[str], str]]:
@@ -54,6 +126,12 @@ def every(**names: str) -> Iterator[tuple[list[str], str]]:
             argv = [command.name, *(word.format(**names) for word in words)]
             for form in forms:
                 yield [*argv, *(["--format", form] if form else [])], form
+
+
+def astray(**names: str) -> Iterator[list[str]]:
+    """Yield each command line that goes wrong, filled in with names of a repository."""
+    for line in _ASTRAY:
+        yield [word.format(**names) for word in line.split()]
 
 
 def _forms(hint: Any) -> list[str]:

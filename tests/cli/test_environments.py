@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from asked import every
+from asked import NAMES, every
 from conftest import CHECKOUT, Run
 from tuanscore.cli.git import FAILED
 
@@ -31,18 +31,6 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
 }
 """Where the output is the same to the byte as in a plain UTF-8 environment without a terminal."""
 OUTPUTS = [["score", "2014", "--org", "苍溪"], ["validate", "--format", "json"], ["--help"]]
-SHIPPED = {
-    "year": "2014",
-    "org": "苍溪",
-    "other": "旺苍",
-    "department": "山海关",
-    "measure": "技能比武",
-    "project": "130303210YA09YBACA1M9",
-    "template": "县区团委-2014",
-    "nobody": "没有这个",
-    "receipt": "没有.json",
-    "file": "scorecards/2014/苍溪.yaml",
-}
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
@@ -160,7 +148,7 @@ def asked() -> list[list[str]]:
     """Return what can be asked of the shipped repository, but for history, which is git's."""
     return [
         argv
-        for argv, form in every(**SHIPPED)
+        for argv, form in every(**NAMES["随附"])
         if form in ("", "text") and argv[0] not in ("log", "blame")
     ]
 

@@ -30,9 +30,6 @@ FOR_PEOPLE = ("text", "concise", "md")
 PIPE_WIDTH = 160
 """Columns where the output is no terminal and COLUMNS says nothing."""
 
-_NAMED = 3
-"""How many of the files that were left aside are named."""
-
 CPU_MAX = Path("/sys/fs/cgroup/cpu.max")
 """Where Linux tells a container its share of the processors: microseconds, of how many."""
 
@@ -84,12 +81,10 @@ class Session:
     def tell_aside(self) -> None:
         """Say on standard error what was found by a part of its name, and what was left aside."""
         for repository in self.opened:
-            for typed, found in repository.by_part.items():
-                complain(f"按“{typed}”找到 {found}")
-            if files := list(repository.beside):
-                named = "、".join(files[:_NAMED]) + (" 等" if len(files) > _NAMED else "")
-                told = f"另有 {len(files)} 份文件有错误，和这里问的无关：{named}"
-                complain(f"{told}（看是哪些错误：tuanscore validate）")
+            from tuanscore.pipeline.settling import asides
+
+            for said in asides(repository):
+                complain(said)
 
 
 def day(text: str | None) -> date | None:

@@ -18,6 +18,9 @@ from tuanscore.source.lines import lines_of
 if TYPE_CHECKING:
     from tuanscore.report.examination import Examination
 
+_NAMED = 3
+"""How many of the files that were left aside are named."""
+
 
 def settle(
     findings: Iterable[Finding], repository: Repository, reasons: Iterable[Finding] = ()
@@ -84,6 +87,16 @@ def refuse(findings: Iterable[Finding]) -> None:
             f"{error.place} 有错误，先改好：{error.message}",
             error.hint or f"tuanscore validate {error.place.file}",
         )
+
+
+def asides(repository: Repository) -> Iterator[str]:
+    """Yield what was found by a part of its name, and which files with errors were left aside."""
+    for typed, found in repository.by_part.items():
+        yield f"按“{typed}”找到 {found}"
+    if files := list(repository.beside):
+        named = "、".join(files[:_NAMED]) + (" 等" if len(files) > _NAMED else "")
+        told = f"另有 {len(files)} 份文件有错误，和这里问的无关：{named}"
+        yield f"{told}（看是哪些错误：tuanscore validate）"
 
 
 @contextmanager

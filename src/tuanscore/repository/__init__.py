@@ -66,6 +66,8 @@ __all__ = [
 CARDS, TEMPLATES, SCHEMES = "scorecards", "templates", "templates/计分方案"
 BUILT_IN = "<内置>"
 """Stands before the name of a file that comes with the program."""
+CARDS_KEPT = 200
+"""How many resolved cards are kept: each takes about 100 KB, and most commands need it once."""
 FEW = 3
 """For how many names a repository is searched before all of it is read."""
 
@@ -93,6 +95,8 @@ class Repository:
         self.settings = self._read_settings()
         self._templates: dict[str, Base | None] = {}
         self._schemes: dict[str, Scheme | None] = {}
+        self._kept: dict[str, tuple[Loaded | None, list[Finding]]] = {}
+        self._cards: dict[str, tuple[Card | None, list[Finding]]] = {}
         self._catalog: list[Loaded] | None = None
         self._broken: dict[str, list[Finding]] = {}
         self._searched: dict[tuple[str, ...], Index] = {}
@@ -135,6 +139,9 @@ class Repository:
 
     def read(self, name: str) -> tuple[Loaded | None, list[Finding]]:
         """Read one file by its name relative to the root (or absolute, outside of it)."""
+        entry, findings = self._kept.get(name, (None, []))
+        if entry is not None:
+            return entry, list(findings)
         document, findings = self._document(name)
         if document is None:
             return None, findings
@@ -144,11 +151,19 @@ class Repository:
 
     def sound(self, name: str) -> tuple[Loaded | None, list[Finding]]:
         """Read one file as `read` does, but take nothing from one that has any error."""
+        if name in self._kept:
+            entry, findings = self._kept[name]
+            return entry, list(findings)
         entry, findings = self.read(name)
         if all(f.severity is not Severity.ERROR for f in findings):
             return entry, findings
         self._note_invalid(name)
         return None, findings
+
+    def _keep(self, name: str) -> tuple[Loaded | None, list[Finding]]:
+        """Read one file as `sound` does, and once: for documents that are kept anyhow."""
+        entry, findings = self._kept[name] = self.sound(name)
+        return entry, list(findings)
 
     def _note_invalid(self, name: str) -> None:
         """Note a file with errors by its 名称, or by what it is called where that cannot be read.
@@ -183,7 +198,7 @@ class Repository:
         if self._catalog is None:
             self._catalog = []
             for name in self.files():
-                entry, findings = self.sound(name)
+                entry, findings = self._keep(name)
                 if entry is not None:
                     self._catalog.append(entry)
                 elif findings:
@@ -335,7 +350,20 @@ class Repository:
         return Base(document, model, not findings), findings
 
     def card(self, entry: Loaded) -> tuple[Card | None, list[Finding]]:
-        """Resolve an overlay, or expand a whole card; the findings are those of this step."""
+        """Resolve an overlay, or expand a whole card; the findings are those of this step.
+
+        What is resolved of a document that is kept is kept as well, up to a number.
+        """
+        file = entry.document.file
+        if file in self._cards and self._kept[file][0] is entry:
+            card, findings = self._cards[file]
+            return card, list(findings)
+        card, findings = self._resolve(entry)
+        if len(self._cards) < CARDS_KEPT and self._kept.get(file, (None,))[0] is entry:
+            self._cards[file] = card, list(findings)
+        return card, findings
+
+    def _resolve(self, entry: Loaded) -> tuple[Card | None, list[Finding]]:
         if isinstance(entry.model, Overlay):
             base = self.template(entry.model.template)
             place = entry.document.place(("模板",))
@@ -428,7 +456,7 @@ class Repository:
             enough = self._catalog is not None or len(self._searched) == FEW
             if enough:
                 return self._index
-            entries = (self.sound(name)[0] for name in self.mentioning(words))
+            entries = (self._keep(name)[0] for name in self.mentioning(words))
             self._searched[words] = Index([e for e in entries if e is not None], self.until)
         return self._searched[words]
 
@@ -443,7 +471,7 @@ class Repository:
             names = self._files_holding(part)
             if len(names) * 2 > len(self.files()):  # whoever needs the others would read all again
                 return self.catalog()
-            entries = (self.sound(name)[0] for name in names)
+            entries = (self._keep(name)[0] for name in names)
             self._holding[part] = [e for e in entries if e is not None]
         return self._holding[part]
 
@@ -537,7 +565,7 @@ class Repository:
             word = {Template: TEMPLATE, Scheme: SCHEME}[kind]
             files = [f for f in self.mentioning([word]) if not f.startswith(TEMPLATES)]
             said = [c for file in files if (c := claim(file, self.text(file))).kind == word]
-            read = {c: self.sound(c.file)[0] for c in said}
+            read = {c: self._keep(c.file)[0] for c in said}
             self._strays[kind] = [entry for entry in read.values() if entry is not None]
             self._damaged[kind] = [c for c, entry in read.items() if entry is None]
         return self._strays[kind]
@@ -545,7 +573,7 @@ class Repository:
     @cached_property
     def _below_templates(self) -> list[Loaded]:
         names = (name for name in self._files.below(TEMPLATES) if name in self._own)
-        entries = (self.sound(name)[0] for name in names)
+        entries = (self._keep(name)[0] for name in names)
         return [entry for entry in entries if entry is not None]
 
     def templates(self, among: Iterable[Loaded] | None = None) -> list[Loaded]:

@@ -16,7 +16,12 @@ def render(report: Any) -> str:
     """Return a report as indented JSON."""
     import simplejson
 
-    module = import_module(f"{__name__}.{type(report).__name__.lower()}")
-    value = module.render(report)
-    text: str = simplejson.dumps(value, ensure_ascii=False, indent=2, use_decimal=True)
+    text: str = simplejson.dumps(value(report), ensure_ascii=False, indent=2, use_decimal=True)
     return visible.json(text) + "\n"
+
+
+def value(report: Any) -> dict[str, Any]:
+    """Return a report as the dict that is written, with its Decimals."""
+    module = import_module(f"{__name__}.{type(report).__name__.lower()}")
+    made: dict[str, Any] = module.render(report)
+    return made
