@@ -135,9 +135,8 @@ def other_words(random: Random, card: Tree) -> None:
 
 def own_item(random: Random, card: Tree) -> None:
     row = random.choice(rows(card))
-    name = f"新事{random.randint(100, 999)}"
-    if all(item["编号"] != name for found in rows(card) for item in found):
-        row.insert(random.randint(0, len(row)), made_item(random, name))
+    name = f"新事{random.randrange(10**9)}"  # which no other card has in another place
+    row.insert(random.randint(0, len(row)), made_item(random, name))
 
 
 WITHIN = (
