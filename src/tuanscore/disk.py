@@ -97,6 +97,8 @@ def read(root: Path | str | None, name: str, limit: int = MAX_BYTES) -> bytes:
 def pieces(root: Path | str, name: str, limit: int) -> Iterator[bytes]:
     """Yield the bytes of a file below a root, of any size up to a limit, a piece at a time."""
     with opened(root, name) as file:
+        if os.fstat(file).st_size > limit:
+            raise TooLargeError(limit)
         left = limit
         while piece := os.read(file, _PIECE):
             left -= len(piece)

@@ -1,10 +1,10 @@
 """Change the code in small ways, one at a time, and see whether any test notices.
 
 By hand for a room or a file: ``python tests/mutation/run.py src/tuanscore/diff --sample 60``. For
-the lines that a change touches: ``--changed-since REV`` or ``--changed`` (the test command does
-that, within a sample and a time). The first run records which tests execute which line, which
-takes about as long as the tests do; later ones record only the test files that have changed. A
-test that starts the program as another process is not seen: only what runs in process counts.
+the lines that a change touches: ``--changed-since REV`` or ``--changed``. The first run records
+which tests execute which line, which takes about as long as the tests do; later ones record only
+the test files that have changed. A test that starts the program as another process is not seen:
+only what runs in process counts.
 """
 
 from __future__ import annotations
