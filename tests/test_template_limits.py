@@ -56,8 +56,7 @@ def test_a_greedy_template_is_stopped_at_its_line(source: str, reason: str, team
     (team / "sheet.md.j2").write_text(f"一\n二\n{source}\n", encoding="utf-8")
     with pytest.raises(TuanscoreError) as caught:
         templating.fill(["sheet.md.j2"], team, {})
-    said = caught.value.message.replace(" 第 3 行", "")  # not known before it has begun to run
-    assert said.startswith(f"模板 {FILE}：{reason}")
+    assert caught.value.message.startswith(f"模板 {FILE} 第 3 行：{reason}")
     assert caught.value.hint
 
 

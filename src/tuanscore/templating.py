@@ -13,6 +13,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import re
+import select
 import signal
 import sys
 import traceback
@@ -42,8 +43,8 @@ CHARACTERS = 50_000_000
 """How much it may write."""
 
 _HINT = "改好这个模板；删掉它就用内置的"
-_TEXT, _ERROR, _OURS = b"=", b"!", b"?"
-"""How the other process begins: with what came of it, with our message, or with a bug of ours."""
+_TEXT, _ERROR, _OURS, _SLOW = b"=", b"!", b"?", b"~"
+"""What comes of the other process: a text, our message, a bug of ours, or where it was stopped."""
 
 
 class _TooLongError(Exception):
@@ -73,8 +74,8 @@ def fill(
         raise TuanscoreError(said.decode("utf-8", "surrogatepass"), _HINT)
     if made == _OURS:  # so that it is met here, too
         return _filled(environment, names, team, values)
-    place = _stopped_at(environment, made + said, team) or _chosen(names, team)
-    reason = f"{SECONDS} 秒还没有做完" if said else "运行中断了"
+    place = _stopped_at(environment, said, team) or _chosen(names, team)
+    reason = f"{SECONDS} 秒还没有做完" if made == _SLOW else "运行中断了"
     raise TuanscoreError(f"模板 {place}：{reason}", _HINT)
 
 
@@ -104,9 +105,9 @@ def _filled(
 def _apart(
     environment: SandboxedEnvironment, names: Sequence[str], team: Path, values: Mapping[str, Any]
 ) -> tuple[bytes, bytes]:
-    """Fill the template in in a process with limits; return how its answer begins, and the rest.
+    """Fill the template in in a process with limits; return what came of it, and what it said.
 
-    A process that was ended for its time says, in Python's words, where it was.
+    A process whose time is over is asked to end; it says, in Python's words, where it was.
     """
     ours, theirs = os.pipe()
     child = os.fork()
@@ -114,10 +115,10 @@ def _apart(
         try:
             os.close(ours)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever waits answers to Ctrl+C
-            faulthandler.dump_traceback_later(SECONDS, exit=True, file=theirs)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            faulthandler.register(signal.SIGTERM, theirs, all_threads=False, chain=True)
             _limit_memory()
             answer = _answer(environment, names, team, values)
-            faulthandler.cancel_dump_traceback_later()
             with os.fdopen(theirs, "wb") as stream:
                 stream.write(answer)
         finally:
@@ -125,11 +126,16 @@ def _apart(
     os.close(theirs)
     try:
         with os.fdopen(ours, "rb") as stream:
-            answer = stream.read()
+            if select.select([stream], [], [], SECONDS)[0]:
+                answer = stream.read()
+                return answer[:1], answer[1:]
+            os.kill(child, signal.SIGTERM)
+            if not select.select([stream], [], [], 1)[0]:
+                os.kill(child, signal.SIGKILL)
+            return _SLOW, stream.read()
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    return answer[:1], answer[1:]
 
 
 def _answer(
