@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tuanscore import disk
 from tuanscore.errors import TuanscoreError
-from tuanscore.source.naming import is_document, meant
+from tuanscore.source.naming import HIDDEN, is_document, meant
 from tuanscore.source.read import read, read_file
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Folder:
         return iter(dict.fromkeys(found))
 
     def misnamed(self, *tops: str) -> Iterator[str]:
-        """Yield the files below some folders that nobody reads for what their names end in."""
+        """Yield the files below some folders that nobody reads for what they are called."""
         return (each.name for each in self._walk(tops) if meant(each.called) is not None)
 
     def ignored(self, names: Iterable[str]) -> set[str]:
@@ -85,7 +85,10 @@ class Folder:
         return {name for name in names if name in self._ignored}
 
     def _walk(self, tops: Iterable[str]) -> Iterator[_Found]:
-        """Yield every file that is neither hidden nor ignored, those that links lead to last."""
+        """Yield every file that is not ignored, those that links lead to last.
+
+        Of what is hidden only files that someone has written, not those that a system puts there.
+        """
         self._ask(set(tops))
         links = [top for top in tops if os.path.islink(os.path.join(self._root, top))]
         folders = [top for top in tops if top not in links][::-1]
@@ -121,7 +124,7 @@ class Folder:
         for entry in entries:
             name = entry.name if folder == "." else f"{folder}/{entry.name}"
             ignored = self._ignored and (name in self._ignored or f"{name}/" in self._ignored)
-            if not entry.name.startswith(".") and not ignored:
+            if not _is_hidden(entry) and not ignored:
                 yield entry, name
 
     def _followed(self, link: str, folders: list[str]) -> Iterator[_Found]:
@@ -170,6 +173,11 @@ class Folder:
             return disk.read(around(self._root, name), name)
         except OSError:
             return b""
+
+
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    system = entry.name.startswith(("._", ".#"))  # macOS keeps attributes so, Emacs locks
+    return entry.name.startswith(HIDDEN) and (system or not entry.is_file(follow_symlinks=False))
 
 
 def around(root: Path, name: str) -> Path | None:

@@ -91,6 +91,17 @@ def test_ending_that_only_looks_right_is_told(name: str, shown: str, make: Make)
     assert finding.hint in ("改名为 甲.yaml", "改名为 甲.YML")
 
 
+@pytest.mark.parametrize("name", [".甲.yaml", "..甲.yaml", ".甲.yaml.txt"])
+def test_hidden_document_is_told(name: str, make: Make) -> None:
+    """Not so what a system puts beside a document, and the settings of other programs."""
+    others = {"._甲.yaml": CARD, ".#甲.yaml": CARD, ".yamllint.yaml": "rules: {}\n"}
+    files = {f"scorecards/2014/{n}": text for n, text in {name: CARD, **others}.items()}
+    (finding,) = found(make({"scorecards/2014/乙.yaml": CARD, **files}))
+    assert (finding.code, str(finding.place)) == ("TS117", f"scorecards/2014/{name}:1:1")
+    assert finding.message == "文件名以点开头，是隐藏的，没有读"
+    assert finding.hint == "改名为 甲.yaml"
+
+
 def test_ending_that_an_editor_added_is_told(make: Make, run: Run) -> None:
     others = {"scorecards/说明.txt": "", "scorecards/.旧/丙.yaml.txt": "", "丁.yaml.txt": ""}
     files = {"scorecards/2014/乙.Yaml.TXT": CARD, "templates/例.yml.txt": "名称: 例\n", **others}

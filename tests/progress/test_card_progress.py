@@ -224,7 +224,7 @@ def test_qualitative_at_the_end_of_the_year(
     ("day", "done", "light", "rule", "left", "overdue"),
     [
         ("2014-06-20", None, Light.YELLOW, "未报，还有 10 天", 10, False),
-        ("2014-06-30", "未完成", Light.OFF, "还有 0 天", 0, False),
+        ("2014-06-30", "未完成", Light.RED, "今天到期", 0, True),
         ("2014-06-20", "部分完成", Light.YELLOW, "已开始，还有 10 天", 10, False),
         ("2014-07-12", "部分完成", Light.RED, "过期 12 天", -12, True),
         ("2014-07-12", None, Light.RED, "未报，过期 12 天", -12, True),
@@ -249,7 +249,7 @@ def test_dates(
 
 def test_the_last_day_of_the_year_counts_as_passed(make: Make) -> None:
     line = one(make, "2014年12月底前", "未完成", YEAR_END)
-    assert (line.light, line.rule) == (Light.RED, "今天到期，没有完成")
+    assert (line.light, line.rule) == (Light.RED, "今天到期")
     assert line.standing.overdue
 
 

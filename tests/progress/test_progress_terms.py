@@ -23,9 +23,9 @@ RANKED = "{计分: 名次, 满分名次: 3, 每名扣: 0.2}"
     ("day", "deadline", "left", "missed"),
     [
         (date(2014, 6, 29), date(2014, 6, 30), 1, False),
-        (date(2014, 6, 30), date(2014, 6, 30), 0, False),  # the day itself, in the year
+        (date(2014, 6, 30), date(2014, 6, 30), 0, True),  # the day itself, at its end
         (date(2014, 7, 1), date(2014, 6, 30), -1, True),
-        (YEAR_END, YEAR_END, 0, True),  # the day itself, and the year is over
+        (YEAR_END, YEAR_END, 0, True),
         (YEAR_END, date(2015, 1, 31), 31, False),  # the year is over, the day is not there yet
         (date(2015, 1, 31), date(2015, 1, 31), 0, True),
     ],
@@ -58,7 +58,7 @@ def test_how_much_of_a_year_has_passed(day: date, passed: int, begun: bool, over
         (date(2014, 6, 20), "部分完成", Light.YELLOW, "已开始，还有 10 天"),  # begun, not overdue
         (date(2014, 7, 1), "未完成", Light.RED, "过期 1 天"),  # overdue, not begun
         (date(2014, 7, 1), "部分完成", Light.RED, "过期 1 天"),
-        (date(2014, 6, 30), None, Light.YELLOW, "未报，还有 0 天"),
+        (date(2014, 6, 30), None, Light.RED, "未报，今天到期"),
         (date(2013, 12, 1), None, Light.OFF, "未报，还有 211 天"),  # the year has not begun
         (date(2014, 7, 1), "2014-07-01", Light.RED, "晚 1 天完成"),
     ],

@@ -36,7 +36,7 @@ from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository
 from tuanscore.sifting import severities
 from tuanscore.source import codes
 from tuanscore.source.limit import MOST, limited
-from tuanscore.source.naming import ADDED, meant
+from tuanscore.source.naming import ADDED, HIDDEN, meant
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
@@ -239,13 +239,17 @@ def unlisted(repository: Repository, names: Collection[str]) -> dict[str, str]:
 
 
 def _misnamed(repository: Repository, folders: Sequence[Path]) -> Iterator[Finding]:
-    """Report documents to whose names an editor has added an ending, so that nobody reads them."""
+    """Report documents that nobody reads for what they are called."""
     asked = [Path(os.path.realpath(folder)) for folder in folders]
     for name in Folder(repository.root).misnamed(TEMPLATES, CARDS):
         path = repository.root / name
+        hidden = path.name.startswith(HIDDEN)
+        if hidden and "类型" not in repository.text(name):  # the settings of another program
+            continue
         if not repository.excludes(name) and any(map(path.is_relative_to, asked)):
             ending = f" {path.suffix} " if path.suffix.lower() == ADDED else "空格或全角字符"
-            message = f"文件名以{ending}结尾，没有读"
+            wrong = "点开头，是隐藏的" if hidden else f"{ending}结尾"
+            message = f"文件名以{wrong}，没有读"
             hint = f"改名为 {meant(path.name)}"
             yield Finding(codes.MISNAMED, message, Place(name), hint, Severity.WARNING)
 

@@ -60,5 +60,5 @@ class Elapsed:
         return (deadline - self.day).days
 
     def missed(self, deadline: date) -> bool:
-        """Whether a deadline has passed; on the last day of the year, one of that day has."""
-        return self.left(deadline) < 0 or (self.over and self.left(deadline) == 0)
+        """Whether a deadline has passed; one of this day has, for it is told at the day's end."""
+        return self.left(deadline) <= 0

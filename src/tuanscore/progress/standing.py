@@ -230,7 +230,7 @@ def _dated(deadline: date, elapsed: Elapsed) -> Standing:
     light = Light.RED if missed else Light.OFF
     words = f"还有 {left} 天"
     if missed:
-        words = f"过期 {-left} 天" if left else "今天到期，没有完成"
+        words = f"过期 {-left} 天" if left else "今天到期"
     return Standing(
         Kind.DATE, Verdict(light, words), deadline=deadline, days_left=left, overdue=missed
     )

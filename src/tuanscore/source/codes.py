@@ -109,9 +109,9 @@ EMPTY = Code(
 )
 MISNAMED = Code(
     "TS117",
-    "文件名的结尾不对，没有读。",
+    "文件名的结尾或开头不对，没有读。",
     "记事本另存时会在 .yaml 后面再加 .txt，Windows 又常不显示；结尾写成全角、多了空格也一样。"
-    "只读 .yaml 和 .yml 结尾的文件。",
+    "只读 .yaml 和 .yml 结尾、不以点开头的文件。",
     severity=Severity.WARNING,
 )
 TOO_MANY = Code(

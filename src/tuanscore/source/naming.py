@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 _ENDINGS = (".yaml", ".yml")
 ADDED = ".txt"
+HIDDEN = "."
 
 
 def is_document(path: str) -> bool:
@@ -16,12 +17,12 @@ def is_document(path: str) -> bool:
 
 
 def meant(path: str) -> str | None:
-    """Return the name of one of ours that a file would have, but for what its name ends in.
+    """Return the name of one of ours that a file of this name was meant to be, if it is none.
 
-    That is an ending that an editor has added, a blank, or one typed in full width.
+    That is an ending that an editor has added, a blank, one typed in full width, or a dot in front.
     """
     bare = path[: -len(ADDED)] if path.lower().endswith(ADDED) else path
-    whole = bare.strip()
+    whole = bare.strip().lstrip(HIDDEN)
     for ending in _ENDINGS:
         if normalize("NFKC", whole[-len(ending) :]).lower() == ending:
             whole = whole[: -len(ending)] + ending if not is_document(whole) else whole
