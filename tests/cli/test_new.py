@@ -436,6 +436,19 @@ def test_a_word_for_no_kind_or_several_is_told(make: Make, run: Run, word: str, 
 
 
 @pytest.mark.parametrize(
+    "typed", [["评分表"], ["评分表", "丁"], ["评分表", "丁", "--template", "保障指标-2014"]]
+)
+def test_where_no_template_can_be_used(shipped: Path, run: Run, typed: list[str]) -> None:
+    """One of our own takes the place of a part that the built-in ones refer to, and is broken."""
+    (shipped / "templates/县区团委-2014.yaml").unlink()
+    (shipped / "templates/保障指标-2014.yaml").write_text("类型: 指标模板\n", encoding="utf-8")
+    refused = run("new", *typed, cwd=shipped)
+    assert refused.code == 2
+    assert "没有一个可用的模板" in refused.err
+    assert "tuanscore validate templates" in refused.err
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         (["评分表"], "还缺：单位简称"),

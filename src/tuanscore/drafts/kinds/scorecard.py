@@ -14,7 +14,7 @@ from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.model.kinds.scorecard import KIND, Adjustment, Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import is_it, suggestion
-from tuanscore.repository import BUILT_IN, CARDS
+from tuanscore.repository import BUILT_IN, CARDS, TEMPLATES
 from tuanscore.target import Form
 
 if TYPE_CHECKING:
@@ -82,8 +82,15 @@ def _source(request: Request, repository: Repository, known: Organisation) -> Lo
 def _template(
     request: Request, repository: Repository, year: int, source: Loaded | None
 ) -> Base | None:
-    """Return the template: the one asked for, else the only one of the year."""
+    """Return the template: the one asked for, else the only one of the year.
+
+    Raises NotFoundError where there is none at all.
+    """
     usable = _usable(repository)
+    if not usable:
+        raise NotFoundError(
+            "没有一个可用的模板", f"tuanscore validate {TEMPLATES} 看现有的错在哪里"
+        )
     if request.template is not None:
         base = repository.template(request.template)
         if base is None or not base.sound:
