@@ -15,6 +15,7 @@ from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import is_it, suggestion
 from tuanscore.repository import Loaded, Repository
 from tuanscore.source.tree import fold_name
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -318,7 +319,7 @@ def _refuse_doubt(
 def _has_errors(query: str, files: list[str], more: str = "") -> UnclearError:
     return UnclearError(
         f"“{query}”的文件有错误：{'、'.join(files[:3])}",
-        f"先改好：tuanscore validate {files[0]}{more}",
+        f"先改好：tuanscore validate {word(files[0])}{more}",
     )
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from json import dumps
+from shlex import quote
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Controls, lone surrogates, line ends, marks of direction, and what has no shape at all."""
+_WORD = re.compile(r"[\w@%+=:,./·-]+")
 _KEPT = ("\r\n", "\n", "\t")
 _SPECIAL = re.compile(r"[\\`*_|\[\]~]")
 _OPENING = re.compile(r"^(?=([-+]|#{1,6})(\s|$)|>|={3,}|-{3,})")
@@ -47,6 +49,11 @@ def cell(text: str) -> str:
     """Return a text as a cell of CSV that no spreadsheet reads as a formula (``=1次`` too)."""
     text = line(text)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+def word(text: str) -> str:
+    """Return a text as one word of a command line that someone may copy into a shell."""
+    return text if _WORD.fullmatch(text) else quote(text)
 
 
 def xml(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +31,7 @@ def place(root: Path, drafts: Iterable[Draft]) -> None:
 
 def as_typed(path: Path, start: Path) -> str:
     """Return a path as someone at a folder would type it in a shell."""
-    words = Path(os.path.relpath(path, start)).as_posix()
-    return words if re.fullmatch(r"[\w./@%+=:,·-]+", words) else shlex.quote(words)
+    return word(Path(os.path.relpath(path, start)).as_posix())
 
 
 def _refuse_file_in_the_way(path: Path) -> None:

@@ -14,6 +14,7 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.repository import names_of
 from tuanscore.source.tree import fold_name
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
@@ -76,7 +77,7 @@ def sound(repository: Repository, entry: Loaded) -> Card:
     found, findings = repository.card(entry)
     if found is None or any(f.severity is Severity.ERROR for f in findings):
         file = entry.document.file
-        raise TuanscoreError(f"{file} 有错误，先改好", f"tuanscore validate {file}")
+        raise TuanscoreError(f"{file} 有错误，先改好", f"tuanscore validate {word(file)}")
     return found
 
 

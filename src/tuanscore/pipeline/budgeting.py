@@ -19,6 +19,7 @@ from tuanscore.pipeline.examining import obstacles
 from tuanscore.pipeline.settling import refusal, refuse, settle
 from tuanscore.repository import Loaded, Repository
 from tuanscore.repository.index import twin
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -188,7 +189,7 @@ def assessed(entry: Loaded, repository: Repository) -> Sheet:
         if found is None:
             raise TuanscoreError(
                 f"{told.year} 年没有项目编码为“{told.code}”的预算项目绩效目标表",
-                f"tuanscore validate {entry.document.file}",
+                f"tuanscore validate {word(entry.document.file)}",
             )
         entry = found
     result, findings = score_one_project(entry, repository)

@@ -12,6 +12,7 @@ from tuanscore.history.snapshot import Snapshot
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.pipeline.settling import sound_card
 from tuanscore.repository import Repository
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,8 @@ def _latest_of_both(repository: Repository, *queries: str) -> int:
     if common := set.intersection(*map(set, known.values())):
         return max(common)
     told = (f"{query}有 {'、'.join(map(str, years))} 年的" for query, years in known.items())
-    looks = [f"tuanscore show {q} --year {years[-1]}" for q, years in known.items() if "@" not in q]
+    plain = {query: years[-1] for query, years in known.items() if "@" not in query}
+    looks = [f"tuanscore show {word(query)} --year {year}" for query, year in plain.items()]
     apart = f"；分开看：{'、'.join(looks)}" if looks else ""
     raise TuanscoreError(f"{'和'.join(queries)}没有同一年的评分表", "，".join(told) + apart)
 

@@ -27,6 +27,7 @@ from tuanscore.source import spans
 from tuanscore.source.compose import compose
 from tuanscore.source.lines import with_ends
 from tuanscore.source.read import read
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from tuanscore.factoring import Factored, Refusal, Shape
@@ -127,7 +128,7 @@ def _cards(repository: Repository, paths: Sequence[Path]) -> tuple[dict[str, Car
                 continue
         if name in named:
             told = f"{name} 有错误，先改好：{findings[0].message}"
-            raise TuanscoreError(told, f"tuanscore validate {name}")
+            raise TuanscoreError(told, f"tuanscore validate {word(name)}")
         if _may_be_card(name, repository.text(name)):
             left.append(factoring.Refusal(name, findings[0].message, findings[0].place))
         else:

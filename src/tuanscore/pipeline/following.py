@@ -17,6 +17,7 @@ from tuanscore.pipeline.budgeting import troubles
 from tuanscore.pipeline.settling import refusal, settle, sound_card
 from tuanscore.repository import Assessment, Loaded, Report, Repository, names_of
 from tuanscore.source.tree import fold_name
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from tuanscore.progress import CardProgress, ProjectProgress
@@ -111,7 +112,7 @@ def _day(
     if error is not None:
         raise TuanscoreError(
             f"{error.place} 有错误，没有别的完成情况，不知道看到哪一天为止：{error.message}",
-            f"先改好：tuanscore validate {error.place.file}；或用 --as-of 写明一天",
+            f"先改好：tuanscore validate {word(error.place.file)}；或用 --as-of 写明一天",
         )
     raise TuanscoreError(
         "还没有完成情况，不知道看到哪一天为止", "用 --as-of 写明，例如 --as-of 2014-06-30"

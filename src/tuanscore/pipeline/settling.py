@@ -14,6 +14,7 @@ from tuanscore.finding import Finding, Place, Severity
 from tuanscore.repository import BUILT_IN, Card, Loaded, Repository
 from tuanscore.sifting import severities
 from tuanscore.source.lines import lines_of
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from tuanscore.report.examination import Examination
@@ -85,7 +86,7 @@ def refuse(findings: Iterable[Finding]) -> None:
     if error is not None:
         raise TuanscoreError(
             f"{error.place} 有错误，先改好：{error.message}",
-            error.hint or f"tuanscore validate {error.place.file}",
+            error.hint or f"tuanscore validate {word(error.place.file)}",
         )
 
 

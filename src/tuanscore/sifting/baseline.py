@@ -20,6 +20,7 @@ from tuanscore import disk
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, digest, fingerprints
 from tuanscore.sifting.severities import hides_others, is_fixed
+from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def lay_out(findings: Sequence[Finding]) -> bytes:
 
 def read(path: Path) -> frozenset[str]:
     """Return the marks in a baseline; raises TuanscoreError when it is none."""
-    again = f"重新写一份：tuanscore validate --write-baseline {path.name}"
+    again = f"重新写一份：tuanscore validate --write-baseline {word(path.name)}"
     removed = f"文件名写错了就改；是写坏的基线，就删掉它，{again}"
     try:
         content: Any = json.loads(disk.read_named(path))

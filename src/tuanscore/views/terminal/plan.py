@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-
 from tuanscore.plan import Option, Plan, Standing, Step, Way, Worth
 from tuanscore.sheets import figures
 from tuanscore.views.terminal.examination import findings
 from tuanscore.views.terminal.paper import SAMPLE, Paper
-
-_ORDINARY = re.compile(r"[\w@%+=:,./-]+")
+from tuanscore.visible import word
 
 
 def render(report: Plan, paper: Paper) -> None:
@@ -98,8 +94,10 @@ def _way(heading: str, way: Way, report: Plan, paper: Paper) -> None:
     for number, step in enumerate(way.steps, 1):
         paper.line(f"  {number}. {_step(step)}")
     paper.line(f"  一共到 {_standing(way.reached)}")
-    words = " ".join(f"--what-if {_quoted(step)}" for step in way.steps)
-    paper.line(f"  试一试：tuanscore score {report.year} --org {report.short_name} {words}")
+    pairs = (f"{step.line.measure}={step.option.value}" for step in way.steps)
+    words = " ".join(f"--what-if {word(pair)}" for pair in pairs)
+    org = word(report.short_name)
+    paper.line(f"  试一试：tuanscore score {report.year} --org {org} {words}")
 
 
 def _step(step: Step) -> str:
@@ -107,11 +105,6 @@ def _step(step: Step) -> str:
     units = f"（{figures.plain(option.units)}{_unit(line.unit)}）" if option.units else ""
     was = line.actual or "未报"
     return f"{line.measure}：{was} → {option.value}{units}，加 {step.gain:.2f} 分"
-
-
-def _quoted(step: Step) -> str:
-    pair = f"{step.line.measure}={step.option.value}"
-    return pair if _ORDINARY.fullmatch(pair) else shlex.quote(pair)
 
 
 def _cost(way: Way) -> str:
