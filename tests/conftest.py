@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import thorough
 from tuanscore.cli import main as front_door
 from tuanscore.finding import Finding
 from tuanscore.pipeline import examining
@@ -22,6 +23,23 @@ for _name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_P
     os.environ.pop(_name, None)  # the tests may run in CI themselves
 MARK = "▲"
 """Stands in a test's text before the character that a finding is to point at."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", type=int, default=1, help="这么多倍的生成的例子")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    thorough.TIMES = config.getoption("thorough")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Measure no coverage where the same lines run again and again: it makes them twice as slow."""
+    if config.pluginmanager.hasplugin("_cov") and not config.getoption("cov_context"):
+        for item in items:
+            if item.get_closest_marker("repeated") or item.get_closest_marker("hypothesis"):
+                item.add_marker("no_cover")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """A real git repository for tests, made commit by commit."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 
 PEOPLE = {"张三": "zhang@example.com", "李四": "li@example.com"}
@@ -17,6 +19,12 @@ class GitRepo:
         self._day = 0
         root.mkdir(parents=True, exist_ok=True)
         self.git("init", "-q", "-b", "main")
+
+    def copied(self, root: Path) -> "GitRepo":
+        """Return the same repository in another folder, which does not exist yet."""
+        other = copy(self)
+        other.root = Path(shutil.copytree(self.root, root, symlinks=True))
+        return other
 
     def git(self, *args: str, author: str = "张三") -> str:
         """Run git there, untouched by the settings of whoever runs the tests."""

@@ -17,7 +17,7 @@ STEPS = {
     "ruff format --check": ["-m", "ruff", "format", "--check"],
     "mypy": ["-m", "mypy"],
     "lint-imports": ["-c", _LINT_IMPORTS],
-    "pytest --cov": ["-m", "pytest", "-n", "auto", "--cov"],
+    "pytest --cov": ["-m", "pytest", "-n", "auto", "--dist", "worksteal", "--cov"],
 }
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thorough import times
 from tuanscore.diff import Change, Comparison, Kind, Run, compare
 from tuanscore.diff.words import literal, reworded
 from tuanscore.model.kinds.scorecard import Scorecard
@@ -615,7 +616,7 @@ def _item(name: str, text: str, measures: dict[str, str]) -> dict[str, object]:
     return item(name, text, 考核点=dict(sorted(measures.items())))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(50), deadline=None)
 @given(st.data())
 def test_small_edits(data: st.DataObject) -> None:
     body = data.draw(bodies())

@@ -1,6 +1,6 @@
 """Every command that writes, killed or refused at every step: nothing is lost or half written.
 
-By default a few steps of each command are tried; all of them with ``TUANSCORE_FAULTS=all``.
+By default a few steps of each command are tried; all of them with ``--thorough 2``.
 """
 
 import errno
@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+import thorough
 from conftest import Make, Ran, Run
 from tuanscore.cli import main as front_door
 from tuanscore.disk import write_file
@@ -114,7 +115,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def chosen(steps: list[str]) -> list[int]:
     """Return the steps to try: the first of most kinds, and those before and at the last file."""
-    if os.environ.get("TUANSCORE_FAULTS") == "all":
+    if thorough.TIMES > 1:
         return list(range(len(steps)))
     last = len(steps) - 1 - steps[::-1].index("replace")
     first = [steps.index(kind) for kind in ("open", "replace")]
@@ -159,13 +160,16 @@ class Scene:
         return [name for name in self.changed if now.get(name) == self.after[name]]
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_step_of_a_command(name: str, make: Make, run: Run) -> None:
     scene = Scene(make, run, name)
     assert scene.ran.code == 0
     assert (len(scene.changed) > 1) == (name in _SEVERAL)
-    for number in chosen(scene.steps):
+    tried = chosen(scene.steps)
+    for number in tried:
         refused(scene, number, name in _SEVERAL)
+    for number in tried if thorough.TIMES > 1 else tried[1::2]:
         killed(scene, number, again=name != "factor")  # no template is made that is there already
 
 

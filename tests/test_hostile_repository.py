@@ -304,6 +304,7 @@ HOLDS: dict[str, Callable[[str], None]] = {
 }
 
 
+@pytest.mark.repeated
 def test_no_answer_carries_an_attack(repository: Path, attack: str, run: Run) -> None:
     answered = answers(repository, attack, run)
     failed = []

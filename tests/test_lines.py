@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Make, Run
+from thorough import times
 from tuanscore import mending
 from tuanscore.merging import merge
 from tuanscore.merging.outline import outline
@@ -115,7 +116,7 @@ def documents(draw: st.DrawFn) -> Built:
     return built
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(60), deadline=None)
 @given(documents(), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["", "\ufeff"]))
 def test_each_place_is_where_an_editor_shows_it(built: Built, end: str, mark: str) -> None:
     data = (mark + "".join(line + end for line in built.lines)).encode()
@@ -127,7 +128,7 @@ def test_each_place_is_where_an_editor_shows_it(built: Built, end: str, mark: st
 
 
 @pytest.mark.parametrize("mend", [mending.fix, mending.fmt])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times(12), deadline=None)
 @given(documents(), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_fix_keeps_the_text(
     mend: Callable[[bytes, str], mending.Mended], built: Built, end: str
@@ -145,7 +146,7 @@ def test_fix_keeps_the_text(
         assert lines_of(text) == [*built.lines, ""]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=times(12), deadline=None)
 @given(documents())
 def test_rewriting_changes_one_line(built: Built) -> None:
     *lines, _ = built.lines

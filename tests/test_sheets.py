@@ -146,7 +146,8 @@ def test_a_category_alone_in_its_section_is_summed_up_once() -> None:
 
 
 @pytest.mark.skipif(
-    not (shutil.which("chromium") and shutil.which("pdftotext")), reason="no browser to print with"
+    not (shutil.which("chromium") and shutil.which("pdftotext")),
+    reason="没有装 chromium 或 pdftotext",
 )
 @pytest.mark.parametrize("name", ["苍溪", "经开区"])
 def test_pages_are_filled_and_no_sum_opens_one(name: str, tmp_path: Path) -> None:

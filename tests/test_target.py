@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thorough import times
 from tuanscore.target import (
     Comparator,
     Form,
@@ -773,7 +774,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=times(400), deadline=None)
 @given(TEXTS)
 def test_any_text_is_read_or_refused_and_what_is_read_holds(text: str) -> None:
     refused: TargetError | None = None
@@ -796,7 +797,7 @@ def test_any_text_is_read_or_refused_and_what_is_read_holds(text: str) -> None:
     assert meaning(parse(wide)) == meaning(target)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=times(150), deadline=None)
 @given(TEXTS)
 def test_a_quantity_is_a_target_that_asks_nothing(text: str) -> None:
     try:

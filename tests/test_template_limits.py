@@ -10,7 +10,7 @@ from tuanscore import templating
 from tuanscore.errors import TuanscoreError
 
 FILE = "templates/reports/sheet.md.j2"
-TIME, MEMORY, LENGTH = "2 秒还没有做完", "要的内存太多", "写出来的太长"
+TIME, MEMORY, LENGTH = "0.5 秒还没有做完", "要的内存太多", "写出来的太长"
 LOOP = "{% for i in range(99999) %}{% for j in range(99999) %}"
 END = "{% endfor %}{% endfor %}"
 DOUBLED = "{% for i in range(60) %}{% set n.s = n.s + n.s %}{% endfor %}"
@@ -43,7 +43,7 @@ GREEDY = {
 
 @pytest.fixture
 def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(templating, "SECONDS", 2)
+    monkeypatch.setattr(templating, "SECONDS", 0.5)
     monkeypatch.setattr(templating, "MEGABYTES", 50)
     monkeypatch.setattr(templating, "CHARACTERS", 1_000_000)
     folder = tmp_path / "templates" / "reports"

@@ -30,7 +30,12 @@ SURROUNDINGS: dict[str, dict[str, str]] = {
     "colours wanted": {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "TTY_COMPATIBLE": "1"},
 }
 """Where the output is the same to the byte as in a plain UTF-8 environment without a terminal."""
-OUTPUTS = [["score", "2014", "--org", "苍溪"], ["validate", "--format", "json"], ["--help"]]
+OUTPUTS = [
+    ["score", "2014", "--org", "苍溪"],
+    ["list", "--format", "json"],
+    ["--help"],
+    ["没有"],
+]
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
@@ -49,6 +54,34 @@ def start(
     return ran.returncode, ran.stdout, ran.stderr
 
 
+_ONE_AFTER_ANOTHER = """\
+import sys
+from tuanscore.cli.main import main
+words, said = sys.argv[1:], []
+while words:
+    end = words.index(";")
+    sys.argv, words = ["tuanscore", *words[:end]], words[end + 1 :]
+    try:
+        main()
+    except SystemExit as left:
+        said.append(left.code)
+sys.exit(repr(said))
+"""
+
+
+def start_each(commands: list[list[str]], extra: Mapping[str, str]) -> tuple[bytes, bytes]:
+    """Run commands in one process; return what they printed, and behind it how they ended."""
+    words = [word for argv in commands for word in (*argv, ";")]
+    ran = subprocess.run(
+        [sys.executable, "-c", _ONE_AFTER_ANOTHER, *words],
+        cwd=CHECKOUT,
+        env=environment(extra),
+        capture_output=True,
+        check=False,
+    )
+    return ran.stdout, ran.stderr
+
+
 def in_shell(argv: list[str], redirected: str) -> tuple[int, str]:
     """Run the program in bash with streams redirected; return its exit code and what is seen."""
     line = f"set -o pipefail; {shlex.join([*PROGRAM, *argv])} {redirected}"
@@ -64,19 +97,20 @@ def in_shell(argv: list[str], redirected: str) -> tuple[int, str]:
 
 
 @pytest.fixture(scope="module")
-def expected() -> list[tuple[int, bytes, bytes]]:
+def expected() -> tuple[bytes, bytes]:
     """Return what is printed in a plain environment."""
-    return [start(argv, {"LC_ALL": "C.UTF-8"}) for argv in (*OUTPUTS, ["没有"])]
+    return start_each(OUTPUTS, {"LC_ALL": "C.UTF-8"})
 
 
 @pytest.mark.parametrize("extra", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_no_environment_changes_a_byte(
-    extra: dict[str, str], expected: list[tuple[int, bytes, bytes]]
+    extra: dict[str, str], expected: tuple[bytes, bytes]
 ) -> None:
     """Neither results nor complaints, nor how the words on the command line are read."""
-    assert [start(argv, extra) for argv in (*OUTPUTS, ["没有"])] == expected
-    assert "共青团苍溪县委".encode() in expected[0][1]
-    assert "没有“没有”这个命令".encode() in expected[-1][2]
+    assert start_each(OUTPUTS, extra) == expected
+    assert "共青团苍溪县委".encode() in expected[0]
+    assert "没有“没有”这个命令".encode() in expected[1]
+    assert expected[1].endswith(b"[0, 0, 0, 2]\n")
 
 
 def test_what_programs_read_is_utf8_on_a_console_that_speaks_gbk() -> None:
@@ -86,33 +120,44 @@ def test_what_programs_read_is_utf8_on_a_console_that_speaks_gbk() -> None:
         assert "scorecards" in out.decode("utf-8") or "共青团苍溪县委" in out.decode("utf-8")
 
 
-ANSWERS = [["score", "2014"], ["schema"], ["--help"], ["score", "--help"], ["--version"]]
+REDIRECTED = {
+    ">&-": (0, ""),
+    ">&- 2>&- <&-": (0, ""),
+    ">&- 2>/dev/full": (0, ""),
+    "2>&- >/dev/full": (2, ""),
+    "2>/dev/full >/dev/full": (2, ""),
+    "| true": (0, ""),
+    ">/dev/full": (2, "磁盘满了"),
+}
+ANSWERED = [
+    *((argv, how) for how in REDIRECTED for argv in (["list"], ["--version"])),
+    # that a stream takes nothing is met when it is written to, or only when it is emptied
+    *((["score", "2014"], how) for how in (">/dev/full", "| true")),
+    *((["schema"], how) for how in (">/dev/full", ">&-")),
+    *((["--help"], how) for how in (">/dev/full", "2>&- >/dev/full")),
+    *((["score", "--help"], how) for how in (">&- 2>&- <&-", "2>/dev/full >/dev/full")),
+]
 
 
-@pytest.mark.parametrize("argv", ANSWERS, ids=" ".join)
-@pytest.mark.parametrize(
-    ("redirected", "code", "said"),
-    [
-        (">&-", 0, ""),
-        (">&- 2>&- <&-", 0, ""),
-        (">&- 2>/dev/full", 0, ""),
-        ("2>&- >/dev/full", 2, ""),
-        ("2>/dev/full >/dev/full", 2, ""),
-        ("| true", 0, ""),
-        (">/dev/full", 2, "磁盘满了"),
-    ],
-)
-def test_stream_that_takes_nothing(argv: list[str], redirected: str, code: int, said: str) -> None:
+@pytest.mark.parametrize(("argv", "redirected"), ANSWERED, ids=str)
+def test_stream_that_takes_nothing(argv: list[str], redirected: str) -> None:
     """The exit code says what was found, or that it could not be written; nothing crashes."""
-    left, seen = in_shell(argv, redirected)
+    (code, said), (left, seen) = REDIRECTED[redirected], in_shell(argv, redirected)
     assert left == code
     assert said in seen
     assert bool(said) == bool(seen)
     assert "Traceback" not in seen
 
 
-@pytest.mark.parametrize("argv", [["没有"], [], ["score", "1999"]], ids=" ".join)
-@pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full", "2>&- >&- <&-", "2>&1 | true"])
+@pytest.mark.parametrize(
+    ("argv", "redirected"),
+    [
+        *((["没有"], how) for how in ("2>&-", "2>/dev/full", "2>&- >&- <&-", "2>&1 | true")),
+        ([], "2>/dev/full"),
+        (["score", "1999"], "2>&-"),
+    ],
+    ids=str,
+)
 def test_complaint_that_nobody_hears(argv: list[str], redirected: str) -> None:
     assert in_shell(argv, redirected) == (2, "")
 
@@ -153,6 +198,7 @@ def asked() -> list[list[str]]:
     ]
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("argv", asked(), ids=" ".join)
 def test_no_width_crashes(argv: list[str], shipped: Path, run: Run) -> None:
     before = set(shipped.rglob("*"))

@@ -357,7 +357,7 @@ def test_a_repository_reached_by_a_link(run: Run, make: Make) -> None:
     assert (root / "scorecards/一.yaml").read_text(encoding="utf-8") == MENDED
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="这个系统没有管道文件")
 def test_a_pipe_is_not_waited_for(run: Run, make: Make) -> None:
     root = make({"scorecards/一.yaml": TIDY})
     os.mkfifo(root / "scorecards/二.yaml")
@@ -520,7 +520,7 @@ def test_two_ways_to_mend_are_told(run: Run, make: Make) -> None:
     assert (root / "scorecards/一.yaml").read_text(encoding="utf-8") == text
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root 什么都能写")
 def test_a_file_that_may_not_be_written(run: Run, make: Make) -> None:
     root = make({"scorecards/一.yaml": SLIP})
     (root / "scorecards/一.yaml").chmod(0o444)

@@ -40,9 +40,14 @@ FEW = (COMMANDS[2], COMMANDS[4], COMMANDS[8], COMMANDS[10])
 
 
 @pytest.fixture
-def repo(tmp_path: Path) -> GitRepo:
+def repo(made_once: GitRepo, tmp_path: Path) -> GitRepo:
     """Return a repository of three commits, one of them a rename, with a change on disk."""
-    repo = GitRepo(tmp_path / "仓库")
+    return made_once.copied(tmp_path / "仓库")
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> GitRepo:
+    repo = GitRepo(tmp_path_factory.mktemp("git") / "仓库")
     repo.write({BASE: TEMPLATE, "scorecards/2014/旧名.yaml": OVERLAY, REPORT: REPORT_TEXT})
     repo.commit("建立")
     repo.replace("scorecards/2014/旧名.yaml", "50名", "55名")

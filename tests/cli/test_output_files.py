@@ -128,7 +128,7 @@ def test_a_print_may_go_nowhere(make: Make) -> None:
 
 # ---- what cannot be written ----------------------------------------------------------------------
 
-FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full")
 
 
 @FULL
@@ -167,8 +167,16 @@ def test_what_the_system_refuses_in_between_is_no_bug_of_ours(
     assert ran.err.startswith("tuanscore：读写失败：甲.yaml 没有权限\n")
 
 
-@pytest.mark.parametrize("command", ["list", "score 2014", "render 甲 -o 出.md", "-h", "--version"])
-@pytest.mark.parametrize("closed", [">&-", "<&- >&-", ">&- 2>&-"])
+@pytest.mark.parametrize(
+    ("command", "closed"),
+    [
+        *(("render 甲 -o 出.md", closed) for closed in (">&-", "<&- >&-", ">&- 2>&-")),
+        ("list", ">&-"),
+        ("score 2014", ">&- 2>&-"),
+        ("-h", "<&- >&-"),
+        ("--version", ">&-"),
+    ],
+)
 def test_standard_output_is_closed(command: str, closed: str, make: Make) -> None:
     root = make(FILES)
     ran = shell(f"tuanscore {command} {closed}", root)

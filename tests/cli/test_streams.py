@@ -5,7 +5,7 @@ import pty
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -115,12 +115,19 @@ def test_terminal(env: dict[str, str], argv: list[str], colourful: bool, make: M
 
 
 @pytest.mark.parametrize("argv", ON_SHIPPED, ids=" ".join)
-def test_gbk_console_can_show_all_of_it(argv: list[str]) -> None:
+def test_gbk_has_every_character_of_it(argv: list[str], run: Run) -> None:
+    ran = run(*argv, cwd=CHECKOUT)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.encode("gbk")
+
+
+def test_gbk_console_shows_the_same(run: Run) -> None:
+    argv = ["score", "2014", "--org", "苍溪"]
     ran = start(*argv, env={"PYTHONIOENCODING": "gbk"})
     assert (ran.returncode, ran.stderr) == (0, b"")
     text = ran.stdout.decode("gbk")
     assert "?" not in text
-    assert text == start(*argv, env={"PYTHONIOENCODING": "utf-8"}).stdout.decode("utf-8")
+    assert text == run(*argv, cwd=CHECKOUT).out
 
 
 def test_gbk_console_gets_escapes_for_what_it_lacks(make: Make) -> None:
@@ -132,6 +139,7 @@ def test_gbk_console_gets_escapes_for_what_it_lacks(make: Make) -> None:
     assert "× 1 个文件" in text
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("argv", ON_SHIPPED, ids=" ".join)
 @pytest.mark.parametrize("columns", ["60", "20", "1"])
 def test_narrow_terminal(argv: list[str], columns: str, shipped: Path, run: Run) -> None:
@@ -304,20 +312,37 @@ def test_program_without_arguments_shows_its_help(run: Run) -> None:
     assert ran.err == run("--help").out
 
 
-def complete(words: str, cwd: Path = CHECKOUT) -> list[str]:
-    """Return what the shell is offered for the word behind the last blank."""
+Complete = Callable[..., list[str]]
+
+
+def asking(words: str) -> dict[str, str]:
+    """Return how the shell asks for the word behind the last blank."""
     count = len(words.split(" ")) - 1
-    env = {
+    return {
         "_TUANSCORE_COMPLETE": "complete_bash",
         "COMP_WORDS": words,
         "COMP_CWORD": str(count),
     }
+
+
+@pytest.fixture
+def complete(run: Run) -> Complete:
+    """Return a function that returns what the shell is offered."""
+
+    def call(words: str, cwd: Path = CHECKOUT) -> list[str]:
+        ran = run(cwd=cwd, env=asking(words))
+        assert (ran.code, ran.err) == (0, "")
+        return ran.out.split()
+
+    return call
+
+
+def complete_apart(words: str) -> list[str]:
+    """Return what the shell is offered by a process of its own."""
     # Completion asks for the name that the program is called by.
     script = "import sys; sys.argv[0] = 'tuanscore'; from tuanscore.cli.main import main; main()"
-    ran = subprocess.run(
-        [sys.executable, "-c", script], cwd=cwd, env=os.environ | env, capture_output=True,
-        check=False,
-    )  # fmt: skip
+    command, env = [sys.executable, "-c", script], os.environ | asking(words)
+    ran = subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")
     return ran.stdout.decode("utf-8").split()
 
@@ -325,19 +350,19 @@ def complete(words: str, cwd: Path = CHECKOUT) -> list[str]:
 ORGANISATIONS = {"苍溪", "旺苍", "剑阁", "青川", "利州", "昭化", "朝天", "经开区"}
 
 
-def test_completion_of_organisations() -> None:
-    assert set(complete("tuanscore score 2014 --org ")) >= ORGANISATIONS
+def test_completion_of_organisations(complete: Complete) -> None:
+    assert set(complete_apart("tuanscore score 2014 --org ")) >= ORGANISATIONS
     assert set(complete("tuanscore show ")) >= ORGANISATIONS
     assert complete("tuanscore diff 苍溪 旺") == ["旺苍"]
 
 
-def test_completion_of_years() -> None:
+def test_completion_of_years(complete: Complete) -> None:
     """The latest first."""
     assert complete("tuanscore score ") == ["2021", "2014"]
     assert complete("tuanscore show 苍溪 --year 201") == ["2014"]
 
 
-def test_completion_of_documents() -> None:
+def test_completion_of_documents(complete: Complete) -> None:
     offered = set(complete("tuanscore render "))
     assert {"苍溪", "县区团委-2014", "130303210YA09YBACA1M9", "山海关"} <= offered
 
@@ -361,11 +386,13 @@ def test_completion_of_documents() -> None:
         ("diff 2014 2021 --org ", set()),
     ],
 )
-def test_completion_of_what_the_typed_year_has(words: str, offered: set[str]) -> None:
+def test_completion_of_what_the_typed_year_has(
+    words: str, offered: set[str], complete: Complete
+) -> None:
     assert set(complete(f"tuanscore {words}")) == offered
 
 
-def test_completion_elsewhere(tmp_path: Path) -> None:
+def test_completion_elsewhere(tmp_path: Path, complete: Complete) -> None:
     assert complete("tuanscore show ", cwd=tmp_path) == []
     assert set(complete(f"tuanscore -C {CHECKOUT} show ", cwd=tmp_path)) >= ORGANISATIONS
 

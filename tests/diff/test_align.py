@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thorough import times
 from tuanscore.diff.align import Group, displaced, displaced_groups, pair
 
 NAMES, IDS = st.sampled_from(["", "甲", "乙", "丙"]), st.frozensets(st.sampled_from("abcde"))
@@ -22,7 +23,7 @@ def related(old: Group, new: Group) -> bool:
     return bool(old.ids & new.ids) or (old.name == new.name != "")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(100), deadline=None)
 @given(GROUPS, GROUPS)
 def test_pairs(olds: list[Group], news: list[Group]) -> None:
     pairs = pair(olds, news)
@@ -40,7 +41,7 @@ def test_pairs(olds: list[Group], news: list[Group]) -> None:
             assert min(ranks) <= rank(olds, news, i, j), "both would rather belong to each other"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(100), deadline=None)
 @given(GROUPS, GROUPS)
 def test_the_other_way_round_is_the_same(olds: list[Group], news: list[Group]) -> None:
     pairs, back = pair(olds, news), pair(news, olds)

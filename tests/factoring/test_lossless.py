@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generated import write
+from thorough import times
 from tuanscore.factoring.outcome import Factoring
 from tuanscore.finding import Severity
 from tuanscore.pipeline import examining
@@ -254,7 +255,7 @@ def factored(root: Path, cards: list[str]) -> tuple[Factoring, dict[str, str]]:
     return report, before
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=times(10), deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_overlays_can_tell_is_told(seed: int) -> None:
     with TemporaryDirectory() as folder:
@@ -268,7 +269,7 @@ def test_what_overlays_can_tell_is_told(seed: int) -> None:
         assert len(report.cards) == len(cards)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(12), deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_they_cannot_tell_leaves_a_card_whole(seed: int) -> None:
     with TemporaryDirectory() as folder:
@@ -284,6 +285,7 @@ def test_what_they_cannot_tell_leaves_a_card_whole(seed: int) -> None:
             assert ((root / name).read_text(encoding="utf-8") == text) == (name in left)
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("seed", range(6))
 def test_factoring_again_finds_the_same(seed: int) -> None:
     with TemporaryDirectory() as folder:

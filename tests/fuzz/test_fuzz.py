@@ -10,17 +10,18 @@ import pytest
 
 from fuzz import commands, documents
 from fuzz.run import Case, Ground, Ran, _complaint, smaller
+from thorough import times
 
 RUN = Path(__file__).with_name("run.py")
 
 
 def test_a_slice() -> None:
     done = subprocess.run(
-        [sys.executable, str(RUN), "--seed", "1", "--cases", "40", "--minutes", "5"],
+        [sys.executable, str(RUN), "--seed", "1", "--cases", str(times(15)), "--minutes", "5"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("40 个")
+    assert done.stdout.startswith(f"{times(15)} 个")
 
 
 def test_every_command_has_its_turn() -> None:

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from generated import texts
+from thorough import times
 from tuanscore import mending
 from tuanscore.source import spans
 from tuanscore.source.read import read
@@ -79,7 +80,8 @@ def shuffle(text: str, random: Random) -> str:
     return "".join(chunks)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.repeated
+@pytest.mark.parametrize("seed", range(times(15)))
 def test_made_up_files(seed: int) -> None:
     random, moved = Random(seed), seed % 3 == 0
     card, reports = texts(seed)
@@ -87,7 +89,8 @@ def test_made_up_files(seed: int) -> None:
         check(disturb(shuffle(text, random) if moved else text, random), in_order=False)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.repeated
+@pytest.mark.parametrize("seed", range(times(20)))
 def test_shipped_files_disturbed(seed: int) -> None:
     random, moved = Random(seed), seed % 3 == 0
     path = SHIPPED[seed % len(SHIPPED)]

@@ -4,6 +4,9 @@ import random
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
+
+from thorough import times
 from tuanscore.merging import merge
 from tuanscore.merging.remarks import Page
 from tuanscore.merging.versions import Versions
@@ -60,9 +63,10 @@ def comments(text: str) -> set[str]:
     return {remark.text for remark in Page(text).remarks}
 
 
+@pytest.mark.repeated
 def test_comments_of_what_moves() -> None:
     merged_well = 0
-    for seed in range(150):
+    for seed in range(times(40)):
         source = random.Random(seed)
         base = [
             Bonus(name, source.random() < 0.4, 2, *(source.random() < 0.3 for _ in COMMENTS))
@@ -82,7 +86,7 @@ def test_comments_of_what_moves() -> None:
         assert not comments(text) & gone, about
         assert all(c in text or c in told for c in kept), about
         assert all(text.count(f"{c}\n") <= 1 for c in kept), about
-    assert merged_well > 120
+    assert merged_well > times(30)
 
 
 def test_comment_that_one_side_deleted_of_an_entry_that_the_other_moved() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from thorough import times
 from tuanscore.merging import merge
 from tuanscore.merging.versions import Versions
 from tuanscore.source.read import read
@@ -68,7 +69,8 @@ def agreed(base: Any, ours: Any, theirs: Any) -> tuple[Any, bool]:
     return merged, all(fine for _, fine in fields.values())
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.repeated
+@pytest.mark.parametrize("seed", range(times(40)))
 def test_no_event_gets_what_was_said_of_another(seed: int) -> None:
     source = random.Random(seed)
     base = [

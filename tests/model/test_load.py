@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CHECKOUT, Make, found, unmark
+from thorough import times
 from tuanscore.errors import TuanscoreError
 from tuanscore.pipeline import examining, presenting, scoring
 from tuanscore.repository import Repository
@@ -678,7 +679,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory, originals: dict[str, str]) ->
     return root
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=times(25), deadline=None, derandomize=True)
 @given(name=st.sampled_from(SHIPPED), changes=CHANGES)
 def test_nothing_that_is_written_raises(
     name: str, changes: list[tuple[str, int, str]], copy: Path, originals: dict[str, str]

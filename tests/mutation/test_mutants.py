@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,11 +94,16 @@ def test_every_mutant_of_a_real_file_is_python() -> None:
     assert len(changed(source)) > 30
 
 
+@cache
+def sides(file: str) -> set[tuple[str, ...]]:
+    """Return the lines that every mutant of a file takes away and puts in."""
+    source = (CHECKOUT / file).read_text(encoding="utf-8")
+    diffs = [m.diff(source) for m in mutants(file, source)]
+    return {tuple(" ".join(x[2:].split()) for x in d) for d in diffs}
+
+
 def test_every_equivalent_names_a_change_that_is_made() -> None:
     path = Path(__file__).with_name("equivalents.toml")
     for entry in tomllib.loads(path.read_text(encoding="utf-8"))["same"]:
-        source = (CHECKOUT / entry["file"]).read_text(encoding="utf-8")
-        diffs = [m.diff(source) for m in mutants(entry["file"], source)]
-        sides = [tuple(" ".join(x[2:].split()) for x in d) for d in diffs]
-        assert (entry["old"], entry["new"]) in sides, entry
+        assert (entry["old"], entry["new"]) in sides(entry["file"]), entry
         assert entry["why"]

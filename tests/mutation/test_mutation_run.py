@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,10 +49,16 @@ def project(make: Make) -> Path:
     return make(PROJECT)
 
 
+ENVIRONMENT = os.environ | {  # what the small project does not use is not loaded either
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "PYTEST_PLUGINS": "pytest_cov.plugin",
+}
+
+
 def run(root: Path, *words: str) -> str:
     done = subprocess.run(
-        [sys.executable, str(RUN), "--root", str(root), "--patience", "2", *words],
-        capture_output=True, text=True, check=False,
+        [sys.executable, str(RUN), "--root", str(root), "--patience", "0.5", *words],
+        env=ENVIRONMENT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout

@@ -137,6 +137,7 @@ def test_all_that_could_differ_is_there(make: Make) -> None:
     assert {f.code for f in found} >= CODES
 
 
+@pytest.mark.repeated
 def test_random_batches(each: tuple[Path, dict[str, list[str]]]) -> None:
     root, alone = each
     random = Random(7)

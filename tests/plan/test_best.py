@@ -8,6 +8,7 @@ from hypothesis import assume, event, given, settings
 
 from generated import Made, cases, write
 from scoring import DEFAULT_SCALE, FOUR
+from thorough import times
 from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scorecard import Scorecard
@@ -101,7 +102,7 @@ def reaches(made: Made, card: Card, plan: Plan, way: Way) -> None:
         assert scored(card, reports_of(made, told(made, fewer))).card.low < plan.needed
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(30), deadline=None)
 @given(cases())
 def test_full_marks_and_bonus_less_what_is_lost_are_the_best(made: Made) -> None:
     assume(made.reports)

@@ -15,6 +15,7 @@ import simplejson
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thorough import times
 from tuanscore.errors import NotFoundError
 from tuanscore.pipeline import planning, scoring
 from tuanscore.plan import Plan, Way, points_needed
@@ -348,12 +349,14 @@ def test_a_large_target_has_but_the_steps_that_count(make: Make) -> None:
     assert (worth.more, worth.gain) == (worth.line.options[0], D("0.01"))
 
 
+@pytest.mark.repeated
 def test_a_huge_target_takes_no_time(make: Make) -> None:
     text = card(item("基础", "40", "定性"), item("投入", "60", "≥999999999999元"))
     worth = draw(make(files(text, "完成: {基础: 完成}"))).worth[0]
     assert len(worth.line.options) == 6000
 
 
+@pytest.mark.repeated
 def test_large_targets_below_nothing_are_planned_too(make: Make) -> None:
     """10.00 each in thousands of people, 2 to lose: 60% of 30 take 18 + 2."""
     people = [item(name, "10", f"≥{k}000人") for name, k in (("甲", 4), ("乙", 5), ("丙", 9))]
@@ -436,7 +439,7 @@ def written(found: list[dict[str, Any]], lost: int) -> dict[str, str]:
     return files(text, f"完成:\n{done}{taken}")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(20), deadline=None)
 @given(measures(), st.integers(0, 400), st.sampled_from(["优", "良", "中"]))
 def test_trying_everything_finds_nothing_better(
     found: list[dict[str, Any]], lost: int, to: str
@@ -469,6 +472,7 @@ def test_trying_everything_finds_nothing_better(
 # ---- what comes with the program ---------------------------------------------------------------
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize(("org", "to"), [("旺苍", "优"), ("昭化", "良"), ("朝天", "优")])
 def test_the_shipped_plans_reach_the_grade_and_need_every_step(
     shipped: Path, org: str, to: str

@@ -22,6 +22,7 @@ from ruamel.yaml.constructor import SafeConstructor
 
 import generated
 from conftest import CHECKOUT, Run
+from thorough import times
 from tuanscore import checks, scalars, schemas
 from tuanscore.checks import manual
 from tuanscore.model import kinds
@@ -323,7 +324,7 @@ def test_a_slip_in_the_settings_is_refused_by_both(text: str, place: Path_) -> N
 # --- any card, any slip ---
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(20), deadline=None)
 @given(generated.cases())
 def test_any_card_passes(made: generated.Made) -> None:
     card, reports = made.texts()
@@ -332,7 +333,7 @@ def test_any_card_passes(made: generated.Made) -> None:
         assert refusals(text) == set()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(40), deadline=None)
 @given(generated.cases(reports=1), st.integers(0, 1), st.randoms(use_true_random=False))
 def test_any_slip_is_refused_by_both_or_by_neither(
     made: generated.Made, which: int, random: Random
@@ -372,7 +373,7 @@ def _mappings(value: Any) -> list[dict[str, Any]]:
 SCALARS = ("Number", "Points", "Percent", "LevelText", "Mark", "Year", "Count", "Day", "YesNo")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(100), deadline=None)
 @given(
     st.sampled_from(SCALARS),
     st.text(alphabet="0123456789.,%- \t\n\u3000\x1c\x85是否trueTRUE", max_size=12),

@@ -1,4 +1,4 @@
-"""Ten thousand made-up scorecards, scored twice: by the program, and by tests/naive.py."""
+"""Made-up scorecards, scored twice: by the program, and by tests/naive.py."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ import yaml
 import generated
 import naive
 from scoring import scored, summary
+from thorough import times
 from tuanscore import checks
 from tuanscore.model.load import load
 from tuanscore.repository import Repository
 from tuanscore.source.read import read
 
-CARDS = 10_000
-BATCH = 1_000
+CARDS = times(1_000)
+BATCH = 250
 
 
 def by_hand(card: str, reports: list[str]) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def first_difference(ours: Any, theirs: Any, at: str = "") -> str:
     return next((first_difference(a, b, where) for where, a, b in pairs if a != b), "")
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("start", range(0, CARDS, BATCH))
 def test_agrees_with_the_naive_scorer(start: int) -> None:
     for seed in range(start, start + BATCH):
@@ -56,7 +58,7 @@ def test_agrees_with_the_naive_scorer(start: int) -> None:
 
 
 def test_the_generated_points_add_up(tmp_path: Path) -> None:
-    for seed in range(500):
+    for seed in range(times(100)):
         document, _ = read(generated.texts(seed)[0].encode(), "甲.yaml")
         assert document is not None
         model, _ = load(document)

@@ -146,6 +146,7 @@ def reports(root: Path) -> list[str]:
     ]
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("root", SHIPPED, ids=lambda p: p.name)
 def test_each_value_of_a_shipped_report_is_heard(root: Path) -> None:
     repository, names = Repository(root), reports(root)
@@ -156,6 +157,7 @@ def test_each_value_of_a_shipped_report_is_heard(root: Path) -> None:
     }
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("seed", range(8))
 def test_each_value_of_a_generated_report_is_heard(seed: int, make: Make) -> None:
     made = generated.make(Random(seed), reports=1)

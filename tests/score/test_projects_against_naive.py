@@ -13,6 +13,7 @@ import generated_projects
 import naive_projects
 from conftest import CHECKOUT
 from scoring import FOUR, cents, tree
+from thorough import times
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import Scheme
@@ -23,8 +24,8 @@ from tuanscore.score import department, project, weights
 from tuanscore.source.read import read
 from tuanscore.source.tree import Document
 
-PROJECTS = 1_500
-BATCH = 500
+PROJECTS = times(300)
+BATCH = 150
 
 
 def opened(text: str, name: str = "甲.yaml") -> tuple[Any, Document]:
@@ -63,6 +64,7 @@ def plain(text: str) -> Any:
     return yaml.load(text, Loader=yaml.CBaseLoader)
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("start", range(0, PROJECTS, BATCH))
 def test_projects(start: int) -> None:
     for seed in range(start, start + BATCH):
@@ -78,8 +80,9 @@ def test_projects(start: int) -> None:
             pytest.fail(f"seed {seed}:\n{documents}\n{shown}", pytrace=False)
 
 
+@pytest.mark.repeated
 def test_departments() -> None:
-    for seed in range(1_000):
+    for seed in range(times(200)):
         text, scales = generated_projects.department(seed)
         model, document = opened(text)
         assert isinstance(model, Department)

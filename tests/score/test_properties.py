@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from generated import Made, cases, write
 from scoring import scored, summary
+from thorough import times
 from tuanscore.methods import rating
 from tuanscore.model.settings import BUILT_IN_SCALES
 from tuanscore.pipeline import scoring
@@ -25,7 +26,7 @@ from tuanscore.score import grades
 from tuanscore.score.cents import CENT, share_out
 from tuanscore.score.tree import Level, Node, Score
 
-thorough = settings(deadline=None, max_examples=100)
+thorough = settings(deadline=None, max_examples=times(30))
 ZERO = Decimal(0)
 
 CENTS = st.integers(0, 20_000).map(lambda cents: CENT * cents)

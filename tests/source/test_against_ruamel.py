@@ -18,6 +18,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
+from thorough import times
 from tuanscore.source.read import read
 from tuanscore.source.tree import Mapping, Sequence, fold
 
@@ -136,7 +137,7 @@ def trees(draw: st.DrawFn, depth: int) -> Any:
     return draw(scalars())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(60), deadline=None)
 @given(
     document=mappings(),
     flow=st.sampled_from([False, True, None]),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from thorough import times
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.source import codes
 from tuanscore.source.read import MAX_BYTES, read, read_file
@@ -875,7 +876,7 @@ _ODDITIES = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(150), deadline=None)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe")
 @example(b"\xfe\xff\xd8\x00")
@@ -890,13 +891,13 @@ def test_any_bytes_are_a_document_or_findings(data: bytes) -> None:
     assert_sound(data)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(150), deadline=None)
 @given(st.lists(st.one_of(_ODDITIES, st.text(max_size=4)), max_size=30))
 def test_any_text_is_a_document_or_findings(parts: list[str]) -> None:
     assert_sound("".join(parts).encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(150), deadline=None)
 @given(
     st.sampled_from([path.read_bytes() for path in SHIPPED]),
     st.lists(

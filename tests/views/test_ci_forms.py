@@ -17,6 +17,7 @@ import jsonschema
 import pytest
 
 from conftest import CHECKOUT, Make, Run
+from thorough import times
 from tuanscore import views
 from tuanscore.cli import examining
 from tuanscore.finding import Finding, Place, Related, Severity
@@ -176,9 +177,9 @@ def test_ci_names_files_from_the_top_of_the_checkout(
         {"GITHUB_WORKSPACE": "/github/workspace"},
         {"GITHUB_WORKSPACE": str(top / below / "scorecards")},
     ):
-        for cwd in (top.parent, top / below / "scorecards"):
-            ran = run("-C", top / below, "validate", "--format", form, cwd=cwd, env=env)
-            assert ran == plain
+        cwd = top.parent if linked else top / below / "scorecards"
+        ran = run("-C", top / below, "validate", "--format", form, cwd=cwd, env=env)
+        assert ran == plain
 
 
 def test_github_by_itself_with_a_summary(
@@ -435,8 +436,9 @@ def test_waived_findings(waived: Examination) -> None:
     assert "团发〔2014〕3号" in suppressed["justification"]
 
 
+@pytest.mark.repeated
 @pytest.mark.parametrize("form", [f for f in FORMS if f != "text"])
-def test_twenty_thousand_findings(form: str) -> None:
+def test_thousands_of_findings(form: str) -> None:
     findings = tuple(
         Finding(
             "TS306",
@@ -445,12 +447,12 @@ def test_twenty_thousand_findings(form: str) -> None:
             "检查名称",
             excerpt=f"  {number}: 1",
         )
-        for number in range(20_000)
+        for number in range(times(5_000))
     )
     start = time.process_time()
     text = views.render(Examination(400, {}, findings), form)
-    assert text.count("TS306") >= 20_000
-    assert time.process_time() - start < 20
+    assert text.count("TS306") >= times(5_000)
+    assert time.process_time() - start < times(5)
 
 
 @pytest.mark.parametrize("form", FORMS)
