@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuanscore.errors import NotFoundError, UnclearError
-from tuanscore.model.kinds import department, results, scorecard, self_assessment, template
-from tuanscore.model.kinds import project as projects
-from tuanscore.model.kinds.department import Department
+from tuanscore.model.kinds import models
+from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
-from tuanscore.model.kinds.template import Template
+from tuanscore.model.kinds.scorecard import KIND as CARD
+from tuanscore.model.kinds.scorecard import AnyCard
+from tuanscore.model.kinds.template import KIND as TEMPLATE
 from tuanscore.model.messages import is_it, suggestion
-from tuanscore.repository import Loaded, Repository
+from tuanscore.repository import Loaded, LoadedAs, Repository, is_of, of
 from tuanscore.source.tree import fold_name
 from tuanscore.visible import word
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
     from tuanscore.model.base import Kind
 
-SCORED = (Overlay, Scorecard, Project, Department)
-"""Kinds of documents that get a score."""
-SCORED_KINDS = (scorecard.KIND, results.KIND, projects.KIND, self_assessment.KIND, department.KIND)
+SCORED_KINDS = tuple(kind for kind, model in models().items() if model.ledger)
 """The 类型 of documents that something is scored by."""
-BUDGET_KINDS = (projects.KIND, self_assessment.KIND, department.KIND)
+BUDGET_KINDS = tuple(k for k, model in models().items() if model.ledger == "budgets")
 """Those of them that are about budgets."""
-KINDS = (scorecard.KIND, template.KIND, projects.KIND, department.KIND)
+KINDS = tuple(sorted((k for k, m in models().items() if m.asked), key=lambda k: models()[k].asked))
 """The 类型 of documents that people ask for by name."""
+BY_KEY = tuple(kind for kind, model in models().items() if model.by_key)
+"""Those that are shown and compared key by key."""
 
-_CARDS = (scorecard.KIND,)
+_CARDS = (CARD,)
 _SHOWN = 12
 
 
@@ -49,22 +49,28 @@ class _Candidate:
     @property
     def thing(self) -> tuple[str, ...]:
         """Return what it has in common with the document of the same thing in another year."""
-        model = self.entry.model
-        if isinstance(model, Project):
-            return model.kind, model.short_name, model.name
-        if isinstance(model, Template):
-            return model.kind, model.name.replace(str(model.year), "")
-        return self.label
+        return self.entry.model.thing
 
 
 def card(
     repository: Repository, query: str, year: int | None = None, *, whole: bool = False
-) -> Loaded:
+) -> LoadedAs[AnyCard]:
     """Return the card of an organisation, of the latest year unless one is given.
 
     ``whole``: a part of a name is no name. Raises NotFoundError, with candidates in its hint.
     """
-    return _choose(repository, query, year, _CARDS, "评分表", whole=whole).entry
+    entry = _choose(repository, query, year, _CARDS, "评分表", whole=whole).entry
+    assert is_of(entry, AnyCard)
+    return entry
+
+
+def laid_open(repository: Repository, query: str, year: int | None) -> Loaded | None:
+    """Return a document that is gone through key by key; None where a card has the name."""
+    known = _candidates(repository, query) if BY_KEY else []
+    met = _matches(query, [c for c in known if c.entry.model.kind in (*_CARDS, *BY_KEY)])
+    if not met or any(map(_is_card, met)):
+        return None
+    return _choose(repository, query, year, BY_KEY, "文件").entry
 
 
 def card_years(repository: Repository, query: str) -> list[int]:
@@ -73,7 +79,7 @@ def card_years(repository: Repository, query: str) -> list[int]:
     Raises NotFoundError, with candidates in its hint.
     """
     _choose(repository, query, None, _CARDS, "评分表")
-    return years_of(repository, query, scorecard.KIND)
+    return years_of(repository, query, CARD)
 
 
 def years_of(repository: Repository, query: str, kind: str) -> list[int]:
@@ -121,12 +127,14 @@ def _check_kind(word: str) -> None:
     raise NotFoundError(f"没有“{word}”这种文件", hint)
 
 
-def project(repository: Repository, query: str, year: int) -> Loaded:
+def project(repository: Repository, query: str, year: int) -> LoadedAs[Project]:
     """Return a 预算项目绩效目标表 by its 项目编码, its name or its organisation.
 
     Raises NotFoundError, with candidates in its hint.
     """
-    return _choose(repository, query, year, (projects.KIND,), "项目").entry
+    entry = _choose(repository, query, year, (PROJECT,), "项目").entry
+    assert is_of(entry, Project)
+    return entry
 
 
 def office(repository: Repository, query: str, year: int) -> str | None:
@@ -159,17 +167,15 @@ def office(repository: Repository, query: str, year: int) -> str | None:
 def _office(candidate: _Candidate) -> _Candidate | None:
     """Return a department or a project by the names of its organisation only."""
     model = candidate.entry.model
-    if isinstance(model, Department):
-        return candidate
-    if isinstance(model, Project):
-        names = (model.short_name, model.unit, *model.aliases)
-        return _Candidate(candidate.entry, names, candidate.year)
-    return None
+    if model.ledger != "budgets" or model.owner is None:
+        return None
+    return _Candidate(candidate.entry, model.owner.names, candidate.year)
 
 
 def years(repository: Repository) -> list[int]:
     """Return the years that have something to score, the latest first."""
-    return sorted({c.year for c in _candidates(repository) if _is_scored(c)}, reverse=True)
+    scored = {c.year for c in _candidates(repository) if c.entry.model.scored}
+    return sorted(scored, reverse=True)
 
 
 def short_names(repository: Repository, year: int | None = None) -> list[str]:
@@ -180,15 +186,16 @@ def short_names(repository: Repository, year: int | None = None) -> list[str]:
 
 def scored_names(repository: Repository, year: int | None = None) -> list[str]:
     """Return the 简称 of all organisations with something to score, in the order of the files."""
-    models = [c.entry.model for c in _candidates(repository) if year in (None, c.year)]
-    return list(dict.fromkeys(m.short_name for m in models if isinstance(m, SCORED)))
+    known = [c.entry.model for c in _candidates(repository) if year in (None, c.year)]
+    owners = (model.owner for model in known if model.scored)
+    return list(dict.fromkeys(owner.short_name for owner in owners if owner is not None))
 
 
 def project_names(repository: Repository, year: int | None = None) -> list[str]:
     """Return the 项目编码 and the 项目名称 of every project."""
-    models = [c.entry.model for c in _candidates(repository) if year in (None, c.year)]
-    found = [model for model in models if isinstance(model, Project)]
-    return list(dict.fromkeys([*(p.code for p in found), *(p.name for p in found)]))
+    known = of(Project, [c.entry for c in _candidates(repository) if year in (None, c.year)])
+    codes, titles = [e.model.code for e in known], [e.model.name for e in known]
+    return list(dict.fromkeys([*codes, *titles]))
 
 
 def names(repository: Repository, year: int | None = None) -> list[str]:
@@ -209,31 +216,15 @@ def check_year(repository: Repository, year: int) -> None:
 
 
 def _is_card(candidate: _Candidate) -> bool:
-    return isinstance(candidate.entry.model, Overlay | Scorecard)
-
-
-def _is_scored(candidate: _Candidate) -> bool:
-    return isinstance(candidate.entry.model, SCORED)
+    return candidate.entry.model.kind == CARD
 
 
 def _candidates(repository: Repository, query: str | None = None) -> list[_Candidate]:
     """Return what people may ask for; for a query, at least all that it can match."""
     entries = repository.catalog() if query is None else repository.holding(query.strip())
-    found = []
-    own = (e for e in entries if not isinstance(e.model, Template))
-    for entry in [*own, *repository.templates(entries)]:
-        model = entry.model
-        if isinstance(model, Overlay | Scorecard | Department):
-            former = () if isinstance(model, Department) else model.former
-            names: tuple[str, ...] = (model.short_name, model.org, *model.aliases, *former)
-        elif isinstance(model, Project):
-            names = (model.code, model.name, model.short_name, model.unit, *model.aliases)
-        elif isinstance(model, Template):
-            names = (model.name,)
-        else:
-            continue
-        found.append(_Candidate(entry, names, model.year))
-    return found
+    own = [entry for entry in entries if entry.model.kind != TEMPLATE]
+    asked = [e for e in [*own, *repository.templates(entries)] if e.model.asked]
+    return [_Candidate(entry, entry.model.names, entry.model.year) for entry in asked]
 
 
 def _choose(

@@ -10,9 +10,11 @@ from typing import Any
 from tuanscore import methods
 from tuanscore.finding import Place, Route
 from tuanscore.methods import deduction
+from tuanscore.model.base import Organisation
 from tuanscore.model.card import Category, Item, Section, fill
-from tuanscore.repository import Card
+from tuanscore.repository import Card, Loaded
 from tuanscore.score import walk
+from tuanscore.source.tree import Document, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A resolved card."""
+    """A resolved card, or a document of another kind key by key."""
 
     org: str
     short_name: str
     year: int
     title: str
     template: str | None
-    total: Decimal
+    total: Decimal | None
+    """None of a document that has no points."""
     place: Place
     lines: tuple[Line, ...]
 
@@ -65,6 +68,29 @@ def trace(card: Card) -> Resolution:
         place=card.document.place(()),
         lines=tuple(_Tracer(card).lines()),
     )
+
+
+def lay_open(entry: Loaded) -> Resolution:
+    """Return every value of a document with its key and its place."""
+    model, document = entry.model, entry.document
+    name = model.names[0]
+    owner = model.owner or Organisation(name)
+    return Resolution(
+        org=owner.org or owner.budget_unit or owner.short_name,
+        short_name=owner.short_name,
+        year=model.year,
+        title=f"{model.kind} {name}",
+        template=None,
+        total=None,
+        place=document.place(()),
+        lines=tuple(_value(document, route, text) for route, text in leaves(document)),
+    )
+
+
+def _value(document: Document, route: Route, text: str) -> Line:
+    key, *below = (str(step + 1) if isinstance(step, int) else step for step in route)
+    measure, place = "·".join(below), document.place(route)
+    return Line(key, "", "", "", "", measure, text, "", None, None, place, own=True)
 
 
 class _Tracer:

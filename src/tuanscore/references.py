@@ -17,10 +17,10 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Result, Results
 from tuanscore.model.kinds.scheme import DEFAULT, Scheme
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean, is_it, suggestion
-from tuanscore.repository import Card, Report, Repository, names_of
+from tuanscore.repository import Card, Report, Repository, names_of, of
 from tuanscore.source.tree import Document, fold_name  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
@@ -135,15 +135,12 @@ def _vetoes(model: Results, card: Scorecard, document: Document) -> list[Finding
 @examine.register
 def _assessment(model: SelfAssessment, document: Document, repository: Repository) -> list[Finding]:
     entry = repository.find_project(model.code, model.year)
-    if entry is None or not isinstance(entry.model, Project):
+    if entry is None:
         broken = _with_errors(PROJECT, model.code, model.year, repository)
         if broken:
             return [_broken(PROJECT, broken[0], document.place(("项目编码",)))]
-        known = [
-            e.model.code
-            for e in repository.catalog()
-            if isinstance(e.model, Project) and e.model.year == model.year
-        ]
+        tables = of(Project, repository.catalog())
+        known = [table.model.code for table in tables if table.model.year == model.year]
         place = document.place(("项目编码",))
         message = f"{model.year} 年没有项目编码为“{model.code}”的预算项目绩效目标表"
         return [Finding(codes.NO_PROJECT, message, place, did_you_mean(model.code, known))]
@@ -223,7 +220,7 @@ def _no_card(model: Results, document: Document, repository: Repository) -> Find
     broken = _with_errors(SCORECARD, model.org, model.year, repository)
     if broken:
         return _broken("评分表", broken[0], document.place(("单位",)))
-    cards = [e.model for e in repository.cards() if isinstance(e.model, Overlay | Scorecard)]
+    cards = [entry.model for entry in repository.cards()]
     asked = fold_name(model.org)
     years = sorted({c.year for c in cards if asked in map(fold_name, names_of(c))})
     if years:

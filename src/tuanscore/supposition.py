@@ -11,7 +11,7 @@ from tuanscore import references
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.results import Results
-from tuanscore.model.load import load
+from tuanscore.model.load import validate
 from tuanscore.model.messages import did_you_mean
 from tuanscore.repository import Report
 from tuanscore.score.merge import merge
@@ -102,8 +102,8 @@ def report_of(values: Mapping[str, str], card: Scorecard, reports: Sequence[Repo
     ]
     document, _ = read_yaml("\n".join(lines).encode(), FILE)
     assert document is not None
-    model, _ = load(document)
-    assert isinstance(model, Results)
+    model, _ = validate(document, Results)
+    assert model is not None
     return Report(document, model)
 
 

@@ -589,7 +589,7 @@ def project(text: str) -> Side:
     assert document is not None, findings
     model, findings = validate(document, Project)
     assert model is not None, findings
-    return Side(model, document)
+    return Side(document, model)
 
 
 def row(

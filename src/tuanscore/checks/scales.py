@@ -19,8 +19,7 @@ DEFINING = (Settings, Scheme)
 
 def scales(model: Settings | Scheme) -> Iterator[tuple[Route, Scale]]:
     """Yield each 等次标准 with its route."""
-    if isinstance(model, Scheme):
+    if isinstance(model, Settings):
+        yield from ((("等次标准", name), scale) for name, scale in model.grade_scales.items())
+    else:
         yield ("等次标准",), model.bounds
-        return
-    for name, scale in model.grade_scales.items():
-        yield ("等次标准", name), scale

@@ -21,9 +21,7 @@ _Form = Annotated[
 
 
 def _templates(repository: Repository) -> list[str]:
-    from tuanscore.model.kinds.template import Template
-
-    return [e.model.name for e in repository.templates() if isinstance(e.model, Template)]
+    return [entry.model.name for entry in repository.templates()]
 
 
 def factor(

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tuanscore.diff.change import Change, Comparison, Kind, plain
 from tuanscore.diff.measures import points_shift, shifts
 from tuanscore.diff.words import literal, reworded
 from tuanscore.finding import Route
 from tuanscore.model import indicators
-from tuanscore.model.kinds.project import Project
-from tuanscore.source.tree import Document
+from tuanscore.model.kinds.project import KIND, Project
+from tuanscore.repository import LoadedAs
+
+__all__ = ["KIND", "compare"]
 
 _MONEY = (("预算数", "total"), ("财政资金", "fiscal"), ("其他资金", "other"))
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One state of a project, with its places."""
-
-    model: Project
-    document: Document
-
-    @property
-    def label(self) -> str:
-        """What it is called on screen."""
-        return f"{self.model.name} {self.model.year}"
+Side = LoadedAs[Project]
+"""One state of a project, with its places."""
 
 
 def compare(old: Side, new: Side, strict: bool = False) -> Comparison:
     """Compare two states of a project in the printed order of the old one."""
     found = (*_head(old, new), *_indicators(old, new, strict=strict))
-    return Comparison(old.label, new.label, found, strict)
+    return Comparison(old.model.title_beside, new.model.title_beside, found, strict)
 
 
 def _head(old: Side, new: Side) -> Iterator[Change]:

@@ -71,9 +71,7 @@ class Side:
     @property
     def label(self) -> str:
         """What the side is called on screen."""
-        if isinstance(self.model, Template):
-            return f"模板 {self.model.name}"
-        return f"{self.model.short_name} {self.model.year}"
+        return self.model.title_beside
 
     def key(self, item: Item) -> str:
         """Return what an item is known by on both sides: its 编号 on the other."""
@@ -122,8 +120,8 @@ class Side:
     def title(self) -> tuple[Token, ...]:
         """The title, in which the organisation and the year are placeholders even if written."""
         title, model = self.model.title, self.model
-        if isinstance(model, Scorecard):
-            title = title.replace(model.org, "{单位}").replace(model.short_name, "{简称}")
+        if (whose := model.owner) is not None and whose.org is not None:
+            title = title.replace(whose.org, "{单位}").replace(whose.short_name, "{简称}")
         return self.tokens(title.replace(str(model.year), "{年度}"))
 
     @cached_property

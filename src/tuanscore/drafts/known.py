@@ -2,69 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tuanscore import lookup
 from tuanscore.drafts.request import as_file_name
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Severity
-from tuanscore.model.kinds.department import Department
-from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
-from tuanscore.repository import names_of
+from tuanscore.model.base import Organisation
+from tuanscore.repository import is_of
 from tuanscore.source.tree import fold_name
 from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
-    from tuanscore.repository import Card, Loaded, Repository
+    from tuanscore.model.kinds.scorecard import AnyCard
+    from tuanscore.repository import Card, Loaded, LoadedAs, Repository
 
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """An organisation by its names; ``org`` is None when nobody has said it yet."""
-
-    short_name: str
-    org: str | None = None
-    aliases: tuple[str, ...] = ()
-    former: tuple[str, ...] = ()
-    budget_unit: str | None = None
+K = TypeVar("K", bound="Kind")
 
 
 def organisation(repository: Repository, name: str) -> Organisation:
     """Return the organisation that has exactly this name, in its latest words."""
     as_file_name(name, "单位")  # also where it is but an alias of a known one
     known = Organisation(name.strip())
-    for model in bearers(repository, name):
-        if isinstance(model, Overlay | Scorecard | Department):
-            aliases = model.aliases or known.aliases
-            told = () if isinstance(model, Department) else model.former
-            former = told or known.former
-            known = Organisation(model.short_name, model.org, aliases, former, known.budget_unit)
-        else:
-            aliases = known.aliases or model.aliases
-            known = Organisation(model.short_name, known.org, aliases, known.former, model.unit)
+    for _, told in bearers(repository, name):
+        own, other = (known, told) if told.org is None else (told, known)
+        known = Organisation(
+            told.short_name,
+            told.org or known.org,
+            own.aliases or other.aliases,
+            told.former or known.former,
+            told.budget_unit or known.budget_unit,
+        )
     as_file_name(known.short_name, "简称")
     return known
 
 
-def bearers(repository: Repository, name: str) -> list[Overlay | Scorecard | Department | Project]:
-    """Return all that is about the organisation that has exactly this name, the latest last."""
+def bearers(repository: Repository, name: str) -> list[tuple[int, Organisation]]:
+    """Return the organisation of exactly this name as each year's documents have it, latest last.
+
+    Only documents count that are scored.
+    """
     asked = fold_name(name)
-    models = (entry.model for entry in repository.catalog())
-    met = [m for m in models if isinstance(m, lookup.SCORED) and asked in _names(m)]
-    return sorted(met, key=lambda model: model.year)
-
-
-def _names(model: Kind) -> set[str]:
-    if isinstance(model, Overlay | Scorecard):
-        return {fold_name(n) for n in names_of(model)}
-    if isinstance(model, Department):
-        return {fold_name(n) for n in (model.short_name, model.org, *model.aliases)}
-    if isinstance(model, Project):
-        return {fold_name(n) for n in (model.short_name, model.unit, *model.aliases)}
-    return set()
+    models = (entry.model for entry in repository.catalog() if entry.model.scored)
+    told = [(model.year, model.owner) for model in models if model.owner is not None]
+    met = [(year, owner) for year, owner in told if asked in map(fold_name, owner.names)]
+    return sorted(met, key=lambda one: one[0])
 
 
 def card(repository: Repository, name: str, year: int | None) -> Card:
@@ -72,7 +55,7 @@ def card(repository: Repository, name: str, year: int | None) -> Card:
     return sound(repository, lookup.card(repository, name, year))
 
 
-def sound(repository: Repository, entry: Loaded) -> Card:
+def sound(repository: Repository, entry: LoadedAs[AnyCard]) -> Card:
     """Resolve a card; raises TuanscoreError when it has errors."""
     found, findings = repository.card(entry)
     if found is None or any(f.severity is Severity.ERROR for f in findings):
@@ -81,10 +64,12 @@ def sound(repository: Repository, entry: Loaded) -> Card:
     return found
 
 
-def source(repository: Repository, query: str, year: int | None, kind: str) -> Loaded:
+def source(
+    repository: Repository, query: str, year: int | None, kind: str, model: type[K]
+) -> LoadedAs[K]:
     """Return the document of a kind that is to be copied, the latest unless a year is given."""
     entry = lookup.document(repository, query, year, kind)
-    if entry.model.kind != kind:
+    if not is_of(entry, model):
         raise NotFoundError(f"{query} 不是{kind}", "写它的名称")
     return entry
 

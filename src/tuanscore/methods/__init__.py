@@ -5,8 +5,8 @@ adds to a 考核点) and opens one door. Where it scores a 考核点, it names i
 reads: of the keys that every 考核点 may have, 目标, 分值 and 单位成本; of those of a report, 基数.
 Methods that look at one 完成值 open ``judge``; the others open the verb of what they do
 (``deduct``, ``rate``, ``award``). Where what is missing may be lost for the year, ``reach`` says
-what is not. Nothing here rounds: a share is handed back as an exact quotient and rounded once,
-where points are given out.
+what is not; where 目标 is not what gives all points, ``goal`` says what does. Nothing here rounds:
+a share is handed back as an exact quotient and rounded once, where points are given out.
 """
 
 from __future__ import annotations
@@ -76,6 +76,10 @@ class UnreadableError(ValueError):
         self.hint = hint
 
 
+class NoGoalError(ValueError):
+    """Nothing that an organisation could work towards; the reason is for the reader."""
+
+
 DEFAULTS = {Form.QUANTITY: "比例", Form.DATE: "达标", Form.QUALITATIVE: "定性"}
 """The method for a target that does not name one."""
 
@@ -110,6 +114,16 @@ def reach(name: str, case: Case, parameters: Any, day: date) -> Outcome:
         return OPEN
     outcome: Outcome = settled(case, parameters, day)
     return outcome
+
+
+def goal(name: str, parameters: Any, base: str | None) -> Target | None:
+    """Ask the method of this name at what all points are earned; None where a word decides.
+
+    ``base`` is the 基数 of a report. Raises NoGoalError.
+    """
+    own = getattr(all_by_name()[name], "goal", None)
+    found: Target | None = parameters.target if own is None else own(parameters, base)
+    return found
 
 
 def describe(target: Target | None, name: str, parameters: Any) -> str:

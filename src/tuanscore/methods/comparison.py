@@ -11,9 +11,9 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from tuanscore.methods import FULL, NOTHING, Case, Outcome, UnreadableError
+from tuanscore.methods import FULL, NOTHING, Case, NoGoalError, Outcome, UnreadableError
 from tuanscore.scalars import Text
-from tuanscore.target import TargetError, in_unit, parse_quantity
+from tuanscore.target import Target, TargetError, in_unit, parse, parse_quantity
 
 NAME = "对比"
 READS = frozenset(("分值", "单位成本", "基数"))
@@ -62,6 +62,14 @@ def _read(case: Case, parameters: Parameters) -> tuple[Decimal, Decimal]:
         reason = f"完成值“{case.actual}”和基数“{case.base}”的单位对不上"
         raise UnreadableError(reason, "写成同一个单位")
     return number, base.number
+
+
+def goal(parameters: Parameters, base: str | None) -> Target:
+    """Return the base of a report as a target; raises NoGoalError without one."""
+    try:
+        return parse(("≤" if parameters.wanted == "低于" else "≥") + (base or ""))
+    except TargetError:
+        raise NoGoalError(f"没有写基数（{parameters.base}）") from None
 
 
 def describe(parameters: Parameters) -> str:

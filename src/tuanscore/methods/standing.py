@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field, field_validator
 
-from tuanscore.methods import NOTHING, Case, Outcome, UnreadableError
+from tuanscore.methods import NOTHING, Case, NoGoalError, Outcome, UnreadableError
 from tuanscore.scalars import Count, Points, YesNo, refuse
 from tuanscore.target import TargetError, in_unit, parse_quantity
 
@@ -97,6 +97,11 @@ def _rank(case: Case, parameters: Parameters) -> tuple[int, int]:
         elif other < own.number if parameters.less_is_better else other > own.number:
             ahead += 1
     return ahead + 1, ahead + 1 + unknown
+
+
+def goal(parameters: Parameters, base: str | None) -> None:
+    """Raise NoGoalError: what others do decides."""
+    raise NoGoalError("名次要看别的单位")
 
 
 def describe(parameters: Parameters) -> str:

@@ -62,6 +62,11 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     return Outcome(NOTHING, FULL, f"完成 {case.actual}，一档也没有达到")
 
 
+def goal(parameters: Parameters, base: str | None) -> Target:
+    """Return the best step, the first of several."""
+    return _step(max(parameters.steps, key=lambda text: parameters.steps[text]))
+
+
 def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
     """Return the best step that what is done has not passed for good."""
     best = max(parameters.steps.values())

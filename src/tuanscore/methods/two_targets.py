@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from tuanscore.methods import FULL, OPEN, Case, Outcome, proportion
 from tuanscore.scalars import Percent, TargetText, refuse
-from tuanscore.target import Form, Quantity, in_unit
+from tuanscore.target import Form, Quantity, Target, in_unit
 
 NAME = "两级目标"
 READS = frozenset(("分值", "单位成本"))
@@ -78,6 +78,11 @@ def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
     if proportion.exceeded(stretch, done):
         return proportion.passed(stretch, done, judge(case, parameters))
     return OPEN
+
+
+def goal(parameters: Parameters, base: str | None) -> Target:
+    """Return 争取值."""
+    return parameters.stretch
 
 
 def describe(parameters: Parameters) -> str:

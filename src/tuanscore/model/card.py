@@ -22,7 +22,7 @@ from tuanscore import methods
 from tuanscore.finding import Route
 from tuanscore.methods import bonus, deduction, rating
 from tuanscore.model import direction
-from tuanscore.model.base import Entry, Kind
+from tuanscore.model.base import Entry, Key, Kind
 from tuanscore.scalars import Number, Points, TargetText, Text, YesNo, refuse
 from tuanscore.target import TargetError, parse
 
@@ -293,6 +293,10 @@ class VetoRule(
         return self
 
 
+TEMPLATE = "目标绩效指标模板"
+"""The 类型 of what cards build on; the file of the kind has nothing above it to import."""
+
+
 class CardBody(Kind):
     """What a template and a whole card have in common."""
 
@@ -334,6 +338,15 @@ class CardBody(Kind):
         """Every printed text: those of the items, then those of the sections."""
         sections = (s.text for s in self.sections if s.text is not None)
         return (*(item.text for item in self.lines), *sections)
+
+    def sentences(self) -> Iterator[tuple[Route, str]]:
+        """Yield the texts of sections and items."""
+        for s, section in enumerate(self.sections):
+            if section.text is not None:
+                yield ("部分", s, "内容"), section.text
+            for c, category in enumerate(section.categories):
+                for i, item in enumerate(category.items):
+                    yield ("部分", s, "类别", c, "条目", i, "内容"), item.text
 
     def items(self) -> tuple[tuple[Route, Item], ...]:
         """Return every item with its route, in printed order."""
@@ -421,6 +434,12 @@ class CardBody(Kind):
             return name if name in self.ratable else None
         rated = [section.name for section in self.sections if section.rated]
         return rated[0] if len(rated) == 1 else None
+
+    @property
+    def builds_on(self) -> tuple[Key, ...]:
+        """Return what the templates are called by whose lines it refers to."""
+        references = (section.reference for section in self.sections)
+        return tuple((TEMPLATE, name) for name in references if name is not None)
 
     def words(self) -> dict[str, str]:
         """Return what each ``{name}`` in a text of this card stands for."""

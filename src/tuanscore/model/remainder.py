@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from tuanscore.model.kinds import all_by_name
-from tuanscore.model.kinds.results import Results
-from tuanscore.model.kinds.scorecard import Overlay
-from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import route_of
 from tuanscore.source.tree import Document, Mapping, Sequence, empty, walk
 
@@ -42,12 +39,11 @@ def of(document: Document) -> tuple[Document, Kind] | None:
     """
     kind = all_by_name().get(str(document.root.get("类型")))
     model = kind.model_for(document.root) if kind is not None else None
-    if model is None or not issubclass(model, Results | SelfAssessment | Overlay):
+    if model is None or not model.by_lines:
         return None
     wrong = _wrong(model, document.root)
     root = _without(document.root, wrong)
-    if model is Overlay:
-        _leave_out_doubtful(root, document, wrong)
+    _leave_out_doubtful(root, document, wrong)
     if _wrong(model, root):
         return None
     return Document(document.file, root), model.model_validate(root)
@@ -112,7 +108,7 @@ def _only_named(key: str, entry: Node) -> Mapping | None:
 
 
 def _leave_out_doubtful(overlay: Mapping, document: Document, wrong: set[Route]) -> None:
-    """Take every measure out of 指标值 that what is wrong in the document may have brought."""
+    """Take out of an overlay's 指标值 what the wrong parts of the document may have brought."""
     targets = overlay.get("指标值")
     if not isinstance(targets, Mapping):
         return

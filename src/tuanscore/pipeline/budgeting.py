@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from tuanscore import checks, lookup, references
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
-from tuanscore.model.kinds.department import KIND as DEPARTMENT
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.self_assessment import KIND as ASSESSMENT
-from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.pipeline.examining import obstacles
 from tuanscore.pipeline.settling import refusal, refuse, settle
-from tuanscore.repository import Loaded, Repository
+from tuanscore.repository import Loaded, LoadedAs, Repository, is_of, of
 from tuanscore.repository.index import twin
 from tuanscore.visible import word
 
@@ -88,11 +86,10 @@ def _damaged_of_office(repository: Repository, short_name: str, year: int) -> li
     """Return the files with errors that may be an organisation's, or on a project of its."""
     names = {short_name}
     for entry in repository.budgets(year, short_name):
-        if isinstance(entry.model, Project):
-            names |= {entry.model.code, entry.model.unit, *entry.model.aliases}
-        elif isinstance(entry.model, Department):
-            names |= {entry.model.org, *entry.model.aliases}
-    return repository.broken_on(names, year, PROJECT, DEPARTMENT, ASSESSMENT)
+        owner = entry.model.owner
+        names |= {*(owner.names if owner is not None else ())}
+        names |= {name for _, name, _ in entry.model.called}
+    return repository.broken_on(names, year, *lookup.BUDGET_KINDS)
 
 
 def budgets(
@@ -106,32 +103,29 @@ def budgets(
 
     What is wrong goes to ``findings``, files that are not scored for it to ``unscored`` as well.
     """
-    projects, departments = [], []
     entries = repository.budgets(year, short_name)
     same: dict[Identity, list[Place]] = {}
     for entry in entries:
         same.setdefault(entry.model.identity, []).append(entry.document.place(("类型",)))
+    projects = {e.document.file: score_one_project(e, repository) for e in of(Project, entries)}
+    departments = {
+        e.document.file: _score_department(e, same[e.model.identity], repository)
+        for e in of(Department, entries)
+    }
     for entry in entries:
-        if isinstance(entry.model, Project):
-            project, more = score_one_project(entry, repository)
-            projects += [project] if project is not None else []
-            failed = project is None
-        else:
-            department, more = _score_department(entry, same[entry.model.identity], repository)
-            departments += [department] if department is not None else []
-            failed = department is None
+        result, more = {**projects, **departments}[entry.document.file]
         findings += more
-        unscored |= {entry.document.file: more} if failed else {}
-    return tuple(projects), tuple(departments)
+        unscored |= {entry.document.file: more} if result is None else {}
+    scored = [told for told, _ in projects.values() if told is not None]
+    return tuple(scored), tuple(told for told, _ in departments.values() if told is not None)
 
 
 def score_one_project(
-    entry: Loaded, repository: Repository
+    entry: LoadedAs[Project], repository: Repository
 ) -> tuple[ProjectScore | None, list[Finding]]:
     """Score one project, unless it has errors; the findings say why."""
     from tuanscore.score import project
 
-    assert isinstance(entry.model, Project)
     findings = obstacles(entry, repository) + troubles(entry.model, repository)
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
@@ -163,12 +157,11 @@ def _wrong_with(files: Collection[str], repository: Repository) -> list[Finding]
 
 
 def _score_department(
-    entry: Loaded, same: list[Place], repository: Repository
+    entry: LoadedAs[Department], same: list[Place], repository: Repository
 ) -> tuple[DepartmentScore | None, list[Finding]]:
     """Score one 部门整体绩效目标, unless it has errors or is told in several places."""
     from tuanscore.score import department
 
-    assert isinstance(entry.model, Department)
     findings = obstacles(entry, repository) + _damaged_of_department(entry.model, repository)
     findings += [twin(entry.model.identity, place, same[0]) for place in same[1:]]
     if any(f.severity is Severity.ERROR for f in findings):
@@ -179,21 +172,24 @@ def _score_department(
     return scored, findings
 
 
-def assessed(entry: Loaded, repository: Repository) -> Sheet:
-    """Return the 项目支出绩效自评表 of a project, or of the project that a 自评 belongs to."""
+def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
+    """Return the 项目支出绩效自评表 of a project, or of the project that a 自评 belongs to.
+
+    None for any other document.
+    """
     from tuanscore import sheets
 
-    told = entry.model
-    if isinstance(told, SelfAssessment):
-        found = repository.find_project(told.code, told.year)
-        if found is None:
-            raise TuanscoreError(
-                f"{told.year} 年没有项目编码为“{told.code}”的预算项目绩效目标表",
-                f"tuanscore validate {word(entry.document.file)}",
-            )
-        entry = found
-    result, findings = score_one_project(entry, repository)
+    about = entry.model.about
+    table = entry if about is None else repository.find(about)
+    if about is not None and table is None and about[0] == PROJECT:
+        raise TuanscoreError(
+            f"{about[2]} 年没有项目编码为“{about[1]}”的预算项目绩效目标表",
+            f"tuanscore validate {word(entry.document.file)}",
+        )
+    if not is_of(table, Project):
+        return None
+    result, findings = score_one_project(table, repository)
     if result is None:
         refuse(findings)
     assert result is not None  # only errors keep a project from being scored
-    return sheets.make(entry.model, result)
+    return sheets.make(table.model, result)

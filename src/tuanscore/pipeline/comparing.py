@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tuanscore import lookup
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.history.snapshot import Snapshot
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.pipeline.settling import sound_card
 from tuanscore.repository import Repository
 from tuanscore.visible import word
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
     from tuanscore.diff import Comparison
     from tuanscore.diff.years import Years
-    from tuanscore.repository import Card, Loaded
+    from tuanscore.model.kinds.scorecard import AnyCard
+    from tuanscore.repository import Card, Loaded, LoadedAs
 
 
 def compare(
@@ -27,8 +27,12 @@ def compare(
 ) -> Comparison:
     """Compare two cards, or a card with its template; each as it is, or as it was in git."""
     from tuanscore import diff
+    from tuanscore.diff import documents
 
     if right is not None:
+        before, after = (_opened(repository, query, year) for query in (left, right))
+        if before is not None and after is not None:
+            return _labelled(documents.compare(before, after, strict), left, right)
         if year is None:
             year = _latest_of_both(repository, left, right)
         _, old = _card_of(repository, left, year)
@@ -58,15 +62,13 @@ def compare_years(repository: Repository, org: str, old: int, new: int, strict: 
     return diff.compare_years(before, after, strict)
 
 
-def _of_year(repository: Repository, org: str, year: int, other: int) -> Loaded:
+def _of_year(repository: Repository, org: str, year: int, other: int) -> LoadedAs[AnyCard]:
     """Return the card of a year, under a 曾用名 of the card of another year where it has none."""
     try:
         return lookup.card(repository, org, year)
     except NotFoundError:
         with suppress(TuanscoreError):
-            model = lookup.card(repository, org, other).model
-            assert isinstance(model, Overlay | Scorecard)
-            for name in model.former:
+            for name in lookup.card(repository, org, other).model.former:
                 found = repository.find_card(name, year)
                 if found is not None:
                     return found
@@ -95,6 +97,14 @@ def _years_of(repository: Repository, query: str) -> list[int]:
     then, name = _at(repository, query)
     with _told_of_its_revision(repository, then, query):
         return lookup.card_years(then, name)
+
+
+def _opened(repository: Repository, query: str, year: int | None) -> Loaded | None:
+    """Return a document that is compared key by key, where one has this name."""
+    if not lookup.BY_KEY:
+        return None
+    then, name = _at(repository, query)
+    return lookup.laid_open(then, name, year)
 
 
 def _card_of(repository: Repository, query: str, year: int | None) -> tuple[Repository, Card]:

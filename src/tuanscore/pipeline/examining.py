@@ -26,13 +26,12 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
-from tuanscore.model.kinds.template import Template
 from tuanscore.model.load import load
 from tuanscore.model.settings import FILE as SETTINGS
 from tuanscore.pipeline import crew
 from tuanscore.pipeline.joining import Outcome, Seen, outcome_of
 from tuanscore.pipeline.settling import settle, without_cyclic_gc
-from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository
+from tuanscore.repository import CARDS, TEMPLATES, Loaded, LoadedAs, Repository, is_of
 from tuanscore.sifting import severities
 from tuanscore.source import codes
 from tuanscore.source.limit import MOST, limited
@@ -120,11 +119,13 @@ def _glance(repository: Repository, years: Container[int], name: str) -> Outcome
     entry = repository.read(name)[0]
     if entry is None:
         return Outcome(name, [])
-    row = None
-    if isinstance(entry.model, Overlay | Scorecard) and entry.model.year in years:
-        card = repository.card(entry)[0]
-        row = checks.row(name, card.model) if card is not None else None
+    whole = repository.whole(entry)[0] if entry.model.year in years else None
+    row = _row(name, whole.model) if whole is not None else None
     return outcome_of(name, entry.model, row=row)
+
+
+def _row(name: str, whole: Kind | None) -> checks.Row | None:
+    return checks.row(name, whole) if isinstance(whole, Scorecard) else None
 
 
 def _examine_file(repository: Repository, name: str) -> Outcome:
@@ -137,8 +138,7 @@ def _examine_file(repository: Repository, name: str) -> Outcome:
     model = entry.model
     more, whole = _against_others(entry, repository, checks.examine)
     findings = _limited([*findings, *more])
-    row = checks.row(name, whole) if isinstance(whole, Scorecard) else None
-    return outcome_of(name, model, findings, row)
+    return outcome_of(name, model, findings, _row(name, whole))
 
 
 def _limited(findings: list[Finding]) -> list[Finding]:
@@ -161,9 +161,11 @@ def _hidden(name: str, wrong: list[Finding], repository: Repository) -> list[Fin
         pass  # nothing to hold against others
     elif model is None:
         left = remainder.of(page.document)
-        found = found + _of_remainder(Loaded(*left) if left else None, found, repository)
+        found = found + _of_remainder(LoadedAs(*left) if left else None, found, repository)
     else:
-        found = found + _against_others(Loaded(page.document, model), repository, checks.examine)[0]
+        found = (
+            found + _against_others(LoadedAs(page.document, model), repository, checks.examine)[0]
+        )
     return met + [replace(f, place=origin(f.place)) if f.place.file == name else f for f in found]
 
 
@@ -181,7 +183,7 @@ def _of_remainder(
     """
     if entry is None:
         return []
-    if isinstance(entry.model, Overlay):
+    if is_of(entry, Overlay):
         if any(finding.code in codes.all_codes() for finding in wrong):
             return []
         return [f for f in repository.card(entry)[1] if f.code in _OF_TEMPLATE]
@@ -277,19 +279,12 @@ def _against_others(
 
     Returns the findings, and the model of the whole document where there is one.
     """
-    model: Kind = entry.model
-    document = entry.document
-    findings: list[Finding] = []
-    if isinstance(model, Template):
-        base, findings = repository.base(entry)
-        model, document = base.model, base.document
-    elif isinstance(model, Overlay | Scorecard):
-        card, findings = repository.card(entry)
-        if card is None:
-            return findings, None
-        model, document = card.model, card.document
+    whole, findings = repository.whole(entry)
+    if whole is None:
+        return findings, None
+    model, document = whole.model, whole.document
     findings = findings + run(model, document, repository)
-    if isinstance(entry.model, Overlay):  # what its whole card does not show any more
+    if type(model) is not type(entry.model):  # what the whole does not show any more
         findings = findings + run(entry.model, entry.document, repository)
     findings = findings + references.examine(model, document, repository)
     if isinstance(model, Project):

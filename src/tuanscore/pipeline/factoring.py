@@ -15,13 +15,13 @@ from tuanscore.factoring import shape
 from tuanscore.factoring.outcome import FactoredCard, Factoring
 from tuanscore.factoring.proposal import proposed, unchanged
 from tuanscore.model import kinds
-from tuanscore.model.kinds.scorecard import KIND, Overlay, Scorecard
+from tuanscore.model.kinds.scorecard import KIND, AnyCard
 from tuanscore.model.kinds.template import KIND as TEMPLATE
 from tuanscore.model.kinds.template import Template
-from tuanscore.model.load import load
+from tuanscore.model.load import validate
 from tuanscore.pipeline.examining import listed
 from tuanscore.pipeline.settling import without_cyclic_gc
-from tuanscore.repository import BUILT_IN, TEMPLATES, Card, Loaded, Repository
+from tuanscore.repository import BUILT_IN, TEMPLATES, Card, LoadedAs, Repository, is_of
 from tuanscore.repository.claims import claim
 from tuanscore.source import spans
 from tuanscore.source.compose import compose
@@ -116,16 +116,16 @@ def _cards(repository: Repository, paths: Sequence[Path]) -> tuple[dict[str, Car
     left: list[Refusal] = []
     for name in listed(repository, paths):
         entry, findings = repository.sound(name)
-        if entry is not None and not isinstance(entry.model, Overlay | Scorecard):
-            if name in named:
-                message = f"{name} 是{entry.model.kind}，不是评分表"
-                raise TuanscoreError(message, f"只归并类型是 {KIND} 的文件")
-            continue
-        if entry is not None:
+        if is_of(entry, AnyCard):
             card, findings = repository.card(entry)
             if card is not None and not findings:
                 cards[name] = card
                 continue
+        elif entry is not None:
+            if name in named:
+                message = f"{name} 是{entry.model.kind}，不是评分表"
+                raise TuanscoreError(message, f"只归并类型是 {KIND} 的文件")
+            continue
         if name in named:
             told = f"{name} 有错误，先改好：{findings[0].message}"
             raise TuanscoreError(told, f"tuanscore validate {word(name)}")
@@ -159,10 +159,10 @@ def _lines(repository: Repository, card: Shape) -> Lines:
     bare = [{k: v for k, v in part.items() if k != "类别"} for part in referring.values()]
     tree = {"类型": TEMPLATE, "名称": "引用", "年度": card.year, "部分": bare}
     document, _ = read(compose(tree).encode(), "")
-    model = load(document)[0] if document is not None else None
     assert document is not None
-    assert isinstance(model, Template)
-    expanded = shape.read(repository.base(Loaded(document, model))[0].document)
+    model = validate(document, Template)[0]
+    assert model is not None
+    expanded = shape.read(repository.base(LoadedAs(document, model))[0].document)
     places = [*referring]
     return {
         (places[s], c): [expanded.items[name] for name in names]
@@ -214,7 +214,7 @@ def _verify(repository: Repository, report: Factoring, cards: Mapping[str, Card]
     files = {template: report.template, **{card.file: card.new for card in report.cards}}
     future = proposed(repository, files)
     for card in report.cards:
-        entry, _ = future.sound(card.file)
+        entry = future.card_in(card.file)
         resolved, findings = future.card(entry) if entry is not None else (None, [])
         if findings or not unchanged(cards[card.file], resolved):
             message = f"{card.file} 归并以后，展开和原来不一样，什么也没有写"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,16 @@ from tuanscore.errors import NotFoundError, TuanscoreError, UnclearError
 from tuanscore.finding import Finding, Severity
 from tuanscore.model.kinds import project as projects
 from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.scorecard import AnyCard
 from tuanscore.model.messages import is_it, suggestion
 from tuanscore.pipeline.budgeting import troubles
 from tuanscore.pipeline.settling import refusal, settle, sound_card
-from tuanscore.repository import Assessment, Loaded, Report, Repository, names_of
+from tuanscore.repository import Assessment, Loaded, Report, Repository, is_of, of
 from tuanscore.source.tree import fold_name
 from tuanscore.visible import word
 
 if TYPE_CHECKING:
+    from tuanscore.model.base import Kind
     from tuanscore.progress import CardProgress, ProjectProgress
     from tuanscore.report.examination import Examination
 
@@ -37,7 +38,7 @@ def follow(
     from tuanscore.progress import project as project_progress
 
     entry = _find(repository, query, year)
-    if isinstance(entry.model, Project):
+    if is_of(entry, Project):
         assessments = repository.assessments_for(entry.model)
         wrong = troubles(entry.model, repository)
         repository.put_aside(wrong)
@@ -48,6 +49,7 @@ def follow(
         return project_progress.follow(
             entry.model, entry.document, assessments, day, repository.settings, found
         )
+    assert is_of(entry, AnyCard)
     card = sound_card(entry, repository)
     reports = repository.results_for(card.model)
     wrong = repository.troubles(card.model)
@@ -61,9 +63,8 @@ def follow(
 
 def _find(repository: Repository, query: str, year: int | None) -> Loaded:
     """Return the card meant, or the project where no card has this name, or no more of it."""
-    models = [entry.model for entry in repository.catalog()]
-    cards = [(names_of(m), m) for m in models if isinstance(m, Overlay | Scorecard)]
-    tables = [(_names(m), m) for m in models if isinstance(m, Project)]
+    cards: Sequence[AnyCard] = [entry.model for entry in repository.cards()]
+    tables = [entry.model for entry in of(Project, repository.catalog())]
     if not _called(query, cards) and (
         _called(query, tables) or _is_of_project(query, cards, tables)
     ):
@@ -71,31 +72,24 @@ def _find(repository: Repository, query: str, year: int | None) -> Loaded:
     try:
         return lookup.card(repository, query, year)
     except NotFoundError as error:
-        near = suggestion(query, sorted({name for names, _ in tables for name in names}))
+        near = suggestion(query, sorted({name for table in tables for name in table.names}))
         raise NotFoundError(error.message, is_it(query, near) or error.hint) from None
 
 
-Named = Sequence[tuple[Iterable[str], Overlay | Scorecard | Project]]
+def _called(query: str, known: Sequence[Kind]) -> bool:
+    return any(fold_name(query) in map(fold_name, model.names) for model in known)
 
 
-def _called(query: str, known: Named) -> bool:
-    return any(fold_name(query) in map(fold_name, names) for names, _ in known)
-
-
-def _is_of_project(query: str, cards: Named, tables: Named) -> bool:
+def _is_of_project(query: str, cards: Sequence[AnyCard], tables: Sequence[Project]) -> bool:
     """Say whether a part of a name is a project's; raises where it is another's as well."""
     asked = fold_name(query)
     met, others = (
-        {m.short_name for names, m in known if any(asked in fold_name(n) for n in names)}
+        {m.short_name for m in known if any(asked in fold_name(n) for n in m.names)}
         for known in (tables, cards)
     )
     if met and others and len(met | others) > 1:
         raise UnclearError(f"“{query}”不止一个", f"写全一点：{'、'.join(sorted(met | others))}")
     return bool(met) and not others
-
-
-def _names(project: Project) -> tuple[str, ...]:
-    return (project.code, project.name, project.short_name, project.unit, *project.aliases)
 
 
 def _day(

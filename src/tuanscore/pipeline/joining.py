@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tuanscore import checks
 from tuanscore.finding import Finding, Place
 from tuanscore.model import codes
+from tuanscore.model.card import CardBody
 from tuanscore.model.kinds.results import KIND as RESULTS
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.scorecard import AnyCard
 from tuanscore.repository.index import twin
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def outcome_of(
 ) -> Outcome:
     """Return what a file that is valid by itself came to."""
     owner = None
-    if isinstance(model, Overlay | Scorecard):
+    if isinstance(model, AnyCard):
         owner = Owner(model.short_name, model.org, model.aliases)
     return Outcome(file, list(findings), model.kind, model.year, model.identity, owner, row)
 
@@ -153,8 +154,8 @@ class Seen:
     def _place_of(self, file: str, name: str) -> Place:
         """Find the measure or item of this name in a scorecard; those that stand out are few."""
         entry, _ = self._repository.read(file)
-        card = self._repository.card(entry)[0] if entry is not None else None
-        if card is None:
+        card = self._repository.whole(entry)[0] if entry is not None else None
+        if card is None or not isinstance(card.model, CardBody):
             return Place(file)
         measures = ((route, measure) for route, _, measure, _ in card.model.measures())
         items = ((route, item.id) for route, item in card.model.items())

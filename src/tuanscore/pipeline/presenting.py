@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING
 
 from tuanscore import lookup
 from tuanscore.errors import TuanscoreError
-from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
-from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.model.kinds.template import Template
+from tuanscore.model.kinds.scorecard import AnyCard
 from tuanscore.pipeline.budgeting import assessed
 from tuanscore.pipeline.scoring import score_entry
 from tuanscore.pipeline.settling import refuse, sound_card
-from tuanscore.repository import Repository
+from tuanscore.repository import Repository, is_of
 
 if TYPE_CHECKING:
     from tuanscore.provenance import Resolution
     from tuanscore.report.inventory import Inventory
-    from tuanscore.repository import Loaded
+    from tuanscore.repository import LoadedAs
     from tuanscore.score.tree import Score
     from tuanscore.sheets.sheet import Sheet
 
 
 def show(repository: Repository, org: str, year: int | None) -> Resolution:
-    """Resolve one card and say where each target comes from."""
+    """Resolve one card, or open another document, and say where each value comes from."""
     from tuanscore import provenance
 
+    opened = lookup.laid_open(repository, org, year)
+    if opened is not None:
+        return provenance.lay_open(opened)
     return provenance.trace(sound_card(lookup.card(repository, org, year), repository))
 
 
@@ -50,19 +50,19 @@ def print_out(
     from tuanscore import sheets
 
     entry = lookup.document(repository, query, year, kind)
-    if isinstance(entry.model, Overlay | Scorecard):
+    if is_of(entry, AnyCard):
         card = sound_card(entry, repository)
         return sheets.make(card.model, sound_score(entry, repository) if scored else None)
-    if isinstance(entry.model, SelfAssessment) or (scored and isinstance(entry.model, Project)):
-        return assessed(entry, repository)
+    told = assessed(entry, repository) if scored or entry.model.about is not None else None
+    if told is not None:
+        return told
     if scored:
         raise TuanscoreError(f"{entry.model.kind}还不能带得分打印", "去掉 --scored")
-    if isinstance(entry.model, Template):
-        return sheets.make(repository.base(entry)[0].model)
-    return sheets.make(entry.model)
+    whole = repository.whole(entry)[0]
+    return sheets.make(whole.model if whole is not None else entry.model)
 
 
-def sound_score(entry: Loaded, repository: Repository) -> Score:
+def sound_score(entry: LoadedAs[AnyCard], repository: Repository) -> Score:
     """Score a card for print or a receipt; raises TuanscoreError over what has errors."""
     score, findings = score_entry(entry, repository)
     refuse([*repository.findings, *findings])

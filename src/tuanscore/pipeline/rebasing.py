@@ -16,16 +16,15 @@ from tuanscore.factoring.redundancy import owners, redundant
 from tuanscore.finding import Finding, Related, Severity
 from tuanscore.model import codes
 from tuanscore.model.kinds.scorecard import DROP, KIND, Overlay
-from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import did_you_mean
 from tuanscore.pipeline.renaming import Past
 from tuanscore.pipeline.settling import settle, without_cyclic_gc
-from tuanscore.repository import CARDS, Repository
+from tuanscore.repository import CARDS, Repository, of
 from tuanscore.source.removal import remove
 
 if TYPE_CHECKING:
     from tuanscore.finding import Route
-    from tuanscore.repository import Base, Card, Loaded
+    from tuanscore.repository import Base, Card, Loaded, LoadedAs
     from tuanscore.source.removal import Removed
 
 _LOST = (
@@ -42,7 +41,7 @@ def rebase(repository: Repository, template: str | None) -> Rebasing:
     template = base.model.name if base is not None else template
     with without_cyclic_gc():
         overlays = _overlays(repository, template)
-        named = {e.model.template for e in overlays if isinstance(e.model, Overlay)}
+        named = {entry.model.template for entry in overlays}
         past = {name: Past(repository, name) for name in named}
         notes = [note for entry in overlays for note in _notes(entry, repository, past)]
     broken = repository.broken_about(KIND, "模板", template or "")
@@ -112,22 +111,20 @@ def _keys(route: Route) -> tuple[str, ...]:
     return tuple(map(str, route))
 
 
-def _overlays(repository: Repository, template: str | None) -> list[Loaded]:
-    found = [
-        entry
-        for entry in repository.cards()
-        if isinstance(entry.model, Overlay) and template in (None, entry.model.template)
-    ]
+def _overlays(repository: Repository, template: str | None) -> list[LoadedAs[Overlay]]:
+    overlays = of(Overlay, repository.cards())
+    found = [entry for entry in overlays if template in (None, entry.model.template)]
     if template is not None and not found and repository.template(template) is None:
-        names = [e.model.name for e in repository.templates() if isinstance(e.model, Template)]
+        names = [entry.model.name for entry in repository.templates()]
         raise NotFoundError(f"没有模板“{template}”", did_you_mean(template, names))
     return found
 
 
-def _notes(entry: Loaded, repository: Repository, past: Mapping[str, Past]) -> Iterator[Note]:
+def _notes(
+    entry: LoadedAs[Overlay], repository: Repository, past: Mapping[str, Past]
+) -> Iterator[Note]:
     """Yield what an overlay says that is not as it should be, in the order of its lines."""
     model = entry.model
-    assert isinstance(model, Overlay)
     base = repository.template(model.template)
     sound = base is not None and base.sound
     notes = [*_redundant(entry, base)] if base is not None and sound else []
@@ -201,6 +198,6 @@ def _same(repository: Repository, future: Repository, file: str, spelled: bool) 
 
 def _resolved(repository: Repository, file: str) -> tuple[Card | None, list[tuple[str, str]]]:
     """Return the card in a file, and what is wrong with it wherever that stands."""
-    entry = repository.read_if_file(file)
+    entry = repository.card_in(file)
     card, findings = repository.card(entry) if entry is not None else (None, [])
     return card, sorted((f.code, f.message) for f in findings)

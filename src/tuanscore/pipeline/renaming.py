@@ -11,7 +11,7 @@ from tuanscore.errors import TuanscoreError
 from tuanscore.factoring import shape
 from tuanscore.factoring.redundancy import owners
 from tuanscore.model.kinds.template import Template
-from tuanscore.model.load import load
+from tuanscore.model.load import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +76,7 @@ class Past:
         touching = (c for c in commits.before(root) if file in c.files)
         for commit in islice(touching, _COMMITS):
             document, _ = Snapshot(root, commit.digest).read(file)
-            if document is not None and isinstance(load(document)[0], Template):
+            if document is not None and validate(document, Template)[0] is not None:
                 yield shape.read(document)
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tuanscore import checks, lookup, references
 from tuanscore.finding import Finding, Severity
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.messages import suggestion
 from tuanscore.pipeline.budgeting import Unscored, at_fault, budgets
 from tuanscore.pipeline.settling import refusal, settle, sound_card, without_cyclic_gc
-from tuanscore.repository import Card, Loaded, Repository, names_of
+from tuanscore.repository import Card, LoadedAs, Repository
 from tuanscore.source.tree import meant
 
 if TYPE_CHECKING:
+    from tuanscore.model.kinds.scorecard import AnyCard
     from tuanscore.report.examination import Examination
     from tuanscore.report.scores import Explanation, ProjectScored, Ranked, Ranking, Scored
     from tuanscore.score.tree import Score
@@ -71,12 +71,11 @@ def rank(repository: Repository, year: int) -> Ranking:
     )
 
 
-def _perhaps_on(entry: Loaded, repository: Repository) -> list[Finding]:
+def _perhaps_on(entry: LoadedAs[AnyCard], repository: Repository) -> list[Finding]:
     """Return what is wrong with reports that are nobody's, and nearest in name to this card."""
-    assert isinstance(entry.model, Overlay | Scorecard)
     year = entry.model.year
-    cards = [e.model for e in repository.cards(year) if isinstance(e.model, Overlay | Scorecard)]
-    whose = {name: card.short_name for card in cards for name in names_of(card)}
+    cards = [card.model for card in repository.cards(year)]
+    whose = {name: card.short_name for card in cards for name in card.names}
     return [
         finding
         for report in repository.unclaimed(year)
@@ -99,7 +98,9 @@ def _beside(repository: Repository, year: int) -> list[Finding]:
     return [*repository.findings, *repository.broken(files), *unclaimed]
 
 
-def score_entry(entry: Loaded, repository: Repository) -> tuple[Score | None, list[Finding]]:
+def score_entry(
+    entry: LoadedAs[AnyCard], repository: Repository
+) -> tuple[Score | None, list[Finding]]:
     """Score one card, unless it or its points have errors; the findings say why."""
     card, findings = repository.card(entry)
     if card is None:
@@ -207,11 +208,10 @@ def _unscored(report: Scored | Ranking, repository: Repository) -> list[str]:
 
     if isinstance(report, Scored):
         return []
-    names = {e.document.file: e.model for e in repository.cards(report.year)}
+    names = {e.document.file: e.model.short_name for e in repository.cards(report.year)}
     of_budgets = {e.document.file for e in repository.budgets(report.year)}
     of_budgets |= set(repository.broken_in(report.year, *lookup.BUDGET_KINDS))
-    models = ((file, names.get(file)) for file in report.unscored if file not in of_budgets)
-    return [m.short_name if isinstance(m, Overlay | Scorecard) else file for file, m in models]
+    return [names.get(file, file) for file in report.unscored if file not in of_budgets]
 
 
 def _scores_of(report: Scored | Ranking) -> list[Score]:

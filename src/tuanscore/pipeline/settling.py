@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
-from tuanscore.repository import BUILT_IN, Card, Loaded, Repository
+from tuanscore.repository import BUILT_IN, Card, Loaded, LoadedAs, Repository
 from tuanscore.sifting import severities
 from tuanscore.source.lines import lines_of
 from tuanscore.visible import word
 
 if TYPE_CHECKING:
+    from tuanscore.model.kinds.scorecard import AnyCard
     from tuanscore.report.examination import Examination
 
 _NAMED = 3
@@ -72,7 +73,7 @@ def refusal(entry: Loaded, reasons: list[Finding], repository: Repository) -> Ex
     return Examination(1, {entry.model.kind: 1}, findings)
 
 
-def sound_card(entry: Loaded, repository: Repository) -> Card:
+def sound_card(entry: LoadedAs[AnyCard], repository: Repository) -> Card:
     """Resolve a card; raises TuanscoreError when it has errors."""
     card, findings = repository.card(entry)
     refuse(findings)

@@ -12,7 +12,7 @@ from tuanscore.errors import NotFoundError, TuanscoreError, UnclearError
 from tuanscore.finding import Severity
 from tuanscore.history import commits, git
 from tuanscore.history.snapshot import Snapshot
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.scorecard import AnyCard
 from tuanscore.model.messages import did_you_mean
 from tuanscore.pipeline.settling import sound_card, without_cyclic_gc
 from tuanscore.repository import Repository
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tuanscore.diff import Change
     from tuanscore.finding import Finding
     from tuanscore.history.commits import Commit
-    from tuanscore.repository import Card, Loaded
+    from tuanscore.repository import Card, LoadedAs
 
 
 def log(repository: Repository, org: str, year: int | None, name: str | None) -> History:
@@ -206,12 +206,11 @@ class _Past:
             now = Repository(now.root, None, Snapshot(now.root, revision))
         return now.find_card(card.model.short_name, card.model.year) is not None
 
-    def _in_file(self, then: Repository, file: str) -> Loaded | None:
+    def _in_file(self, then: Repository, file: str) -> LoadedAs[AnyCard] | None:
         """Return the card that a file held, whatever it was called."""
-        entry = then.read_if_file(file)
-        if entry is None or not isinstance(entry.model, Overlay | Scorecard):
-            return None
-        return entry if entry.model.year == self._card.model.year else None
+        entry = then.card_in(file)
+        year = self._card.model.year
+        return entry if entry is not None and entry.model.year == year else None
 
     def _find(self, revision: str) -> _Version:
         snapshot = Snapshot(self._repository.root, revision)

@@ -20,13 +20,11 @@ from tuanscore import methods
 from tuanscore.methods import (
     Case,
     Levels,
+    NoGoalError,
     Outcome,
     UnreadableError,
-    comparison,
     qualitative,
-    standing,
     steps,
-    two_targets,
 )
 from tuanscore.model.card import Measure
 from tuanscore.score.cents import quotient
@@ -158,33 +156,18 @@ _Found = tuple[str, list[Option], Option | None, str]
 
 def _candidates(line: Line) -> _Found:
     measure = line.measure
-    if measure.method == standing.NAME:
-        return "", [], None, "名次要看别的单位"
     if isinstance(measure, steps.Parameters):
         return _stepped(line, measure)
-    target = _goal(line)
-    if isinstance(target, str):
-        return "", [], None, target
+    try:
+        target = methods.goal(measure.method, measure, line.base)
+    except NoGoalError as error:
+        return "", [], None, str(error)
     judged = measure.method == qualitative.NAME
     if judged or target is None or target.form is Form.QUALITATIVE:
         return _levels(line)
     if target.form is Form.DATE:
         return _date(line, target)
     return _numbers(line, target)
-
-
-def _goal(line: Line) -> Target | str | None:
-    """Return the target to work towards; a text says why there is none."""
-    measure = line.measure
-    if isinstance(measure, two_targets.Parameters):
-        return measure.stretch
-    if not isinstance(measure, comparison.Parameters):
-        return measure.target
-    sign = "≤" if measure.wanted == "低于" else "≥"
-    try:
-        return parse(sign + (line.base or ""))
-    except TargetError:
-        return f"没有写基数（{measure.base}）"
 
 
 def _levels(line: Line) -> _Found:

@@ -13,21 +13,21 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from tuanscore import methods
 from tuanscore.methods import (
     FULL,
     Case,
     Levels,
+    NoGoalError,
     UnreadableError,
     attainment,
     comparison,
     proportion,
     qualitative,
-    steps,
-    two_targets,
 )
 from tuanscore.progress.elapsed import WHOLE, Elapsed, percent
 from tuanscore.progress.lights import Light, Verdict, by_pace, unreported
-from tuanscore.target import Comparator, Form, Target, parse
+from tuanscore.target import Comparator, Form, Target
 
 if TYPE_CHECKING:
     from tuanscore.model.card import Measure
@@ -80,7 +80,7 @@ class Standing:
 
 def judge(measure: Measure, result: Result | None, ground: Ground) -> Standing:
     """Hold one target and what is reported about it against the calendar."""
-    goal = goal_of(measure)
+    goal = _goal(measure, result)
     kind = _kind(measure, goal)
     if result is not None and result.not_applicable is not None:
         why = f"不适用：{result.not_applicable}"
@@ -94,14 +94,12 @@ def judge(measure: Measure, result: Result | None, ground: Ground) -> Standing:
         return _untold(kind, goal, f"按未报计：{error.reason}", ground)
 
 
-def goal_of(measure: Measure) -> Target | None:
-    """Return the target at which a measure has all its points."""
-    if isinstance(measure, two_targets.Parameters):
-        return measure.stretch
-    if isinstance(measure, steps.Parameters):
-        best = max(measure.steps, key=lambda text: measure.steps[text])
-        return parse(best)
-    return measure.target
+def _goal(measure: Measure, result: Result | None) -> Target | None:
+    """Return the target at which a measure has all its points; None where there is none."""
+    try:
+        return methods.goal(measure.method, measure, result.base if result is not None else None)
+    except NoGoalError:
+        return None
 
 
 def _kind(measure: Measure, goal: Target | None) -> Kind:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tuanscore import resources
 from tuanscore.errors import TuanscoreError
 from tuanscore.files import Folder
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import codes, consistency, kinds
-from tuanscore.model.kinds.department import Department
+from tuanscore.model.card import CardBody
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import KIND as RESULTS
 from tuanscore.model.kinds.scheme import DEFAULT, Scheme
 from tuanscore.model.kinds.scheme import KIND as SCHEME
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.scorecard import AnyCard, Overlay, Scorecard
 from tuanscore.model.kinds.template import KIND as TEMPLATE
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.load import load, validate
@@ -30,7 +30,17 @@ from tuanscore.model.resolve import expand, resolve
 from tuanscore.model.settings import FILE, Settings
 from tuanscore.repository import search
 from tuanscore.repository.claims import Claim, claim
-from tuanscore.repository.entries import Assessment, Base, Card, Loaded, Report, names_of
+from tuanscore.repository.entries import (
+    Assessment,
+    Base,
+    Card,
+    Loaded,
+    LoadedAs,
+    Report,
+    is_of,
+    names_of,
+    of,
+)
 from tuanscore.repository.index import Index
 from tuanscore.source import patterns
 from tuanscore.source.codes import UNOPENED
@@ -44,7 +54,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tuanscore.files import Files
-    from tuanscore.model.base import Kind
+    from tuanscore.model.base import Key, Kind
     from tuanscore.source.read import Result
     from tuanscore.source.tree import Document
 
@@ -57,10 +67,13 @@ __all__ = [
     "Base",
     "Card",
     "Loaded",
+    "LoadedAs",
     "Report",
     "Repository",
     "find_root",
+    "is_of",
     "names_of",
+    "of",
 ]
 
 CARDS, TEMPLATES, SCHEMES = "scorecards", "templates", "templates/计分方案"
@@ -68,6 +81,7 @@ BUILT_IN = "<内置>"
 """Stands before the name of a file that comes with the program."""
 CARDS_KEPT = 200
 """How many resolved cards are kept: each takes about 100 KB, and most commands need it once."""
+B = TypeVar("B", Template, Scheme)
 FEW = 3
 """For how many names a repository is searched before all of it is read."""
 
@@ -147,7 +161,7 @@ class Repository:
             return None, findings
         model, more = load(document)
         findings = findings + more
-        return (Loaded(document, model) if model is not None else None), findings
+        return (LoadedAs(document, model) if model is not None else None), findings
 
     def sound(self, name: str) -> tuple[Loaded | None, list[Finding]]:
         """Read one file as `read` does, but take nothing from one that has any error."""
@@ -293,10 +307,9 @@ class Repository:
         broken = [f for file in files if file.startswith(CARDS) for f in self._broken[file]]
         index, whose = self._index, (card.short_name, card.year)
         entry = index.card(*whose)
-        bases = [(SCHEME, card.scheme)] + [(TEMPLATE, s.reference) for s in card.sections]
-        if entry is not None and isinstance(entry.model, Overlay):
-            bases.append((TEMPLATE, entry.model.template))
-        twins = [f for base in dict.fromkeys(bases) for f in index.twins_of_base(*base)]
+        bases = {SCHEME: card.scheme} if card.scheme is not None else {}
+        keys = [*bases.items(), *card.builds_on, *(entry.model.builds_on if entry else ())]
+        twins = [f for kind, name in dict.fromkeys(keys) for f in index.twins_of_base(kind, name)]
         return [*broken, *twins, *index.twins_of_card(*whose), *index.disputes(*whose)]
 
     def unclaimed(self, year: int) -> list[Report]:
@@ -330,16 +343,13 @@ class Repository:
 
     def schemes(self) -> list[Scheme]:
         """Return every 计分方案 that may be used here; a repository's own comes first and wins."""
-        entries = [*self.catalog(), *self._with_us]
         found: dict[str, Scheme] = {}
-        for entry in entries:
-            if isinstance(entry.model, Scheme):
-                found.setdefault(entry.model.name, entry.model)
+        for entry in of(Scheme, [*self.catalog(), *self._with_us]):
+            found.setdefault(entry.model.name, entry.model)
         return list(found.values())
 
-    def base(self, entry: Loaded) -> tuple[Base, list[Finding]]:
+    def base(self, entry: LoadedAs[Template]) -> tuple[Base, list[Finding]]:
         """Expand a template's references and check it; the findings are those of this step."""
-        assert isinstance(entry.model, Template)
         document, findings = self._expand(entry)
         model: Template | None = entry.model
         if document is not entry.document:
@@ -349,7 +359,7 @@ class Repository:
         findings = findings + consistency.examine(model, document)
         return Base(document, model, not findings), findings
 
-    def card(self, entry: Loaded) -> tuple[Card | None, list[Finding]]:
+    def card(self, entry: LoadedAs[AnyCard]) -> tuple[Card | None, list[Finding]]:
         """Resolve an overlay, or expand a whole card; the findings are those of this step.
 
         What is resolved of a document that is kept is kept as well, up to a number.
@@ -363,7 +373,18 @@ class Repository:
             self._cards[file] = card, list(findings)
         return card, findings
 
-    def _resolve(self, entry: Loaded) -> tuple[Card | None, list[Finding]]:
+    def whole(self, entry: Loaded) -> tuple[Loaded | None, list[Finding]]:
+        """Return any document with what it builds on put in, as `base` and `card` do."""
+        found: Base | Card | None
+        if is_of(entry, Template):
+            found, findings = self.base(entry)
+        elif is_of(entry, AnyCard):
+            found, findings = self.card(entry)
+        else:
+            return entry, []
+        return (LoadedAs(found.document, found.model) if found is not None else None), findings
+
+    def _resolve(self, entry: LoadedAs[AnyCard]) -> tuple[Card | None, list[Finding]]:
         if isinstance(entry.model, Overlay):
             base = self.template(entry.model.template)
             place = entry.document.place(("模板",))
@@ -385,7 +406,7 @@ class Repository:
 
     def _expand(self, entry: Loaded) -> tuple[Document, list[Finding]]:
         """Put the lines of other templates where a template or a whole card refers to them."""
-        assert isinstance(entry.model, Template | Scorecard)
+        assert isinstance(entry.model, CardBody)
         document, findings = expand(entry.document, self._template_document)
         references = {
             entry.document.place(("部分", index, "引用")): section.reference
@@ -423,18 +444,24 @@ class Repository:
         hint = is_it(name, near) or "把模板放进 templates/，名称 要一致"
         return Finding(codes.NO_TEMPLATE, f"模板“{name}”找不到", place, hint)
 
-    def find_card(self, org: str, year: int) -> Loaded | None:
+    def find_card(self, org: str, year: int) -> LoadedAs[AnyCard] | None:
         """Return the card of an organisation by any name that is its alone, before resolving."""
-        guess = self.read_if_file(f"{CARDS}/{year}/{org}.yaml") if _is_plain(org) else None
+        guess = self.card_in(f"{CARDS}/{year}/{org}.yaml") if _is_plain(org) else None
         if guess is not None and _is_own_name(org, year, guess.model):
             return guess
         return self._index_about(org).card(org, year)
 
-    def find_project(self, code: str, year: int) -> Loaded | None:
+    def find_project(self, code: str, year: int) -> LoadedAs[Project] | None:
         """Return a 预算项目绩效目标表 by its 项目编码."""
         return self._index_about(code).project(code, year)
 
-    def results_for(self, card: Overlay | Scorecard) -> list[Report]:
+    def find(self, key: Key) -> Loaded | None:
+        """Return the card or the project that a report is about."""
+        kind, name, year = key
+        found = self.find_card if kind == SCORECARD else self.find_project
+        return found(name, int(year))
+
+    def results_for(self, card: AnyCard) -> list[Report]:
         """Return the reports on a card, the earliest first."""
         return self._index_about(*sorted(names_of(card))).reports(card.short_name, card.year)
 
@@ -507,43 +534,43 @@ class Repository:
         scheme = self._index.twins_of_base(SCHEME, project.scheme or DEFAULT)
         return scheme + self._index.twins_of_project(project.code, project.year)
 
-    def cards(self, year: int | None = None) -> list[Loaded]:
+    def cards(self, year: int | None = None) -> list[LoadedAs[AnyCard]]:
         """Return the cards of a year, or of all years, in the order of their files."""
-        return [
-            e
-            for e in self.catalog()
-            if isinstance(e.model, Overlay | Scorecard) and year in (None, e.model.year)
-        ]
+        return [e for e in of(AnyCard, self.catalog()) if year in (None, e.model.year)]
 
     def budgets(self, year: int, short_name: str | None = None) -> list[Loaded]:
         """Return the projects and departments of a year, of one organisation or of all."""
         return [
             e
             for e in self.catalog()
-            if isinstance(e.model, Project | Department)
-            and e.model.year == year
-            and short_name in (None, e.model.short_name)
+            if e.model.scored and e.model.ledger == "budgets" and e.model.year == year
+            if (whose := e.model.owner) is not None and short_name in (None, whose.short_name)
         ]
 
     def read_if_file(self, name: str) -> Loaded | None:
         """Return a document of the repository, or None when there is none or it is not valid."""
         return self.sound(name)[0] if name in self._own else None
 
+    def card_in(self, name: str) -> LoadedAs[AnyCard] | None:
+        """Return the card in a file of the repository, or None when there is none."""
+        entry = self.read_if_file(name)
+        return entry if is_of(entry, AnyCard) else None
+
     def _template_document(self, name: str) -> Document | None:
         base = self.template(name)
         return base.document if base is not None else None
 
     def _template_names(self) -> list[str]:
-        return [e.model.name for e in self.templates() if isinstance(e.model, Template)]
+        return [e.model.name for e in self.templates()]
 
-    def _find_template(self, name: str) -> Loaded | None:
+    def _find_template(self, name: str) -> LoadedAs[Template] | None:
         return self._find(Template, name)
 
     def _find_scheme(self, name: str) -> Scheme | None:
         entry = self._find(Scheme, name)
-        return entry.model if entry is not None and isinstance(entry.model, Scheme) else None
+        return entry.model if entry is not None else None
 
-    def _find(self, kind: type[Template] | type[Scheme], name: str) -> Loaded | None:
+    def _find(self, kind: type[B], name: str) -> LoadedAs[B] | None:
         """Return the template or scheme of this 名称, unless it is told twice.
 
         The repository's own wins, first of all where templates are kept.
@@ -576,15 +603,15 @@ class Repository:
         entries = (self._keep(name)[0] for name in names)
         return [entry for entry in entries if entry is not None]
 
-    def templates(self, among: Iterable[Loaded] | None = None) -> list[Loaded]:
+    def templates(self, among: Iterable[Loaded] | None = None) -> list[LoadedAs[Template]]:
         """Return all templates that can be used here, the repository's own before built-in ones.
 
         Its own are those of all its documents, unless some are given.
         """
         entries = self.catalog() if among is None else among
-        own = [e for e in entries if isinstance(e.model, Template)]
-        names = {e.model.identity for e in own}
-        return own + [e for e in self._with_us if e.model.identity not in names]
+        own = of(Template, entries)
+        names = {e.model.name for e in own}
+        return own + [e for e in of(Template, self._with_us) if e.model.name not in names]
 
     @cached_property
     def _with_us(self) -> list[Loaded]:
@@ -622,19 +649,15 @@ def find_root(start: Path) -> Path:
     )
 
 
-def _named(
-    kind: type[Template] | type[Scheme], name: str, entries: Iterable[Loaded]
-) -> list[Loaded]:
+def _named(kind: type[B], name: str, entries: Iterable[Loaded]) -> list[LoadedAs[B]]:
     """Return the templates or schemes of this 名称."""
     asked = fold_name(name)
-    return [e for e in entries if isinstance(e.model, kind) and fold_name(e.model.name) == asked]
+    return [e for e in of(kind, entries) if fold_name(e.model.name) == asked]
 
 
-def _is_own_name(org: str, year: int, model: Kind) -> bool:
+def _is_own_name(org: str, year: int, model: AnyCard) -> bool:
     """Say whether this is a card's own name; an 别名 gives way to that of another card."""
-    if not isinstance(model, Overlay | Scorecard) or model.year != year:
-        return False
-    return org in (model.short_name, model.org)
+    return model.year == year and org in (model.short_name, model.org)
 
 
 def _is_plain(name: str) -> bool:

@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from tuanscore.model.base import Kind
 
 if TYPE_CHECKING:
-    from tuanscore.model.base import Kind
+    from collections.abc import Iterable
+
+    from typing_extensions import TypeIs
+
     from tuanscore.model.kinds.results import Results
-    from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+    from tuanscore.model.kinds.scorecard import AnyCard, Scorecard
     from tuanscore.model.kinds.self_assessment import SelfAssessment
     from tuanscore.model.kinds.template import Template
     from tuanscore.source.tree import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A document that is valid by itself."""
+M_co = TypeVar("M_co", bound=Kind, covariant=True)
+K = TypeVar("K", bound=Kind)
+
+
+@dataclass(frozen=True)
+class LoadedAs(Generic[M_co]):
+    """A document of one kind that is valid by itself."""
 
     document: Document
-    model: Kind
+    model: M_co
+
+
+Loaded = LoadedAs[Kind]
+"""A document of any kind."""
+
+
+def is_of(entry: Loaded | None, kind: type[K]) -> TypeIs[LoadedAs[K]]:
+    """Say whether there is a document, and of this kind."""
+    return entry is not None and isinstance(entry.model, kind)
+
+
+def of(kind: type[K], entries: Iterable[Loaded | None]) -> list[LoadedAs[K]]:
+    """Return those of some documents that are of a kind, in their order."""
+    return [entry for entry in entries if is_of(entry, kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,6 @@ class Base:
     """Whether cards can build on it."""
 
 
-def names_of(model: Overlay | Scorecard) -> set[str]:
+def names_of(model: AnyCard) -> set[str]:
     """Return every name an organisation may be called by in files."""
-    return {model.org, model.short_name, *model.aliases, *model.former}
+    return set(model.names)

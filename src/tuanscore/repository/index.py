@@ -10,10 +10,10 @@ from tuanscore.model import codes
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scheme import Scheme
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.scorecard import AnyCard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.kinds.template import Template
-from tuanscore.repository.entries import Assessment, Report
+from tuanscore.repository.entries import Assessment, LoadedAs, Report, of
 from tuanscore.source.tree import fold_name
 
 if TYPE_CHECKING:
@@ -29,30 +29,27 @@ class Index:
 
     def __init__(self, entries: Sequence[Loaded], until: date | None) -> None:
         """Index documents in the order of their files, without reports after the day ``until``."""
-        cards: list[tuple[Overlay | Scorecard, Loaded]] = []
-        reports: list[Report] = []
+        cards = of(AnyCard, entries)
+        reports = [
+            Report(entry.document, entry.model)
+            for entry in of(Results, entries)
+            if until is None or entry.model.as_of <= until
+        ]
         self._entries = entries
-        self._projects: dict[tuple[str, int], list[Loaded]] = {}
+        self._projects: dict[tuple[str, int], list[LoadedAs[Project]]] = {}
         self._assessments: dict[tuple[str, int], list[Assessment]] = {}
-        for entry in entries:
-            document, model = entry.document, entry.model
-            if isinstance(model, Overlay | Scorecard):
-                cards.append((model, entry))
-            elif isinstance(model, Project):
-                self._projects.setdefault((fold_name(model.code), model.year), []).append(entry)
-            elif isinstance(model, Results | SelfAssessment):
-                if until is not None and model.as_of > until:
-                    continue
-                if isinstance(model, Results):
-                    reports.append(Report(document, model))
-                else:
-                    whose = fold_name(model.code), model.year
-                    told = self._assessments.setdefault(whose, [])
-                    told.append(Assessment(document, model))
-        self._owners = _owners([model for model, _ in cards])
-        self._cards: dict[tuple[str, int], list[Loaded]] = {}
-        for model, entry in cards:
-            self._cards.setdefault((model.short_name, model.year), []).append(entry)
+        for table in of(Project, entries):
+            whose = fold_name(table.model.code), table.model.year
+            self._projects.setdefault(whose, []).append(table)
+        for told in of(SelfAssessment, entries):
+            if until is None or told.model.as_of <= until:
+                whose = fold_name(told.model.code), told.model.year
+                found = self._assessments.setdefault(whose, [])
+                found.append(Assessment(told.document, told.model))
+        self._owners = _owners([card.model for card in cards])
+        self._cards: dict[tuple[str, int], list[LoadedAs[AnyCard]]] = {}
+        for card in cards:
+            self._cards.setdefault((card.model.short_name, card.model.year), []).append(card)
         self._reports: dict[tuple[str, int], list[Report]] = {}
         self._unclaimed: list[Report] = []
         for report in reports:
@@ -73,7 +70,7 @@ class Index:
     def _owners_of(self, report: Report) -> list[str]:
         return self._owners.get((fold_name(report.model.org), report.model.year), [])
 
-    def card(self, org: str, year: int) -> Loaded | None:
+    def card(self, org: str, year: int) -> LoadedAs[AnyCard] | None:
         """Return the card of an organisation by any name that is its alone."""
         owners = self._owners.get((fold_name(org), year), [])
         return self._cards[owners[0], year][0] if len(owners) == 1 else None
@@ -107,7 +104,7 @@ class Index:
         reports = [r for r in self.unclaimed(year) if short_name in self._owners_of(r)]
         return [finding for r in reports if (finding := self.dispute(r)) is not None]
 
-    def project(self, code: str, year: int) -> Loaded | None:
+    def project(self, code: str, year: int) -> LoadedAs[Project] | None:
         """Return a 预算项目绩效目标表 by its 项目编码."""
         return next(iter(self._projects.get((fold_name(code), year), ())), None)
 
@@ -163,7 +160,7 @@ def twin(identity: Identity, place: Place, first: Place) -> Finding:
     )
 
 
-def _owners(cards: list[Overlay | Scorecard]) -> dict[tuple[str, int], list[str]]:
+def _owners(cards: list[AnyCard]) -> dict[tuple[str, int], list[str]]:
     """Map each name and year to every 简称 it means; a 别名, 曾用名 gives way to another's own."""
     own: dict[tuple[str, int], list[str]] = {}
     also: dict[tuple[str, int], list[str]] = {}

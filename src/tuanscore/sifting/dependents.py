@@ -14,17 +14,11 @@ from typing import TYPE_CHECKING
 
 from tuanscore.history import git
 from tuanscore.history.snapshot import Snapshot
-from tuanscore.model.card import CardBody
-from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.results import Results
-from tuanscore.model.kinds.scheme import Scheme
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
-from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.model.kinds.template import Template
+from tuanscore.model.card import TEMPLATE
 from tuanscore.model.kinds.waiver import Decision
 from tuanscore.model.load import load
 from tuanscore.model.settings import FILE
-from tuanscore.repository import CARDS, TEMPLATES, Loaded, Repository, names_of
+from tuanscore.repository import CARDS, TEMPLATES, Loaded, LoadedAs, Repository, of
 from tuanscore.sifting.waivers import Owners
 from tuanscore.source.naming import is_document
 from tuanscore.source.tree import walk
@@ -32,10 +26,8 @@ from tuanscore.source.tree import walk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tuanscore.model.base import Key, Kind
     from tuanscore.source.tree import Document
-
-Key = tuple[str, ...]
-"""What one document is called by another: 模板 and its 名称, 评分表 and a name and a year, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +52,15 @@ def touched(repository: Repository, revision: str) -> Touched:
         *(repository.read(name)[0] for name in names if name in start),
     ]
     sides = [entry for entry in entries if entry is not None]
-    schemes = (entry for entry in sides if isinstance(entry.model, Scheme))
+    rules = (entry.model.bears_on_all for entry in sides)
     links = (path for path in changes.files if _is_link(repository.root, old, path))
-    if FILE in start or any(schemes) or any(links):
+    if FILE in start or any(rules) or any(links):
         return Touched(tuple(names), everything=True)
     if not start:
         return Touched(())
     found = start | _building_on(start, sides, repository.catalog())
     owners = Owners(repository)
-    found |= _waived_by((entry.model for entry in sides), names, owners)
+    found |= _waived_by(sides, names, owners)
     found |= _waiving(start, repository.catalog(), owners)
     return Touched(tuple(name for name in names if name in found))
 
@@ -83,17 +75,17 @@ def _parsed(old: Snapshot, path: str) -> Loaded | None:
     """Return the document that a file was; None where it was not valid."""
     document, _ = old.read(path)
     model = load(document)[0] if document is not None else None
-    return Loaded(document, model) if document is not None and model is not None else None
+    return LoadedAs(document, model) if document is not None and model is not None else None
 
 
 def _building_on(changed: set[str], sides: list[Loaded], entries: list[Loaded]) -> set[str]:
     """Return the files that build on changed ones, directly or through others."""
     keys: set[Key] = {("佐证", path) for path in changed}
-    keys |= {("模板", _stem(path)) for path in changed}
+    keys |= {(TEMPLATE, _stem(path)) for path in changed}
     for entry in sides:
-        keys |= set(_provided(entry))
-    cards = {key: e for e in entries if _is_card(e) for key in _provided(e)}
-    waiting = [(e, set(_needed(e, cards))) for e in entries]
+        keys |= set(entry.model.called)
+    known = {key: e.model for e in entries if e.model.about is None for key in e.model.called}
+    waiting = [(e, set(_needed(e, known))) for e in entries]
     found: set[str] = set()
     while True:
         ready = [entry for entry, needed in waiting if needed & keys]
@@ -102,38 +94,13 @@ def _building_on(changed: set[str], sides: list[Loaded], entries: list[Loaded]) 
         waiting = [(entry, needed) for entry, needed in waiting if not needed & keys]
         for entry in ready:
             found.add(entry.document.file)
-            keys |= set(_provided(entry))
+            keys |= set(entry.model.called)
 
 
-def _provided(entry: Loaded) -> Iterator[Key]:
-    """Yield what others may call a document by."""
-    model = entry.model
-    if isinstance(model, Template):
-        yield "模板", model.name
-    elif isinstance(model, Overlay | Scorecard):
-        yield from (("评分表", name, str(model.year)) for name in names_of(model))
-    elif isinstance(model, Results):  # the other reports on the same card
-        yield "评分表", model.org, str(model.year)
-    elif isinstance(model, Project | SelfAssessment):
-        yield "项目", model.code, str(model.year)
-
-
-def _is_card(entry: Loaded) -> bool:
-    return isinstance(entry.model, Overlay | Scorecard)
-
-
-def _needed(entry: Loaded, cards: Mapping[Key, Loaded]) -> Iterator[Key]:
-    """Yield what a document calls others by."""
-    model = entry.model
-    if isinstance(model, Overlay):
-        yield "模板", model.template
-    elif isinstance(model, CardBody):
-        yield from (("模板", s.reference) for s in model.sections if s.reference is not None)
-    elif isinstance(model, Results):
-        key = ("评分表", model.org, str(model.year))
-        yield from _provided(cards[key]) if key in cards else (key,)
-    elif isinstance(model, SelfAssessment):
-        yield "项目", model.code, str(model.year)
+def _needed(entry: Loaded, known: Mapping[Key, Kind]) -> Iterator[Key]:
+    """Yield what a document calls others by, and all else that those go by."""
+    for key in entry.model.builds_on:
+        yield from known[key].called if key in known else (key,)
     yield from (("佐证", path) for path in _evidence(entry.document))
 
 
@@ -150,14 +117,13 @@ def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
-def _waived_by(models: Iterable[object], names: list[str], owners: Owners) -> set[str]:
+def _waived_by(sides: Iterable[Loaded], names: list[str], owners: Owners) -> set[str]:
     """Return the files that changed decisions speak of."""
     return {
         name
-        for model in models
-        if isinstance(model, Decision)
-        for matter in model.matters
-        for name in owners.meant(matter, model.year, names)
+        for entry in of(Decision, sides)
+        for matter in entry.model.matters
+        for name in owners.meant(matter, entry.model.year, names)
     }
 
 
@@ -165,8 +131,7 @@ def _waiving(changed: set[str], entries: Iterable[Loaded], owners: Owners) -> se
     """Return the decisions that speak of changed files: they may be of no more use."""
     return {
         entry.document.file
-        for entry in entries
-        if isinstance(entry.model, Decision)
+        for entry in of(Decision, entries)
         for matter in entry.model.matters
         if owners.meant(matter, entry.model.year, changed)
     }

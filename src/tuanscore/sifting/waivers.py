@@ -13,13 +13,8 @@ from typing import TYPE_CHECKING
 from tuanscore.checks.wording import left_to_fill
 from tuanscore.finding import Finding, Place, Severity, Waiver
 from tuanscore.model import codes
-from tuanscore.model.kinds.department import Department
-from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.results import Results
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
-from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.kinds.waiver import KIND, Decision, Matter
-from tuanscore.repository import Loaded, Repository, names_of
+from tuanscore.repository import Loaded, LoadedAs, Repository, of
 from tuanscore.sifting.severities import hides_others, hint_for, is_fixed, known_codes
 from tuanscore.source import patterns
 from tuanscore.source.tree import Mapping, walk
@@ -67,12 +62,12 @@ def apply(findings: Sequence[Finding], repository: Repository, today: date, run:
     return Sifted(marked, tuple(waiving.complaints(decisions, run)))
 
 
-def decisions_in(repository: Repository) -> list[Loaded]:
+def decisions_in(repository: Repository) -> list[LoadedAs[Decision]]:
     """Return every 豁免; only files that have the word in them are read as documents."""
     entries = (
         repository.sound(name)[0] for name in repository.files() if KIND in repository.text(name)
     )
-    return [entry for entry in entries if entry is not None and isinstance(entry.model, Decision)]
+    return of(Decision, entries)
 
 
 class Owners:
@@ -99,19 +94,11 @@ class Owners:
         return names if year_of == year else set()
 
     def _names(self, entry: Loaded | None) -> set[str]:
-        model = entry.model if entry is not None else None
-        if isinstance(model, Overlay | Scorecard):
-            return names_of(model)
-        if isinstance(model, Department):
-            return {model.short_name, model.org, *model.aliases}
-        if isinstance(model, Project):
-            return {model.short_name, model.unit, *model.aliases}
-        if isinstance(model, Results):
-            card = self._repository.find_card(model.org, model.year)
-            return {model.org} | self._names(card)
-        if isinstance(model, SelfAssessment):
-            return self._names(self._repository.find_project(model.code, model.year))
-        return set()
+        if entry is None:
+            return set()
+        owner, about = entry.model.owner, entry.model.about
+        own = set(owner.names) if owner is not None else set()
+        return own if about is None else own | self._names(self._repository.find(about))
 
 
 class _Waiving:
@@ -125,14 +112,13 @@ class _Waiving:
         self._needed: set[tuple[str, int]] = set()
         self._meant: dict[tuple[str, int, str], bool] = {}
 
-    def mark(self, finding: Finding, decisions: Iterable[Loaded]) -> Finding:
+    def mark(self, finding: Finding, decisions: Iterable[LoadedAs[Decision]]) -> Finding:
         """Return the finding, with the first decision in force that speaks of it."""
         if is_fixed(finding):
             return finding
         marked = finding
         for entry in decisions:
             decision = entry.model
-            assert isinstance(decision, Decision)
             for index, matter in enumerate(decision.matters):
                 if not self._speaks_of(matter, (entry.document.file, index), decision, finding):
                     continue
@@ -163,12 +149,11 @@ class _Waiving:
             self._lines[place] = found
         return self._lines[place]
 
-    def complaints(self, decisions: Iterable[Loaded], run: Run) -> Iterator[Finding]:
+    def complaints(self, decisions: Iterable[LoadedAs[Decision]], run: Run) -> Iterator[Finding]:
         """Yield what is wrong with the decisions that a run is about, or that bear on it."""
         known = known_codes()
         for entry in decisions:
             decision, document = entry.model, entry.document
-            assert isinstance(decision, Decision)
             numbers = range(len(decision.matters))
             unneeded = [n for n in numbers if (document.file, n) not in self._needed]
             looked_at = document.file in run.files

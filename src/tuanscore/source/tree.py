@@ -148,6 +148,11 @@ class Document:
         return marks
 
 
+def leaves(document: Document) -> Iterator[tuple[Route, str]]:
+    """Yield every value of a document that says something, in its order."""
+    yield from ((route, node) for route, node in walk(document.root) if isinstance(node, str))
+
+
 def walk(node: Node, route: Route = ()) -> Iterator[tuple[Route, Node]]:
     """Yield every node below and including this one with its route, in document order."""
     yield route, node

@@ -10,7 +10,6 @@ from tuanscore import methods
 from tuanscore.methods import Case, Outcome, Peers, UnreadableError
 from tuanscore.model import indicators
 from tuanscore.model.card import Measure
-from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 
@@ -69,7 +68,7 @@ def _card(repository: Repository, org: str, year: int) -> Subject | None:
 @lru_cache(maxsize=16)
 def _project(repository: Repository, code: str, year: int) -> Subject | None:
     entry = repository.find_project(code, year)
-    if entry is None or not isinstance(entry.model, Project):
+    if entry is None:
         return None
     lines = {line.indicator.name: line.measure for line in indicators.lines(entry.model)}
     return Subject(None, lines, tuple(repository.assessments_for(entry.model)))

@@ -113,7 +113,7 @@ def _project(told: SelfAssessment, repository: Repository) -> Span | None:
     from tuanscore.score import project, weights
 
     entry = repository.find_project(told.code, told.year)
-    if entry is None or not isinstance(entry.model, Project):
+    if entry is None:
         return None
     scheme = repository.scheme(entry.model.scheme or DEFAULT)
     if scheme is None or not _fits(entry.model, scheme):

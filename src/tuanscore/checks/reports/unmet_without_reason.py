@@ -69,7 +69,7 @@ from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
 from tuanscore.methods import describe
 from tuanscore.model.card import Measure
-from tuanscore.model.kinds.results import Result, Results
+from tuanscore.model.kinds.results import Result
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.repository import Repository
 
@@ -110,7 +110,7 @@ def _cure(name: str, result: Result) -> str:
 
 def _is_over(told: reports.Told, measure: Measure) -> bool:
     """Say whether nothing more can be done about a measure by the day of the report."""
-    if not isinstance(told, Results) or told.as_of >= date(told.year, YEAR_ENDS, 1):
+    if told.ledger == "budgets" or told.as_of >= date(told.year, YEAR_ENDS, 1):
         return True
     deadline = measure.target.deadline if measure.target is not None else None
     return deadline is not None and told.as_of >= deadline

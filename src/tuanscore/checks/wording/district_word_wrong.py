@@ -49,7 +49,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import routed, texts
+from tuanscore.checks.texts import texts
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.scorecard import Scorecard
 
@@ -84,7 +84,7 @@ def check(card: Scorecard) -> Iterator[Defect]:
             break
     else:
         return
-    for route, text in routed(card):
+    for route, text in card.sentences():
         if word := _foreign(text, district):
             yield Defect(
                 route,

@@ -44,7 +44,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import SPEAKING, passages, routed, texts
+from tuanscore.checks.texts import SPEAKING, texts
 from tuanscore.finding import Severity
 from tuanscore.model.card import CardBody
 
@@ -74,11 +74,11 @@ _DIGITS = "零一二三四五六七八九"
 def check(model: CardBody | Department) -> Iterator[Defect]:
     """Find numbers that do not follow each other, in a text or over the paragraphs of a passage."""
     if any(map(_broken_in, texts(model))):
-        for route, text in routed(model):
+        for route, text in model.sentences():
             for _, before, marker in _broken_in(text):
                 yield _defect(route, before, marker)
     if not isinstance(model, CardBody):
-        for key, paragraphs in passages(model):
+        for key, paragraphs in model.passages:
             if not any(map(_broken_in, paragraphs)):
                 for index, before, marker in _broken(paragraphs):
                     yield _defect((key, "内容", index), before, marker)

@@ -45,7 +45,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import SPEAKING, routed, texts
+from tuanscore.checks.texts import SPEAKING, texts
 from tuanscore.finding import Severity
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def check(model: CardBody | Department) -> Iterator[Defect]:
     """Find half-width marks beside Chinese characters where the document has full-width ones."""
     written = texts(model)
     if any(map(_half, written)) and any(map(_has_full, written)):
-        for route, text in routed(model):
+        for route, text in model.sentences():
             if marks := _half(text):
                 yield Defect(
                     route,

@@ -51,7 +51,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import SPEAKING, passages
+from tuanscore.checks.texts import SPEAKING
 from tuanscore.finding import Severity
 from tuanscore.model.card import CardBody
 
@@ -83,7 +83,7 @@ def check(model: CardBody | Department) -> Iterator[Defect]:
                 ]
                 yield from _unfinished(parts, "同一部分的其他条目")
         return
-    for key, paragraphs in passages(model):
+    for key, paragraphs in model.passages:
         if _is_suspect(paragraphs):
             texts = [((key, "内容", index), text) for index, text in enumerate(paragraphs)]
             yield from _unfinished(texts, "同一栏的其他段落")

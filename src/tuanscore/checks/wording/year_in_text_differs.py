@@ -45,7 +45,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import routed, texts
+from tuanscore.checks.texts import texts
 from tuanscore.finding import Severity
 from tuanscore.model.card import CardBody
 
@@ -74,7 +74,7 @@ def check(card: CardBody) -> Iterator[Defect]:
     """Find years that a text speaks of as its own."""
     if any(map(_years, (card.title, *texts(card)))):
         year = str(card.year)
-        for route, text in ((("标题",), card.title), *routed(card)):
+        for route, text in ((("标题",), card.title), *card.sentences()):
             for written in _years(text):
                 if written != year:
                     yield Defect(

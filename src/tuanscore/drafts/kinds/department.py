@@ -8,7 +8,7 @@ from tuanscore.drafts import Draft
 from tuanscore.drafts.known import organisation, refuse_second
 from tuanscore.drafts.request import Request, as_line, need
 from tuanscore.drafts.writing import fill, modeline, scalar
-from tuanscore.model.kinds.department import KIND, Department
+from tuanscore.model.kinds.department import KIND
 from tuanscore.repository import CARDS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def draft(request: Request, repository: Repository) -> Draft:
     known = organisation(repository, request.name or "")
     year = request.year or request.today.year
     budgets = repository.budgets(year, known.short_name)
-    taken = next((e for e in budgets if isinstance(e.model, Department)), None)
+    taken = next((e for e in budgets if e.model.kind == KIND), None)
     refuse_second(taken, f"{known.short_name} {year} 年的{KIND}")
     unit = request.unit or known.org
     need(KIND, example, **{"单位全称（--unit）": unit})

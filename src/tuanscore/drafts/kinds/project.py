@@ -12,7 +12,7 @@ from tuanscore.model.kinds.project import KIND, Project
 from tuanscore.repository import CARDS
 
 if TYPE_CHECKING:
-    from tuanscore.repository import Loaded, Repository
+    from tuanscore.repository import LoadedAs, Repository
 
 __all__ = ["KIND", "NICKNAMES", "USES", "draft"]
 
@@ -28,8 +28,7 @@ def draft(request: Request, repository: Repository) -> Draft:
     org = known.organisation(repository, request.name or "")
     year = request.year or request.today.year
     source = _source(request, repository)
-    model = source.model if source is not None else None
-    title = request.title or (model.name if isinstance(model, Project) else None)
+    title = request.title or (source.model.name if source is not None else None)
     unit = request.unit or org.budget_unit
     asked = {
         "预算单位全称（--unit）": unit,
@@ -57,9 +56,9 @@ def draft(request: Request, repository: Repository) -> Draft:
     return Draft(path, fill(f"new/{KIND}.in", written | more))
 
 
-def _source(request: Request, repository: Repository) -> Loaded | None:
+def _source(request: Request, repository: Repository) -> LoadedAs[Project] | None:
     """Return the project to be copied, if one is asked for."""
     if request.source is None and request.source_year is None:
         return None
     asked = request.source or request.name or ""
-    return known.source(repository, asked, request.source_year, KIND)
+    return known.source(repository, asked, request.source_year, KIND, Project)

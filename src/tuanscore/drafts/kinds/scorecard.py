@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 from tuanscore import lookup
 from tuanscore.drafts import Draft
 from tuanscore.drafts.copying import copy
-from tuanscore.drafts.known import Organisation, organisation, refuse_second
+from tuanscore.drafts.known import organisation, refuse_second
 from tuanscore.drafts.request import Request, as_line, need
 from tuanscore.drafts.writing import flow, modeline, scalar
 from tuanscore.errors import NotFoundError, TuanscoreError
-from tuanscore.model.kinds.scorecard import KIND, Adjustment, Overlay, Scorecard
+from tuanscore.model.base import Organisation
+from tuanscore.model.kinds.scorecard import KIND, Adjustment, AnyCard, Overlay, Scorecard
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.messages import is_it, suggestion
 from tuanscore.repository import BUILT_IN, CARDS, TEMPLATES
 from tuanscore.target import Form
 
 if TYPE_CHECKING:
-    from tuanscore.repository import Base, Loaded, Repository
+    from tuanscore.repository import Base, Loaded, LoadedAs, Repository
 
 __all__ = ["KIND", "NICKNAMES", "USES", "draft"]
 
@@ -72,7 +73,9 @@ def _need(request: Request, unit: str | None, based: bool, repository: Repositor
     need(KIND, request.example("评分表", **others), **missing)
 
 
-def _source(request: Request, repository: Repository, known: Organisation) -> Loaded | None:
+def _source(
+    request: Request, repository: Repository, known: Organisation
+) -> LoadedAs[AnyCard] | None:
     """Return the card whose differences are taken over, if any is asked for."""
     if request.source is None and request.source_year is None:
         return None
@@ -112,7 +115,7 @@ def _usable(repository: Repository) -> list[Base]:
 
     One that another refers to (引用) is a part of a table and no table.
     """
-    models = [e.model for e in repository.templates() if isinstance(e.model, Template)]
+    models = [entry.model for entry in repository.templates()]
     parts = {s.reference for m in models for s in m.sections}
     names = [m.name for m in sorted(models, key=lambda m: -m.year) if m.name not in parts]
     bases = (repository.template(name) for name in names)

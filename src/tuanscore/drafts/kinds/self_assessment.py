@@ -10,7 +10,7 @@ from tuanscore.drafts.kinds.results import HEAD, suffix, until, year_of
 from tuanscore.drafts.request import Request, as_file_name, need
 from tuanscore.drafts.writing import lines, modeline, scalar
 from tuanscore.errors import TuanscoreError
-from tuanscore.model.kinds import project as projects
+from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.self_assessment import KIND
 from tuanscore.repository import CARDS
@@ -30,11 +30,9 @@ def draft(request: Request, repository: Repository) -> Draft:
     """Draft a self-assessment of the latest project of this code, name or organisation."""
     code = next(iter(lookup.project_names(repository)), "130303210YA09YBACA1M9")
     need(KIND, request.example("自评", name=code), 项目编码=request.name)
-    entry = known.source(
-        repository, request.name or "", year_of(request, repository, projects.KIND), projects.KIND
-    )
+    year = year_of(request, repository, PROJECT)
+    entry = known.source(repository, request.name or "", year, PROJECT, Project)
     model = entry.model
-    assert isinstance(model, Project)
     as_of = request.as_of or until(model.year, request.today)
     for told in repository.assessments_for(model):
         if told.model.as_of == as_of:

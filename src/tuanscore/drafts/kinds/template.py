@@ -24,13 +24,12 @@ def draft(request: Request, repository: Repository) -> Draft:
     """Draft a template; a built-in one of the same name gives way to it."""
     need(KIND, request.example("模板", name="乡镇团委-2026"), 模板名称=request.name)
     name = as_file_name(request.name or "", "模板名称")
-    same = (e for e in repository.templates() if isinstance(e.model, Template))
-    own = (e for e in same if not e.document.file.startswith(BUILT_IN))
+    own = (e for e in repository.templates() if not e.document.file.startswith(BUILT_IN))
     known.refuse_second(next((e for e in own if e.model.label[0] == name), None), f"模板“{name}”")
     year = request.year_of(name)
     if request.source is None:
         return small(name, year)
-    source = known.source(repository, request.source, None, KIND)
+    source = known.source(repository, request.source, None, KIND, Template)
     path = f"{TEMPLATES}/{name}.yaml"
     text = copy(repository, source, path, {"名称": name, "年度": year}, {})
     return Draft(path, text, (f"照抄 {source.document.file}，目标和条文要逐项核对",))

@@ -13,7 +13,7 @@ from tuanscore.drafts.request import Request, as_file_name, as_line, fit_for_fil
 from tuanscore.drafts.writing import modeline, scalar
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.model.codes import leaves_unusable
-from tuanscore.model.kinds.waiver import KIND, Decision
+from tuanscore.model.kinds.waiver import KIND
 from tuanscore.model.messages import is_it, suggestion
 from tuanscore.repository import CARDS
 from tuanscore.sifting.severities import hint_for, known_codes
@@ -90,11 +90,11 @@ def _code(written: str) -> str:
 def _organisation(name: str, year: int | None, repository: Repository) -> tuple[int, str]:
     """Return the year, the latest unless one is given, and the 简称 of an organisation."""
     met = bearers(repository, name)
-    of_year = [model for model in met if year in (None, model.year)]
+    of_year = [(known, owner) for known, owner in met if year in (None, known)]
     if of_year:
-        return of_year[-1].year, of_year[-1].short_name
+        return of_year[-1][0], of_year[-1][1].short_name
     if met:
-        years = "、".join(map(str, sorted({model.year for model in met})))
+        years = "、".join(map(str, sorted({known for known, _ in met})))
         raise NotFoundError(f"{name.strip()} 没有 {year} 年的文件", f"有的年度：{years}")
     names = lookup.scored_names(repository)
     near = suggestion(name.strip(), names)
@@ -120,7 +120,6 @@ def _refuse_second(matter: dict[str, str], year: int, repository: Repository) ->
     """Raise TuanscoreError when a decision of the year speaks of the same already."""
     for entry in decisions_in(repository):
         decision = entry.model
-        assert isinstance(decision, Decision)
         told = [m.model_dump(by_alias=True, exclude_none=True) for m in decision.matters]
         if decision.year == year and matter in told:
             refuse_second(entry, f"{'、'.join(matter.values())} 的豁免")

@@ -1,13 +1,21 @@
 """部门整体绩效目标: a department's goals for the year, duty by duty."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import Field
 
-from tuanscore.model.base import Entry, Identity, Kind
+from tuanscore.finding import Route
+from tuanscore.model.base import Entry, Identity, Kind, Organisation
 from tuanscore.scalars import Number, Text
 
 KIND = "部门整体绩效目标"
+_DUTY = {
+    "职责描述": "description",
+    "职责目标": "duty_goal",
+    "绩效目标": "goal",
+    "绩效指标": "indicator",
+}
 
 
 class Passage(Entry, title="文字"):
@@ -52,6 +60,10 @@ class Department(
 ):
     """One 部门整体绩效目标 in its three parts."""
 
+    asked = 4
+    scored = True
+    ledger = "budgets"
+
     org: Text = Field(alias="单位", description="印在表上的全称")
     short_name: Text = Field(alias="简称", description="命令里用的名字，如 山海关")
     aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
@@ -71,6 +83,28 @@ class Department(
     def label(self) -> tuple[str, str]:
         """Return 简称 and 单位."""
         return self.short_name, self.org
+
+    @property
+    def owner(self) -> Organisation:
+        """Return the department."""
+        return Organisation(self.short_name, self.org, self.aliases)
+
+    @property
+    def passages(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the paragraphs of each passage, by its key."""
+        plan, safeguards = self.plan.paragraphs, self.safeguards.paragraphs
+        return ("年度发展规划目标", plan), ("工作保障措施", safeguards)
+
+    def sentences(self) -> Iterator[tuple[Route, str]]:
+        """Yield the paragraphs, then what is said of each duty."""
+        for key, paragraphs in self.passages:
+            for index, paragraph in enumerate(paragraphs):
+                yield (key, "内容", index), paragraph
+        for index, duty in enumerate(self.duties.duties):
+            route = ("职责分类绩效目标", "职责", index)
+            for key, attribute in _DUTY.items():
+                yield (*route, key), getattr(duty, attribute)
+            yield (*route, "绩效标准", "内容"), duty.standard.text
 
 
 def model_for(root: dict[str, Any]) -> type[Department]:

@@ -1,12 +1,13 @@
 """预算项目绩效目标表: what a budget project is to achieve."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from pydantic import Field
 
 from tuanscore.finding import Route
-from tuanscore.model.base import Entry, Identity, Kind
+from tuanscore.model.base import LEFT_OPEN, Entry, Identity, Key, Kind, Organisation
 from tuanscore.scalars import Number, Percent, Points, TargetText, Text, YesNo
 
 KIND = "预算项目绩效目标表"
@@ -39,6 +40,10 @@ class Project(
     Kind, title=KIND, json_schema_extra={"description": "一个预算项目要达到的目标和指标"}
 ):
     """One 预算项目绩效目标表; indicators by 一级指标 and 二级指标."""
+
+    asked = 3
+    scored = True
+    ledger = "budgets"
 
     unit: Text = Field(alias="预算单位", description="印在表上的预算单位全称")
     short_name: Text = Field(alias="简称", description="命令里用的名字，如 山海关")
@@ -85,6 +90,46 @@ class Project(
     def label(self) -> tuple[str, str]:
         """Return 简称 and 项目名称."""
         return self.short_name, self.name
+
+    @property
+    def owner(self) -> Organisation:
+        """Return the unit whose budget it is."""
+        return Organisation(self.short_name, aliases=self.aliases, budget_unit=self.unit)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return 项目编码, 项目名称 and the names of the unit."""
+        return (self.code, self.name, *self.owner.names)
+
+    @property
+    def thing(self) -> Identity:
+        """Return 类型, 简称 and 项目名称: the 项目编码 is another every year."""
+        return (self.kind, self.short_name, self.name)
+
+    @property
+    def title_beside(self) -> str:
+        """Return 项目名称 and 年度."""
+        return f"{self.name} {self.year}"
+
+    @property
+    def called(self) -> tuple[Key, ...]:
+        """Return 类型, 项目编码 and 年度."""
+        return (key_of(self.code, self.year),)
+
+    def left_open(self) -> Iterator[tuple[Route, str | None]]:
+        """Yield the purpose, the goals, and of each indicator what waits first."""
+        yield ("预算", "资金用途"), self.budget.purpose
+        for index, goal in enumerate(self.goals):
+            yield ("绩效目标", index), goal
+        for _, _, route, indicator in self.lines:
+            texts = {"名称": indicator.name, "描述": indicator.description, "依据": indicator.basis}
+            left = [key for key, text in texts.items() if text and text.startswith(LEFT_OPEN)]
+            yield from (((*route, key), texts[key]) for key in left[:1])
+
+
+def key_of(code: str, year: int) -> Key:
+    """Return what others call a project by."""
+    return (KIND, code, str(year))
 
 
 def model_for(root: dict[str, Any]) -> type[Project]:

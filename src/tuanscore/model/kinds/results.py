@@ -5,7 +5,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic.config import JsonDict
 
-from tuanscore.model.base import Entry, Identity, Kind
+from tuanscore.model.base import Entry, Identity, Key, Kind, Organisation
+from tuanscore.model.kinds import scorecard
 from tuanscore.scalars import Count, Day, Mark, Number, Points, Text, YesNo, refuse
 
 KIND = "完成情况"
@@ -107,6 +108,9 @@ class Results(
 ):
     """One report; several a year are told apart by 截至."""
 
+    by_lines = True
+    ledger = "cards"
+
     org: Text = Field(alias="单位", description="评分表的 简称、单位 或 别名")
     as_of: Day = Field(alias="截至", description="算到哪一天，如 2014-12-31；后来的替换先前的")
     sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
@@ -134,6 +138,16 @@ class Results(
     def label(self) -> tuple[str, str]:
         """Return 单位 and 截至."""
         return self.org, f"截至 {self.as_of}" + ("，样例数据" if self.sample else "")
+
+    @property
+    def owner(self) -> Organisation:
+        """Return who hands it in, by the name that it uses."""
+        return Organisation(self.org)
+
+    @property
+    def about(self) -> Key:
+        """Return what the card is called by."""
+        return scorecard.key_of(self.org, self.year)
 
 
 def model_for(root: dict[str, Any]) -> type[Results]:

@@ -1,9 +1,11 @@
 """计分方案: what each part of a card, or each class of a project's indicators, is worth."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import Field
 
+from tuanscore.finding import Route
 from tuanscore.model.base import Identity, Kind
 from tuanscore.model.settings import Bounds
 from tuanscore.scalars import Points, Text
@@ -24,6 +26,8 @@ class Scheme(
 ):
     """One scheme; cards, templates and projects name it by its 名称."""
 
+    bears_on_all = True
+
     name: Text = Field(alias="名称", description="评分表、项目的 计分方案 写这个名称")
     basis: Text | None = Field(None, alias="依据", description="方案出自哪份文件")
     full: Points = Field(alias="满分", description="各部分分值之和")
@@ -41,6 +45,10 @@ class Scheme(
     def label(self) -> tuple[str, str]:
         """Return 名称 and the weights in words."""
         return self.name, f"满分 {self.full}：{self.parts}"
+
+    def left_open(self) -> Iterator[tuple[Route, str | None]]:
+        """Yield 依据."""
+        yield ("依据",), self.basis
 
     @property
     def parts(self) -> str:

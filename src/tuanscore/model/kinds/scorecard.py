@@ -6,8 +6,8 @@ from pydantic import Field, GetPydanticSchema
 from pydantic.config import JsonDict
 from pydantic_core import core_schema
 
-from tuanscore.model.base import Entry, Identity, Kind
-from tuanscore.model.card import AnyMeasure, CardBody
+from tuanscore.model.base import Entry, Identity, Key, Kind, Organisation
+from tuanscore.model.card import TEMPLATE, AnyMeasure, CardBody
 from tuanscore.model.messages import suggestion
 from tuanscore.scalars import Points, Text, refuse
 
@@ -18,14 +18,22 @@ DROP = "删除"
 _DESCRIPTION: JsonDict = {"description": "一个单位一年的评分表：写明 模板 和不同之处，或整份自己写"}
 
 
-class Scorecard(CardBody, title=KIND, json_schema_extra=_DESCRIPTION):
-    """A whole scorecard: what an overlay resolves to, or a file without 模板."""
+def key_of(name: str, year: int) -> Key:
+    """Return what others call the card of an organisation by."""
+    return (KIND, name, str(year))
+
+
+class AnyCard(Kind):
+    """One organisation's card of a year: whole, or what it has different from its template."""
+
+    asked = 1
+    scored = True
+    ledger = "cards"
 
     org: Text = Field(alias="单位", description="印在标题里的全称")
     short_name: Text = Field(alias="简称", description="命令和完成情况里用的名字，如 苍溪")
     aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
     former: tuple[Text, ...] = Field((), alias="曾用名", description="以前叫什么，改过名的写")
-    total: Points = Field(alias="总分", description="满分；各部分分值之和")
 
     @property
     def identity(self) -> Identity:
@@ -36,6 +44,22 @@ class Scorecard(CardBody, title=KIND, json_schema_extra=_DESCRIPTION):
     def label(self) -> tuple[str, str]:
         """Return 简称 and 单位."""
         return self.short_name, self.org
+
+    @property
+    def owner(self) -> Organisation:
+        """Return whose card it is."""
+        return Organisation(self.short_name, self.org, self.aliases, self.former)
+
+    @property
+    def called(self) -> tuple[Key, ...]:
+        """Return 类型, each name of the organisation and 年度."""
+        return tuple(key_of(name, self.year) for name in self.names)
+
+
+class Scorecard(AnyCard, CardBody, title=KIND, json_schema_extra=_DESCRIPTION):
+    """A whole scorecard: what an overlay resolves to, or a file without 模板."""
+
+    total: Points = Field(alias="总分", description="满分；各部分分值之和")
 
     def words(self) -> dict[str, str]:
         """Return what each ``{name}`` in a text of this card stands for."""
@@ -67,13 +91,11 @@ def _drop_or(_: Any, handler: Any) -> core_schema.CoreSchema:
     return core_schema.no_info_before_validator_function(dropped, union)
 
 
-class Overlay(Kind, title=KIND, json_schema_extra=_DESCRIPTION):
+class Overlay(AnyCard, title=KIND, json_schema_extra=_DESCRIPTION):
     """What one organisation has different from its template."""
 
-    org: Text = Field(alias="单位", description="印在标题里的全称")
-    short_name: Text = Field(alias="简称", description="命令和完成情况里用的名字，如 苍溪")
-    aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
-    former: tuple[Text, ...] = Field((), alias="曾用名", description="以前叫什么，改过名的写")
+    by_lines = True
+
     template: Text = Field(
         alias="模板", description="在哪份模板上改，写模板的 名称；有了它就不写 部分"
     )
@@ -95,14 +117,14 @@ class Overlay(Kind, title=KIND, json_schema_extra=_DESCRIPTION):
     )
 
     @property
-    def identity(self) -> Identity:
-        """Return 类型, 简称 and 年度."""
-        return (self.kind, self.short_name, str(self.year))
-
-    @property
     def label(self) -> tuple[str, str]:
         """Return 简称 and the template."""
         return self.short_name, f"{self.org}，模板 {self.template}"
+
+    @property
+    def builds_on(self) -> tuple[Key, ...]:
+        """Return what its template is called by."""
+        return ((TEMPLATE, self.template),)
 
 
 def model_for(root: dict[str, Any]) -> type[Overlay] | type[Scorecard]:

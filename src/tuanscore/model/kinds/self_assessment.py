@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import Field
 
-from tuanscore.model.base import Entry, Identity, Kind
+from tuanscore.model.base import Entry, Identity, Key, Kind
+from tuanscore.model.kinds import project
 from tuanscore.model.kinds.results import AnyResult
 from tuanscore.scalars import Day, Number, Points, Text, YesNo
 
@@ -27,6 +28,9 @@ class SelfAssessment(
     Kind, title=KIND, json_schema_extra={"description": "一个预算项目的执行和完成情况"}
 ):
     """One 项目自评, tied to its table by 项目编码 and 年度."""
+
+    by_lines = True
+    ledger = "budgets"
 
     code: Text = Field(alias="项目编码", description="和预算项目绩效目标表里的一样，加引号")
     as_of: Day = Field(alias="截至", description="算到哪一天，如 2021-12-31")
@@ -51,6 +55,11 @@ class SelfAssessment(
     def label(self) -> tuple[str, str]:
         """Return 项目编码 and 截至."""
         return self.code, f"截至 {self.as_of}" + ("，样例数据" if self.sample else "")
+
+    @property
+    def about(self) -> Key:
+        """Return what the project is called by."""
+        return project.key_of(self.code, self.year)
 
 
 def model_for(root: dict[str, Any]) -> type[SelfAssessment]:

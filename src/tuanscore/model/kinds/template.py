@@ -4,11 +4,11 @@ from typing import Any
 
 from pydantic import Field
 
-from tuanscore.model.base import Identity
-from tuanscore.model.card import CardBody
+from tuanscore.model.base import Identity, Key
+from tuanscore.model.card import TEMPLATE, CardBody
 from tuanscore.scalars import Text
 
-KIND = "目标绩效指标模板"
+KIND = TEMPLATE
 
 
 class Template(
@@ -17,6 +17,8 @@ class Template(
     json_schema_extra={"description": "一个年度的底表，各单位的评分表在它上面改"},
 ):
     """A base template; overlays name it by its 名称."""
+
+    asked = 2
 
     name: Text = Field(alias="名称", description="各单位的 模板 写这个名称")
 
@@ -29,6 +31,21 @@ class Template(
     def label(self) -> tuple[str, str]:
         """Return 名称 and how many lines there are."""
         return self.name, f"{sum(1 for _ in self.items())} 条"
+
+    @property
+    def thing(self) -> Identity:
+        """Return 类型 and what of 名称 is the same every year."""
+        return (self.kind, self.name.replace(str(self.year), ""))
+
+    @property
+    def title_beside(self) -> str:
+        """Return 名称; it has the year in it."""
+        return f"模板 {self.name}"
+
+    @property
+    def called(self) -> tuple[Key, ...]:
+        """Return 类型 and 名称."""
+        return ((KIND, self.name),)
 
 
 def model_for(root: dict[str, Any]) -> type[Template]:

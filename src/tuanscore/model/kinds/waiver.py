@@ -1,10 +1,12 @@
 """豁免: a decision that some findings are answered for until a day; one file per decision."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from tuanscore.finding import Route
 from tuanscore.model.base import Entry, Identity, Kind
 from tuanscore.model.codes import leaves_unusable
 from tuanscore.scalars import Day, Text, refuse
@@ -77,6 +79,12 @@ class Decision(
     def label(self) -> tuple[str, str]:
         """Return 批准文号 and until when it waives."""
         return self.number, f"到期 {self.expires}，{len(self.matters)} 项，批准人 {self.approver}"
+
+    def left_open(self) -> Iterator[tuple[Route, str | None]]:
+        """Yield what makes it a decision."""
+        yield ("批准文号",), self.number
+        yield ("批准人",), self.approver
+        yield ("原因",), self.reason
 
 
 def model_for(root: dict[str, Any]) -> type[Decision]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuanscore.finding import Severity
-from tuanscore.model.kinds.scheme import Scheme
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
+from tuanscore.model.kinds.scorecard import Overlay
 from tuanscore.model.settings import FILE
 from tuanscore.pipeline.reviewing.templates import sources
 from tuanscore.pipeline.scoring import score_entry
@@ -14,8 +13,9 @@ from tuanscore.pipeline.scoring import score_entry
 if TYPE_CHECKING:
     from tuanscore.diff import Comparison
     from tuanscore.diff.review import Reviewed
+    from tuanscore.model.kinds.scorecard import AnyCard
     from tuanscore.pipeline.reviewing.sides import Identity, Side
-    from tuanscore.repository import Card, Loaded
+    from tuanscore.repository import Card, LoadedAs
     from tuanscore.score.tree import Score
 
 
@@ -74,7 +74,7 @@ def review(
 
 def _is_scheme(side: Side, changed: set[str]) -> bool:
     entries = side.repository.catalog()
-    return any(e.document.file in changed for e in entries if isinstance(e.model, Scheme))
+    return any(e.document.file in changed for e in entries if e.model.bears_on_all)
 
 
 def _rests_on(side: Side, identity: Identity) -> set[str]:
@@ -83,7 +83,6 @@ def _rests_on(side: Side, identity: Identity) -> set[str]:
     if entry is None:
         return set()
     model = entry.model
-    assert isinstance(model, Overlay | Scorecard)
     files = {entry.document.file}
     files |= {report.document.file for report in side.repository.results_for(model)}
     base = side.template(model.template) if isinstance(model, Overlay) else None
@@ -95,12 +94,12 @@ def _hidden(side: Side, identity: Identity) -> bool:
     return bool(side.repository.broken_about(identity[1], str(identity[0])))
 
 
-def _resolved(side: Side, entry: Loaded | None) -> Card | None:
+def _resolved(side: Side, entry: LoadedAs[AnyCard] | None) -> Card | None:
     if entry is None:
         return None
     card, findings = side.repository.card(entry)
     return None if any(f.severity is Severity.ERROR for f in findings) else card
 
 
-def _score(side: Side, entry: Loaded | None) -> Score | None:
+def _score(side: Side, entry: LoadedAs[AnyCard] | None) -> Score | None:
     return score_entry(entry, side.repository)[0] if entry is not None else None

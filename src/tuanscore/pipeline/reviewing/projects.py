@@ -1,28 +1,27 @@
-"""diff --rev on budget projects: what their tables and their 自评 say and score now."""
+"""diff --rev on budget projects, with their 自评, and on kinds that are compared key by key."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.diff import projects
+from tuanscore.diff import documents
 from tuanscore.diff.review import Reviewed, Standing, standing_of_project
 from tuanscore.model.kinds.project import Project
 from tuanscore.pipeline.budgeting import score_one_project
+from tuanscore.repository import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from tuanscore.model.base import Identity
     from tuanscore.repository import Loaded, Repository
-
-Identity = tuple[int, str]
-"""The 年度 and the 项目编码 of a project."""
 
 
 def review(
     old: Repository, new: Repository, changed: Collection[str] | None, strict: bool
 ) -> Iterator[Reviewed]:
-    """Yield the projects that read or score differently; ``changed`` None means all may."""
-    befores, afters = _by_code(old), _by_code(new)
+    """Yield the documents that read or score differently; ``changed`` None means all may."""
+    befores, afters = _by_identity(old), _by_identity(new)
     for identity in sorted({*befores, *afters}):
         sides = (befores.get(identity), old), (afters.get(identity), new)
         if changed is None or any(_rests_on(*side) & set(changed) for side in sides):
@@ -31,20 +30,18 @@ def review(
                 yield told
 
 
-def _by_code(repository: Repository) -> dict[Identity, Loaded]:
+def _by_identity(repository: Repository) -> dict[Identity, Loaded]:
     found: dict[Identity, Loaded] = {}
     for entry in repository.catalog():
-        if isinstance(entry.model, Project):
-            found.setdefault((entry.model.year, entry.model.code), entry)
+        if documents.is_comparable(entry.model):
+            found.setdefault(entry.model.identity, entry)
     return found
 
 
 def _rests_on(entry: Loaded | None, repository: Repository) -> set[str]:
-    """Return the files that a project's table and its score rest on."""
-    if entry is None or not isinstance(entry.model, Project):
-        return set()
-    told = {a.document.file for a in repository.assessments_for(entry.model)}
-    return {entry.document.file, *told}
+    """Return the files that a document and its score rest on."""
+    told = repository.assessments_for(entry.model) if is_of(entry, Project) else []
+    return {one.document.file for one in (entry, *told) if one is not None}
 
 
 def _reviewed(
@@ -54,15 +51,13 @@ def _reviewed(
     strict: bool,
 ) -> Reviewed | None:
     entry = after[0] or before[0]
-    assert entry is not None  # the project is of one side at least
-    assert isinstance(entry.model, Project)
-    name = f"{entry.model.short_name} {entry.model.name}"
+    assert entry is not None  # the document is of one side at least
     hidden = [not side[0] and _hidden(entry, side[1]) for side in (before, after)]
     compared = None
     if before[0] is not None and after[0] is not None:
-        compared = projects.compare(_side(before[0]), _side(after[0]), strict)
+        compared = documents.compare(before[0], after[0], strict)
     told = Reviewed(
-        name,
+        " ".join(entry.model.thing[1:]),
         entry.model.year,
         entry.document.file,
         before[0].document.file if before[0] is not None else "",
@@ -78,15 +73,11 @@ def _reviewed(
 
 
 def _hidden(entry: Loaded, repository: Repository) -> bool:
-    """Say whether a project may stand in a file that could not be understood."""
-    assert isinstance(entry.model, Project)
-    return bool(repository.broken_about(entry.model.code, str(entry.model.year)))
-
-
-def _side(entry: Loaded) -> projects.Side:
-    assert isinstance(entry.model, Project)
-    return projects.Side(entry.model, entry.document)
+    """Say whether a document may stand in a file that could not be understood."""
+    return bool(repository.broken_about(entry.model.names[0], str(entry.model.year)))
 
 
 def _standing(entry: Loaded | None, repository: Repository) -> Standing | None:
-    return standing_of_project(score_one_project(entry, repository)[0]) if entry else None
+    if not is_of(entry, Project):
+        return None
+    return standing_of_project(score_one_project(entry, repository)[0])

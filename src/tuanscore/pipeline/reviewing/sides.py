@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from tuanscore.history import git
 from tuanscore.history.snapshot import Snapshot
-from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tuanscore.repository import Base, Loaded
+    from tuanscore.model.kinds.scorecard import AnyCard
+    from tuanscore.repository import Base, Loaded, LoadedAs
 
 ON_DISK = "现在的文件"
 """What the state of the files on disk is called."""
@@ -27,11 +27,9 @@ class Side:
 
     def __init__(self, label: str, repository: Repository, snapshot: Snapshot | None) -> None:
         self.label, self.repository, self.snapshot = label, repository, snapshot
-        self.cards: dict[Identity, Loaded] = {}
+        self.cards: dict[Identity, LoadedAs[AnyCard]] = {}
         for entry in repository.cards():
-            model = entry.model
-            assert isinstance(model, Overlay | Scorecard)
-            self.cards.setdefault((model.year, model.short_name), entry)
+            self.cards.setdefault((entry.model.year, entry.model.short_name), entry)
 
     def template(self, name: str) -> Base | None:
         """Return a template by its 名称, as it is on this side."""
@@ -80,11 +78,9 @@ def _follow(old: Side, new: Side) -> None:
                     break
 
 
-def _by_name(old: Loaded, new: Loaded) -> bool:
+def _by_name(old: LoadedAs[AnyCard], new: LoadedAs[AnyCard]) -> bool:
     """Say whether two cards are of one organisation, by what the new one says of itself."""
     before, after = old.model, new.model
-    assert isinstance(before, Overlay | Scorecard)
-    assert isinstance(after, Overlay | Scorecard)
     return before.org == after.org or not {before.org, before.short_name}.isdisjoint(after.former)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.model.kinds.template import Template
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,8 +35,7 @@ def _changed(old: Side, new: Side, changed: set[str]) -> list[str]:
     names: dict[str, None] = {}
     for side in (new, old):
         for entry in side.repository.templates():
-            model = entry.model
-            base = side.template(model.name) if isinstance(model, Template) else None
+            base = side.template(entry.model.name)
             if base is not None and not changed.isdisjoint(sources(base)):
                 names[base.model.name] = None
     return list(names)

@@ -12,7 +12,8 @@ def render(report: Resolution, paper: Paper) -> None:
 
     paper.styled((report.title, "bold"))
     origin = f"模板 {report.template}" if report.template else "没有模板，自成一份"
-    paper.line(f"{report.place.file}（{origin}），总分 {report.total}；* 是本单位自己写的")
+    told = f"（{origin}），总分 {report.total}；* 是本单位自己写的"
+    paper.line(f"{report.place.file}{told if report.total is not None else ''}")
     table = paper.table(
         ("条目", "left"),
         ("考核点", "left"),
