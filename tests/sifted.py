@@ -4,37 +4,21 @@ import json
 from typing import Any
 
 from conftest import Ran
+from documents import card, results, section
 
 CARD, REPORT = "scorecards/2014/甲.yaml", "scorecards/2014/完成情况/甲.yaml"
 SETTINGS, WAIVER = "tuanscore.yaml", "scorecards/豁免/12号.yaml"
 
-CARD_TEXT = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-别名: [甲县]
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 85
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}}
-  - {名称: 绩效评价, 分值: 15, 计分: 评议}
-"""
+CARD_TEXT = card(
+    section("职能指标", 85, "编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}"),
+    "名称: 绩效评价, 分值: 15, 计分: 评议",
+    别名="[甲县]",
+)
 UNEVEN = CARD_TEXT.replace("总分: 100", "总分: 110")
 """TS401, an error, at 6:5."""
 UNREADABLE = CARD_TEXT.replace("总分: 100", "总分: 一百")
 """TS205, an error that leaves the file unusable, at 6:5."""
-REPORT_TEXT = """\
-类型: 完成情况
-单位: 甲
-年度: 2014
-截至: 2014-12-31
-完成: {次数: 3}
-"""
+REPORT_TEXT = results("次数: 3")
 GENEROUS = REPORT_TEXT + "加分:\n  - {项目: 创先争优, 分值: 1, 佐证: [../表彰.md]}\n"
 """TS311, a warning, at 6:1: the card gives no bonus."""
 EVIDENCE = "scorecards/2014/表彰.md"

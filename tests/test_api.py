@@ -13,6 +13,7 @@ import simplejson
 
 import tuanscore
 from conftest import CHECKOUT, Make, Run
+from documents import overlay, results
 from gitrepo import GitRepo
 
 TEMPLATE, CARD, REPORT = "templates/底表.yaml", "scorecards/{}/{}.yaml", "scorecards/2014/完成.yaml"
@@ -39,30 +40,12 @@ FILES = {
           - {编号: 纪律, 内容: 守纪律。, 考核点: {守纪: {计分: 扣分, 每次: 1, 最多: 3}}}
   - {名称: 评价, 分值: 20, 计分: 评议, 内容: 评价。}
 """,
-    CARD.format(2014, "甲"): """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-模板: 底表
-""",
-    CARD.format(2014, "乙"): """\
-类型: 目标绩效指标
-单位: 共青团乙县委
-简称: 乙
-年度: 2014
-模板: 底表
-指标值: {次数: ≥5次}
-""",
-    REPORT: """\
-类型: 完成情况
-单位: 甲
-年度: 2014
-截至: 2014-12-31
-完成: {次数: 3, 人数: 30}
-扣分: [{指标: 守纪, 次数: 2, 原因: 迟到}]
-评议: [{来源: 代表, 得分: 90}]
-""",
+    CARD.format(2014, "甲"): overlay(on="底表"),
+    CARD.format(2014, "乙"): overlay("指标值: {次数: ≥5次}\n", org="乙", on="底表"),
+    REPORT: results(
+        "次数: 3, 人数: 30",
+        rest="扣分: [{指标: 守纪, 次数: 2, 原因: 迟到}]\n评议: [{来源: 代表, 得分: 90}]\n",
+    ),
 }
 """By hand: 60 points are shared by two lines, 30 each; 3 of 4 times are worth 22.50, 30 of 30
 people 30.00; 保障 starts from 20 and loses 2; 90 of 100 are worth 18 of 20: 88.50 in all."""

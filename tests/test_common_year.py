@@ -5,17 +5,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run
+from documents import card
 from gitrepo import GitRepo
 
-CARD = """\
-类型: 目标绩效指标
-单位: 共青团{name}县委
-简称: {name}
-年度: {year}
-总分: 10
-部分:
-  - {{名称: 绩效评价, 分值: 10, 计分: 评议}}
-"""
+CARD = card("{名称: 绩效评价, 分值: 10, 计分: 评议}", org="{name}", year="{year}", total=10)
 
 
 def cards(*told: tuple[str, int]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from conftest import Make, Run, found
+from documents import section, template
 from sifted import CARD, CARD_TEXT, REPORT, UNEVEN, WARNED
 from tuanscore import checks
 from tuanscore.checks import manual
@@ -16,20 +17,14 @@ from tuanscore.finding import fingerprints
 OVERLAY = (
     "类型: 目标绩效指标\n单位: 共青团{name}区委\n简称: {name}区\n年度: {year}\n模板: 例\n{more}"
 )
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 培训, 内容: '培训志愿者{志愿者培训}名。', 考核点: {志愿者培训: 40名}}
-          - {编号: 宣传, 内容: '开展宣传{宣传}次。', 考核点: {宣传: ≥8次}}
-"""
+TEMPLATE = template(
+    section(
+        "职能指标",
+        100,
+        "编号: 培训, 内容: '培训志愿者{志愿者培训}名。', 考核点: {志愿者培训: 40名}",
+        "编号: 宣传, 内容: '开展宣传{宣传}次。', 考核点: {宣传: ≥8次}",
+    )
+)
 
 
 def overlay(name: str, more: str = "", year: int = 2014) -> str:

@@ -12,6 +12,7 @@ import pytest
 import neighbours
 from asked import NAMES, astray, every
 from conftest import CHECKOUT, Make
+from documents import overlay, results
 from tuanscore.cli.git import FAILED
 
 SEEDS = ("0", "1")
@@ -28,30 +29,13 @@ TYPED = {  # names that are near nothing, so that what there is is listed
 加分: [{项目: 无, 分值: 1}]
 一票否决: [{事项: 无, 原因: 无}]
 """,
-    "别的报告.yaml": """\
-类型: 完成情况
-单位: 利州
-年度: 2014
-截至: 2014-03-31
-完成: {zz: 1}
-扣分: [{指标: zz, 分值: 1, 原因: 无}]
-""",
-    "利州.yaml": """\
-类型: 目标绩效指标
-单位: 共青团利州区委
-简称: 利州
-年度: 2014
-模板: 县区团委-2014
-""",
-    "覆盖.yaml": """\
-类型: 目标绩效指标
-单位: 共青团剑阁县委
-简称: 剑阁
-年度: 2014
-模板: 县区团委-2014
-指标值: {甲乙丙丁: 3次}
-条目调整: {戊己庚辛: 删除}
-""",
+    "别的报告.yaml": results(
+        "zz: 1", day="2014-03-31", rest="扣分: [{指标: zz, 分值: 1, 原因: 无}]\n", org="利州"
+    ),
+    "利州.yaml": overlay(org="利州", unit="共青团利州区委", on="县区团委-2014"),
+    "覆盖.yaml": overlay(
+        "指标值: {甲乙丙丁: 3次}\n条目调整: {戊己庚辛: 删除}\n", org="剑阁", on="县区团委-2014"
+    ),
     "键.yaml": "类型: 目标绩效指标\n单位: 团委\n简称: 青川\n年度: 2021\nzzzz: 1\n部分: []\n",
 }
 FORMS = ("", "text", "json", "sarif", "html")

@@ -16,17 +16,11 @@ from typing import Any
 import pytest
 import simplejson
 
+from documents import overlay, section, template
 from tuanscore import __version__, disk, receipt
 
 D = Decimal
-CARD = """\
-类型: 目标绩效指标
-单位: 甲县委
-简称: 甲
-年度: 2014
-模板: 底表
-指标值: {活动: 4次}
-"""
+CARD = overlay("指标值: {活动: 4次}\n", unit="甲县委", on="底表")
 BASE = """\
 类型: 目标绩效指标模板
 名称: 底表
@@ -43,17 +37,13 @@ BASE = """\
           - {编号: 制度, 内容: 制度。, 分值: 25, 考核点: {制度: 定性}}
   - {名称: 保障, 分值: 15, 计分: 扣分, 引用: 保障}
 """
-SUPPORT = """\
-类型: 目标绩效指标模板
-名称: 保障
-年度: 2014
-总分: 15
-部分:
-  - 名称: 保障
-    分值: 15
-    计分: 扣分
-    类别: [{名称: 保障, 条目: [{编号: 维稳, 内容: 维稳, 分值: 1}]}]
-"""
+SUPPORT = template(
+    section(
+        "保障", 15, 计分="扣分", 类别="[{名称: 保障, 条目: [{编号: 维稳, 内容: 维稳, 分值: 1}]}]"
+    ),
+    name="保障",
+    total=15,
+)
 TOLD = """\
 类型: 完成情况
 单位: 甲

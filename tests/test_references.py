@@ -4,43 +4,33 @@ from dataclasses import dataclass
 
 import pytest
 
+import documents
 from conftest import Make, Run, found, unmark
 
 CARD, REPORT = "scorecards/2014/甲.yaml", "scorecards/2014/完成情况/甲.yaml"
 PROJECT, ASSESSMENT = "scorecards/2021/丙/P01.yaml", "scorecards/2021/丙/P01.自评.yaml"
 FILES = {
-    CARD: """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-别名: [甲县]
-年度: 2014
-总分: 100
-等次标准: 团区委绩效标准
-部分:
-  - 名称: 职能指标
-    分值: 70
-    类别:
-      - 名称: 服务
-        条目:
-          - 编号: 活动
-            内容: 开展活动{活动次数}次。
-            考核点: {活动次数: ≥3次, 制度落实: 定性, 方案: 2014年6月底前}
-          - 编号: 案件
-            内容: 每发生一起扣0.5分。
-            考核点:
-              案件数: {计分: 扣分, 每次: 0.5, 加重: {特别重大: 1}, 最多: 5}
-              通报: {计分: 扣分}
-          - {编号: 交办工作, 内容: 交办的工作。, 考核点: {交办工作: 定性}}
-  - 名称: 保障指标
-    分值: 15
-    计分: 扣分
-    类别:
-      - 名称: 治理
-        条目:
-          - {编号: 综治工作, 内容: 综治工作, 分值: 1}
-  - {名称: 绩效评价, 分值: 15, 计分: 评议}
-""",
+    CARD: documents.card(
+        documents.section(
+            "职能指标",
+            70,
+            "编号: 活动\n"
+            "内容: 开展活动{活动次数}次。\n"
+            "考核点: {活动次数: ≥3次, 制度落实: 定性, 方案: 2014年6月底前}",
+            "编号: 案件\n"
+            "内容: 每发生一起扣0.5分。\n"
+            "考核点:\n"
+            "  案件数: {计分: 扣分, 每次: 0.5, 加重: {特别重大: 1}, 最多: 5}\n"
+            "  通报: {计分: 扣分}",
+            "编号: 交办工作, 内容: 交办的工作。, 考核点: {交办工作: 定性}",
+        ),
+        documents.section(
+            "保障指标", 15, "编号: 综治工作, 内容: 综治工作, 分值: 1", within="治理", 计分="扣分"
+        ),
+        "名称: 绩效评价, 分值: 15, 计分: 评议",
+        别名="[甲县]",
+        等次标准="团区委绩效标准",
+    ),
     REPORT: """\
 类型: 完成情况
 单位: 甲
@@ -59,33 +49,15 @@ FILES = {
 评议:
   - {来源: 代表, 得分: 92}
 """,
-    PROJECT: """\
-类型: 预算项目绩效目标表
-预算单位: 团丙区委本级
-简称: 丙
-年度: 2021
-项目编码: P01
-项目名称: 活动经费
-预算: {预算数: 5, 财政资金: 5, 其他资金: 0, 资金用途: 活动}
-资金支出计划: {12月底: 100%}
-绩效目标: [办好活动]
-绩效指标:
-  产出指标:
-    数量指标:
-      - {名称: 活动次数, 指标值: ≥5次}
-      - {名称: 活动效果, 指标值: 定性}
-  效益指标:
-    社会效益指标: [{名称: 青年参与率, 指标值: ≥60%}]
-  满意度指标:
-    服务对象满意度指标: [{名称: 青年满意度, 指标值: ≥90%}]
-""",
-    ASSESSMENT: """\
-类型: 项目自评
-项目编码: P01
-年度: 2021
-截至: 2021-12-31
-完成: {活动次数: 6, 活动效果: 完成}
-""",
+    PROJECT: documents.project(
+        org="丙",
+        code="P01",
+        budget="预算数: 5, 财政资金: 5, 其他资金: 0, 资金用途: 活动",
+        数量指标=["名称: 活动次数, 指标值: ≥5次", "名称: 活动效果, 指标值: 定性"],
+        社会效益指标="名称: 青年参与率, 指标值: ≥60%",
+        服务对象满意度指标="名称: 青年满意度, 指标值: ≥90%",
+    ),
+    ASSESSMENT: documents.assessment("活动次数: 6, 活动效果: 完成"),
 }
 
 
@@ -254,15 +226,9 @@ def test_assessment_of_a_project_that_is_not_valid(make: Make) -> None:
 
 
 def test_scale_of_a_template_is_told_once_for_all_its_cards(make: Make) -> None:
-    template = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2014
-总分: 10
-等次标准: ▲本市标准
-部分:
-  - {名称: 绩效评价, 分值: 10, 计分: 评议}
-"""
+    template = documents.template(
+        "名称: 绩效评价, 分值: 10, 计分: 评议", total=10, 等次标准="▲本市标准"
+    )
     overlay = "类型: 目标绩效指标\n单位: 团\n简称: 乙\n年度: 2014\n模板: 例\n"
     files, (place,) = unmark({"templates/例.yaml": template, "scorecards/2014/乙.yaml": overlay})
     root = make(files)
@@ -274,22 +240,9 @@ def test_scale_of_a_template_is_told_once_for_all_its_cards(make: Make) -> None:
 
 
 def test_scale_of_a_duty(make: Make) -> None:
-    text = """\
-类型: 部门整体绩效目标
-单位: 团丙区委
-简称: 丙
-年度: 2021
-年度发展规划目标: {标题: 规划, 内容: [一]}
-职责分类绩效目标:
-  标题: 职责
-  职责:
-    - 职责描述: 一
-      职责目标: 二
-      绩效目标: 三
-      绩效指标: 四
-      绩效标准: {等次标准: ▲团区委标准, 内容: 五}
-工作保障措施: {标题: 措施, 内容: [一]}
-"""
+    text = documents.department(
+        org="丙", indicator="四", standard="等次标准: ▲团区委标准, 内容: 五"
+    )
     files, (place,) = unmark({"scorecards/2021/丙/部门整体绩效目标.yaml": text})
     (finding,) = found(make(files))
     assert (finding.code, str(finding.place)) == (NO_SCALE, place)
@@ -315,13 +268,7 @@ def test_two_documents_for_one_thing(file: str, twin: str, identity: str, make: 
 
 
 def test_two_templates_of_one_name(make: Make) -> None:
-    template = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2014
-部分:
-  - {名称: 绩效评价, 分值: 10, 计分: 评议}
-"""
+    template = documents.template("名称: 绩效评价, 分值: 10, 计分: 评议", total=None)
     findings = found(make({"templates/a.yaml": template, "templates/b.yaml": template}))
     told = [(f.code, str(f.place)) for f in findings]
     assert told == [("TS310", "templates/a.yaml:1:5"), ("TS310", "templates/b.yaml:1:5")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Self
 
 from tuanscore.finding import Severity
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"[\\`*_<\[\]]")
 _HEAD = re.compile(r"^# (\S+\.yaml)\n", re.MULTILINE)
+_HUNK = re.compile(r"(?: .*\n)?(?:[-+].*\n)+|.*\n")
+
+FAILS = "错的写法"
+PASSES = "对的写法（去掉 - 的行，加上 + 的行，其余不变）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +33,57 @@ class Manual:
     fail: Mapping[str, str]
     """Whole small files by their names, relative to the root of a repository."""
     passes: Mapping[str, str]
+    """The same files without the defect."""
 
     def plain(self) -> str:
         """Return the manual as plain text."""
         parts = [self.sentence, self.why]
-        for heading, files in self._examples():
+        for heading, files in self.examples().items():
             parts += [f"{heading}：", *(f"{name}\n{text}".rstrip() for name, text in files.items())]
         return "\n\n".join(parts)
 
     def markdown(self) -> str:
         """Return the manual as Markdown."""
         parts = [_escaped(self.sentence), f"**为什么**：{_escaped(self.why)}"]
-        for heading, files in self._examples():
+        for heading, files in self.examples().items():
             parts.append(f"**{heading}**")
-            parts += [f"`{name}`\n\n```yaml\n{text}```" for name, text in files.items()]
+            language = "yaml" if heading == FAILS else "diff"
+            parts += [f"`{name}`\n\n```{language}\n{text}```" for name, text in files.items()]
         return "\n\n".join(parts)
 
-    def _examples(self) -> Iterator[tuple[str, Mapping[str, str]]]:
-        for heading, files in (("错的写法", self.fail), ("对的写法", self.passes)):
-            if files:
-                yield heading, files
+    def examples(self) -> dict[str, Mapping[str, str]]:
+        """Return what fails, whole, and what changes on it to pass, each under its heading."""
+        if not self.fail:
+            return {}
+        names = dict.fromkeys((*self.fail, *self.passes))
+        told = {name: changes(self.fail.get(name, ""), self.passes.get(name, "")) for name in names}
+        return {FAILS: self.fail, PASSES: {name: text for name, text in told.items() if text}}
+
+
+def changes(old: str, new: str) -> str:
+    """Return the lines that differ, marked ``-`` and ``+``, each run below the line before it."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    told: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after).get_opcodes():
+        if kind != "equal":
+            told += [f" {line}" for line in before[:a][-1:]]
+            told += [f"-{line}" for line in before[a:b]]
+            told += [f"+{line}" for line in after[c:d]]
+    return "".join(told)
+
+
+def changed(old: str, told: str) -> str:
+    """Return the text with these `changes`; raises ValueError where they fit nowhere or twice."""
+    lines = old.splitlines(keepends=True)
+    for hunk in _HUNK.findall(told):
+        marked = hunk.splitlines(keepends=True)
+        before = [line[1:] for line in marked if line[0] in " -"]
+        after = [line[1:] for line in marked if line[0] in " +"]
+        places = [i for i in range(len(lines) + 1) if lines[i : i + len(before)] == before]
+        if len(places) != 1 or before == after:
+            raise ValueError(hunk)
+        lines[places[0] : places[0] + len(before)] = after
+    return "".join(lines)
 
 
 class Code(str):

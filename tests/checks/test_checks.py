@@ -9,6 +9,7 @@ import pytest
 from conftest import Make, found
 from tuanscore import checks
 from tuanscore.checks import manual
+from tuanscore.manual import PASSES
 
 ROOMS = {"points": 4, "projects": 5, "wording": 6, "organisations": 7, "reports": 8}
 each = pytest.mark.parametrize("module", checks.all_modules(), ids=lambda m: m.CODE)
@@ -22,6 +23,9 @@ def test_manual_is_whole(module: ModuleType) -> None:
     assert said.why
     assert said.fail
     assert said.passes
+    told = said.examples()[PASSES].values()
+    assert (module.__doc__ or "").count("```diff\n") == len(told)
+    assert all(f"{change}```\n" in f"{module.__doc__}\n" for change in told)
 
 
 @each

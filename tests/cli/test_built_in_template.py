@@ -3,14 +3,9 @@
 import re
 
 from conftest import Make, Run, found
+from documents import overlay
 
-CARD = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-模板: 县区团委-2014
-"""
+CARD = overlay(on="县区团委-2014")
 
 
 def test_hint_leads_to_a_template_that_can_be_mended(make: Make, run: Run) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from conftest import Make, Run
+from documents import results
 
 CARD = """\
 类型: 目标绩效指标
@@ -17,14 +18,7 @@ CARD = """\
     类别:
       - {名称: 服务, 条目: [{编号: 活动, 内容: '开展{次数}次。', 考核点: {次数: ≥100次}}]}
 """
-REPORT = """\
-类型: 完成情况
-单位: 甲
-年度: 2014
-截至: 2014-12-31
-完成: {{次数: {done}}}
-加分:
-{claims}"""
+REPORT = results("{次数: {done}}", rest="加分:\n{claims}")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import Make, Ran, Run
+from documents import results
 
 CARD = """\
 类型: 目标绩效指标
@@ -34,14 +35,7 @@ CARD = """\
           - {编号: 计生, 内容: 计生。}
           - {编号: 保密, 内容: 保密。}
 """
-TOLD = """\
-类型: 完成情况
-单位: 甲
-年度: 2014
-截至: 2014-12-31
-完成: {次数: 1}
-扣分:
-"""
+TOLD = results("次数: 1", rest="扣分:\n")
 
 
 @pytest.fixture

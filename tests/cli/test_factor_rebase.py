@@ -6,47 +6,28 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run
+from documents import overlay, section, template
 from gitrepo import GitRepo
 
 T = "templates/共同.yaml"
 A, B = "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 共同
-年度: 2014
-总分: 100
-变量: {区划: 县, 届: 十八}
-部分:
-  - 名称: 职能指标
-    分值: 85
-    类别:
-      - 名称: 服务
-        条目:
-          - 编号: 比武
-            内容: 第{届}届比武{比武}次。
-            分值: 20
-            考核点:
-              比武: ≥3次
-          - 编号: 培训
-            内容: 在{区划}里培训{培训}名。
-            考核点:
-              培训: {目标: 40名, 计分: 达标}
-              证书: 定性
-          - 编号: 走访
-            内容: 走访{走访}户。
-            考核点:
-              走访: 20户
-  - 名称: 绩效评价
-    分值: 15
-    计分: 评议
-"""
-HEAD = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-模板: 共同
-"""
+TEMPLATE = template(
+    section(
+        "职能指标",
+        85,
+        "编号: 比武\n内容: 第{届}届比武{比武}次。\n分值: 20\n考核点:\n  比武: ≥3次",
+        "编号: 培训\n"
+        "内容: 在{区划}里培训{培训}名。\n"
+        "考核点:\n"
+        "  培训: {目标: 40名, 计分: 达标}\n"
+        "  证书: 定性",
+        "编号: 走访\n内容: 走访{走访}户。\n考核点:\n  走访: 20户",
+    ),
+    section("绩效评价", 15, 计分="评议"),
+    name="共同",
+    变量="{区划: 县, 届: 十八}",
+)
+HEAD = overlay(on="共同")
 
 
 def card(text: str) -> dict[str, str]:

@@ -5,23 +5,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run, found
+from documents import card, section
 from gitrepo import GitRepo
 
-CARD = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 85
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}}
-  - {名称: 绩效评价, 分值: 15, 计分: 评议}
-"""
+CARD = card(
+    section("职能指标", 85, "编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}"),
+    "名称: 绩效评价, 分值: 15, 计分: 评议",
+)
 REPORT = "类型: 完成情况\n单位: 甲\n年度: 2014\n截至: 2014-12-31\n完成: {次数: 3}\n"
 ENDINGS = pytest.mark.parametrize("ending", ["YAML", "Yml", "yml"])
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import documents
 from conftest import Make, Run
 
 HEAD = "类型: 完成情况\n单位: 甲\n年度: 2024\n截至: 2024-12-31\n"
@@ -366,26 +367,15 @@ def test_a_pipe_is_not_waited_for(run: Run, make: Make) -> None:
     assert "不是普通文件" in ran.out
 
 
-PROJECT = """类型: 预算项目绩效目标表
-预算单位: 甲县团委
-简称: 甲
-年度: 2021
-项目编码: {code}
-项目名称: 活动经费
-预算: {{预算数: 100, 财政资金: 100, 其他资金: 0, 资金用途: 活动}}
-资金支出计划: {{12月底: 100%}}
-绩效目标: [活动]
-绩效指标:
-  产出指标:
-    数量指标:
-      - {{名称: 活动次数, 指标值: ≥5次}}
-"""
-REPORT = """类型: 项目自评
-项目编码: {code}
-年度: 2021
-截至: 2021-12-31
-完成: {{活动次数: 5}}
-"""
+PROJECT = documents.project(
+    unit="甲县团委",
+    code="{code}",
+    budget="{预算数: 100, 财政资金: 100, 其他资金: 0, 资金用途: 活动}",
+    plan="{12月底: 100%}",
+    goals="活动",
+    数量指标=["{名称: 活动次数, 指标值: ≥5次}"],
+)
+REPORT = documents.assessment("{活动次数: 5}", code="{code}")
 
 
 def codes(root: Path) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import simplejson
 
+from documents import results
+
 CARD = """\
 类型: 目标绩效指标
 单位: {name}县委
@@ -23,13 +25,7 @@ CARD = """\
           - {{编号: 活动, 内容: 活动。, 分值: 180, 考核点: {{活动: 100次}}}}
           - {{编号: 制度, 内容: 制度。, 分值: 20, 考核点: {{制度: 定性}}}}
 """
-TOLD = """\
-类型: 完成情况
-单位: {name}
-年度: 2014
-截至: 2014-12-31
-完成: {{{done}}}
-"""
+TOLD = results("{{done}}", org="{name}")
 
 
 def files(**done: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from conftest import Make, Run
+from documents import card
 from tuanscore import __version__
 
 YEAR = date.today().year
@@ -26,15 +27,7 @@ ALWAYS = {
     "schemas/tuanscore.yaml.schema.json",
 }
 HOOKS = ".pre-commit-config.yaml"
-CARD = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-总分: 100
-部分:
-  - {名称: 绩效评价, 分值: 100, 计分: 评议}
-"""
+CARD = card("名称: 绩效评价, 分值: 100, 计分: 评议")
 
 
 def git(folder: Path, *words: str) -> None:

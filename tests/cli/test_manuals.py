@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 
 import pytest
 
 from conftest import Make, Run, found
 from tuanscore import checks, views
 from tuanscore.checks import manual
-from tuanscore.manual import Manual, manuals
+from tuanscore.manual import Manual, changed, changes, manuals
 from tuanscore.model import codes
 from tuanscore.pipeline import guiding
 from tuanscore.source import codes as source_codes
@@ -48,6 +49,40 @@ def test_examples_of_a_code_fail_and_pass(known: Manual, make: Make) -> None:
     assert known.code not in {f.code for f in found(make(known.passes))}
 
 
+OLD = "甲: 1\n乙: 2\n丙: 3\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ("甲: 1\n乙: 4\n丙: 3\n", " 甲: 1\n-乙: 2\n+乙: 4\n"),
+        ("乙: 2\n丙: 3\n丁: 4\n", "-甲: 1\n 丙: 3\n+丁: 4\n"),
+        ("", "-甲: 1\n-乙: 2\n-丙: 3\n"),
+    ],
+)
+def test_what_changes_is_said_and_applied(new: str, told: str) -> None:
+    assert changes(OLD, new) == told
+    assert changed(OLD, told) == new
+    assert changed("", changes("", OLD)) == OLD
+
+
+@pytest.mark.parametrize(
+    ("old", "told"),
+    [
+        (OLD, "-乙: 3\n+乙: 4\n"),
+        (OLD, " 甲: 1\n-丙: 3\n"),
+        (OLD, "乙: 4\n"),
+        (OLD, " 乙: 2\n"),
+        (OLD, "+丁: 4\n"),
+        ("- 甲\n- 乙\n- 甲\n", " - 甲\n+- 丙\n"),
+    ],
+    ids=["nowhere", "not below", "no mark", "no change", "place open", "twice"],
+)
+def test_what_does_not_fit_in_one_place_is_refused(old: str, told: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(told)):
+        changed(old, told)
+
+
 def test_a_code_travels_as_text() -> None:
     copy = pickle.loads(pickle.dumps(codes.NO_TEMPLATE))
     assert (type(copy), copy) == (str, "TS301")
@@ -59,8 +94,15 @@ def test_explain(run: Run, make: Make) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == "TS402 weights_do_not_add_up　错误"
     assert lines[1] == "计分方案的各项分值加起来不等于满分。"
-    assert lines.index("为什么") < lines.index("错的写法") < lines.index("对的写法")
-    assert "    分值: {预算执行率: 20, 产出指标: 50, 效益指标: 30, 满意度指标: 10}" in lines
+    told = lines.index("对的写法（去掉 - 的行，加上 + 的行，其余不变）")
+    assert lines.index("为什么") < lines.index("错的写法") < told
+    assert "    分值: {预算执行率: 20, 产出指标: 50, 效益指标: 30, 满意度指标: 10}" in lines[:told]
+    assert lines[told + 1 : told + 5] == [
+        "  scorecards/例1.yaml",
+        "     满分: 100",
+        "    -分值: {预算执行率: 20, 产出指标: 50, 效益指标: 30, 满意度指标: 10}",
+        "    +分值: {预算执行率: 20, 产出指标: 40, 效益指标: 30, 满意度指标: 10}",
+    ]
     assert lines[-1] == "  检查: {TS402: 关}"
 
 
@@ -119,7 +161,8 @@ def test_every_code_in_every_format(code: str) -> None:
 def test_explain_as_markdown(run: Run, make: Make) -> None:
     out = run("explain", "TS402", "--format", "md", cwd=make({CARD: TEXT})).out
     assert out.startswith("# TS402 weights\\_do\\_not\\_add\\_up（错误）\n\n计分方案的各项分值")
-    assert out.count("```yaml\n类型: 计分方案\n") == 2
+    assert out.count("```yaml\n类型: 计分方案\n") == 1
+    assert out.count("```diff\n 满分: 100\n-分值: {") == 1
     assert "`检查: {TS402: 关}`" in out
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import documents
 from conftest import Make, Run, found
 
 TODAY = date.today()
@@ -65,15 +66,7 @@ OLD_BASE = """\
           - {编号: 总结, 内容: 写好总结。}
   - {名称: 绩效评价, 分值: 20, 计分: 评议, 内容: 代表评价。}
 """
-WHOLE = """\
-类型: 目标绩效指标
-单位: 共青团乙县委
-简称: 乙
-年度: 2014
-总分: 100
-部分:
-  - {名称: 绩效评价, 分值: 100, 计分: 评议}
-"""
+WHOLE = documents.card("名称: 绩效评价, 分值: 100, 计分: 评议", org="乙")
 FILES = {
     "templates/县团委-2014.yaml": OLD_BASE,
     "templates/县团委-2015.yaml": BASE,
@@ -97,22 +90,7 @@ PROJECT = """\
     数量指标: [{名称: 次数, 指标值: ≥5次}, {名称: 人数, 指标值: 100人}]
     质量指标: [{名称: 次数, 指标值: ≥5次}]
 """
-DEPARTMENT = """\
-类型: 部门整体绩效目标
-单位: 共青团丙区委员会
-简称: 丙
-年度: 2021
-年度发展规划目标: {标题: 目标, 内容: [一]}
-职责分类绩效目标:
-  标题: 职责
-  职责:
-    - 职责描述: 一
-      职责目标: 二
-      绩效目标: 三
-      绩效指标: 四
-      绩效标准: {等次标准: 团区委绩效标准, 内容: 五}
-工作保障措施: {标题: 措施, 内容: [一]}
-"""
+DEPARTMENT = documents.department(org="丙", unit="共青团丙区委员会", plan="目标", indicator="四")
 BUDGET = {"scorecards/2021/丙/0101.yaml": PROJECT}
 
 

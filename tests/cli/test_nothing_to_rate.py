@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run
+from documents import assessment, results
 
 CARD = """\
 类型: 目标绩效指标
@@ -25,13 +26,7 @@ CARD = """\
           - {{编号: 活动, 内容: 活动。, 考核点: {{次数: ≥3次}}}}
           - {{编号: 培训, 内容: 培训。, 考核点: {{人数: 40名}}}}
 """
-TOLD = """\
-类型: 完成情况
-单位: {name}
-年度: 2014
-截至: 2014-12-31
-完成: {{次数: {first}, 人数: {second}}}
-"""
+TOLD = results("{次数: {first}, 人数: {second}}", org="{name}")
 GONE = "{不适用: 停办}"
 NONE = "没有可评的内容"
 
@@ -168,13 +163,7 @@ SCHEME = """\
 分值: {产出指标: 100}
 等次标准: {优: 90, 良: 80, 中: 60}
 """
-ASSESSED = """\
-类型: 项目自评
-项目编码: '1'
-年度: 2014
-截至: 2014-12-31
-完成: {次数: {不适用: 停办}}
-"""
+ASSESSED = assessment("次数: {不适用: 停办}", day="2014-12-31", code="'1'")
 
 
 def test_a_project(make: Make, run: Run) -> None:

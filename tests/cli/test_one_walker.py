@@ -8,24 +8,20 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import Make, Run
+from documents import section, template
 from gitrepo import GitRepo
 from tuanscore.files import Folder
 from tuanscore.history.snapshot import Snapshot
 from tuanscore.repository import Repository
 
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2025
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 培训, 内容: '培训志愿者{志愿者培训}名。', 考核点: {志愿者培训: 40名}}
-"""
+TEMPLATE = template(
+    section(
+        "职能指标",
+        100,
+        "编号: 培训, 内容: '培训志愿者{志愿者培训}名。', 考核点: {志愿者培训: 40名}",
+    ),
+    year=2025,
+)
 CARD = "类型: 目标绩效指标\n单位: 共青团{0}县委\n简称: {0}县\n年度: 2025\n模板: 例\n"
 REPORT = "类型: 完成情况\n单位: {0}县\n年度: 2025\n截至: 2025-12-31\n完成: {{志愿者培训: 40}}\n"
 SEEN = {

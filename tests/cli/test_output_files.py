@@ -14,37 +14,18 @@ from typing import Any
 import pytest
 
 from conftest import CHECKOUT, Make, Run
+from documents import card, project, results
 from tuanscore import __version__
 from tuanscore.pipeline import budgeting, presenting, scoring
 
 CARD = "scorecards/2014/甲.yaml"
 FILES = {
-    CARD: """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-总分: 100
-部分:
-  - {名称: 绩效评价, 分值: 100, 计分: 评议}
-""",
+    CARD: card("名称: 绩效评价, 分值: 100, 计分: 评议"),
 }
 PROJECTS = {
-    "scorecards/2021/乙/P1.yaml": """\
-类型: 预算项目绩效目标表
-预算单位: 团乙区委本级
-简称: 乙
-年度: 2021
-项目编码: P1
-项目名称: 活动经费
-预算: {预算数: 1000, 财政资金: 1000, 其他资金: 0, 资金用途: 活动}
-资金支出计划: {12月底: 100%}
-绩效目标: [办好活动]
-计分方案: 财政项目自评
-绩效指标:
-  产出指标:
-    数量指标: [{名称: 次数, 指标值: ≥5次}]
-""",
+    "scorecards/2021/乙/P1.yaml": project(
+        org="乙", scheme="财政项目自评", 数量指标="名称: 次数, 指标值: ≥5次"
+    ),
 }
 WRITERS = [
     ["score", "2014", "--org", "甲", "--receipt"],
@@ -314,14 +295,7 @@ def test_shipped_scores_have_no_errors(run: Run) -> None:
         assert run(*argv, cwd=CHECKOUT).code == 0
 
 
-BROKEN_REPORT = """\
-类型: 完成情况
-单位: 共青团甲县委
-年度: 2014
-截至: 2014-12-31
-完成:
-  没有的考核点: 1
-"""
+BROKEN_REPORT = results("", rest="完成:\n  没有的考核点: 1\n", org="共青团甲县委")
 
 
 WHY = "tuanscore：有 1 处错误，所以以 1 退出\n  看是哪些：tuanscore validate\n"

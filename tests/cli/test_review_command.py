@@ -6,25 +6,21 @@ from typing import Any
 
 import pytest
 
+import documents
 from conftest import Run
 from gitrepo import GitRepo
 
 BASE = "templates/县区-2014.yaml"
 CARDS = {"苍溪": "50名", "旺苍": "40名", "剑阁": "45名"}
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 县区-2014
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 比武, 内容: '技能比武不少于{比武次数}次。', 考核点: {比武次数: ≥3次}}
-          - {编号: 培训, 内容: '培训志愿者{培训人数}名。', 考核点: {培训人数: 40名}}
-"""
+TEMPLATE = documents.template(
+    documents.section(
+        "职能指标",
+        100,
+        "编号: 比武, 内容: '技能比武不少于{比武次数}次。', 考核点: {比武次数: ≥3次}",
+        "编号: 培训, 内容: '培训志愿者{培训人数}名。', 考核点: {培训人数: 40名}",
+    ),
+    name="县区-2014",
+)
 
 
 def card(name: str) -> str:

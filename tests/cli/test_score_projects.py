@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import documents
 from conftest import CHECKOUT, Make, Run
 from tuanscore import lookup
 from tuanscore.repository import Repository
@@ -25,39 +26,8 @@ CARD = """\
 部分: [{名称: 绩效评价, 分值: 100, 计分: 评议}]
 """
 FILES = {
-    PROJECT: """\
-类型: 预算项目绩效目标表
-预算单位: 团甲区委本级
-简称: 甲
-年度: 2021
-项目编码: P1
-项目名称: 活动经费
-预算: {预算数: 1000, 财政资金: 1000, 其他资金: 0, 资金用途: 活动}
-资金支出计划: {12月底: 100%}
-绩效目标: [办好活动]
-计分方案: 财政项目自评
-绩效指标:
-  产出指标:
-    数量指标: [{名称: 次数, 指标值: ≥5次}]
-""",
-    DEPARTMENT: """\
-类型: 部门整体绩效目标
-单位: 团甲区委
-简称: 甲
-年度: 2021
-年度发展规划目标: {标题: 规划, 内容: [一]}
-职责分类绩效目标:
-  标题: 职责
-  职责:
-    - 职责描述: 一
-      职责目标: 二
-      绩效目标: 三
-      绩效指标: 完成率
-      绩效标准: {等次标准: 团区委绩效标准, 内容: 五}
-      计划数: 20
-      完成数: 17
-工作保障措施: {标题: 措施, 内容: [一]}
-""",
+    PROJECT: documents.project(scheme="财政项目自评", 数量指标="名称: 次数, 指标值: ≥5次"),
+    DEPARTMENT: documents.department(done="计划数: 20\n完成数: 17\n"),
 }
 BROKEN = FILES[PROJECT].replace("计分方案: 财政项目自评", "计分方案: 没有的方案")
 

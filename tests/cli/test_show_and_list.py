@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import documents
 from conftest import Make, Run
 
 OWN, BASE = "scorecards/2014/旺苍.yaml", "templates/县区团委-2014.yaml"
@@ -73,15 +74,7 @@ def test_show_as_json(shipped: Path, run: Run) -> None:
 
 
 def test_show_of_a_whole_card(make: Make, run: Run) -> None:
-    card = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-总分: 10
-部分:
-  - {名称: 绩效评价, 分值: 10, 计分: 评议, 内容: 代表评价分。}
-"""
+    card = documents.card("名称: 绩效评价, 分值: 10, 计分: 评议, 内容: 代表评价分。", total=10)
     ran = run("show", "甲", cwd=make({"scorecards/2014/甲.yaml": card}))
     assert ran.code == 0
     assert "没有模板，自成一份" in ran.out
@@ -89,15 +82,7 @@ def test_show_of_a_whole_card(make: Make, run: Run) -> None:
 
 
 def test_show_takes_the_latest_year(make: Make, run: Run) -> None:
-    card = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-总分: 10
-部分:
-  - {名称: 绩效评价, 分值: 10, 计分: 评议}
-"""
+    card = documents.card("名称: 绩效评价, 分值: 10, 计分: 评议", total=10)
     later = card.replace("2014", "2016")
     root = make({"scorecards/2014/甲.yaml": card, "scorecards/2016/甲.yaml": later})
     assert run("show", "甲", cwd=root).out.startswith("共青团甲县委2016年度")

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from conftest import MARK, Make, Run, unmark
+from documents import assessment, project
 from sifted import (
     CARD,
     CARD_TEXT,
@@ -141,28 +142,10 @@ def test_does_not_fail_a_strict_run(make: Make, run: Run) -> None:
 
 # ---- what a matter speaks of ---------------------------------------------------------------------
 
-PROJECT = """\
-类型: 预算项目绩效目标表
-预算单位: 团甲县委本级
-简称: 甲
-年度: 2014
-项目编码: P1
-项目名称: 活动经费
-预算: {预算数: 1000, 财政资金: 1000, 其他资金: 0, 资金用途: 活动}
-资金支出计划: {12月底: 100%}
-绩效目标: [办好活动]
-计分方案: 没有这一个
-绩效指标:
-  产出指标:
-    数量指标: [{名称: 次数, 指标值: ≥5次}]
-"""
-ASSESSMENT = """\
-类型: 项目自评
-项目编码: P1
-年度: 2014
-截至: 2014-12-31
-完成: {没有的: 5}
-"""
+PROJECT = project(
+    unit="团甲县委本级", year=2014, scheme="没有这一个", 数量指标="名称: 次数, 指标值: ≥5次"
+)
+ASSESSMENT = assessment("没有的: 5", day="2014-12-31", code="P1")
 DEPARTMENT = """\
 类型: 部门整体绩效目标
 单位: 共青团甲县委

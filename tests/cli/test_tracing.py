@@ -7,31 +7,20 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from documents import overlay, section, template
 from gitrepo import GitRepo
 
 BASE, CARD = "templates/县区-2014.yaml", "scorecards/2014/苍溪.yaml"
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 县区-2014
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 比武, 内容: '技能比武不少于{比武次数}次。', 考核点: {比武次数: ≥3次}}
-          - {编号: 培训, 内容: '培训志愿者{培训人数}名。', 考核点: {培训人数: 40名}}
-"""
-OVERLAY = """\
-类型: 目标绩效指标
-单位: 共青团苍溪县委
-简称: 苍溪
-年度: 2014
-模板: 县区-2014
-指标值: {培训人数: 50名}
-"""
+TEMPLATE = template(
+    section(
+        "职能指标",
+        100,
+        "编号: 比武, 内容: '技能比武不少于{比武次数}次。', 考核点: {比武次数: ≥3次}",
+        "编号: 培训, 内容: '培训志愿者{培训人数}名。', 考核点: {培训人数: 40名}",
+    ),
+    name="县区-2014",
+)
+OVERLAY = overlay("指标值: {培训人数: 50名}\n", org="苍溪", on="县区-2014")
 
 
 @pytest.fixture

@@ -5,22 +5,15 @@ from pathlib import Path
 
 import pytest
 
+import documents
 from conftest import Make, Run
 
-CARD = """\
-类型: 目标绩效指标
-单位: 共青团{name}县委
-简称: {name}
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥10次}}}}
-"""
+CARD = documents.card(
+    documents.section(
+        "职能指标", 100, "{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥10次}}}"
+    ),
+    org="{name}",
+)
 REPORT = "类型: 完成情况\n单位: {org}\n年度: 2014\n截至: {day}\n完成: {{次数: {done}}}\n"
 
 
@@ -123,19 +116,12 @@ def test_project_is_not_scored_by_one_of_two_assessments(shipped: Path, run: Run
     assert "再.yaml:2:5" in alone.out
 
 
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: {name}
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥{least}次}}}}
-"""
+TEMPLATE = documents.template(
+    documents.section(
+        "职能指标", 100, "{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥{least}次}}}"
+    ),
+    name="{name}",
+)
 OVERLAY = "类型: 目标绩效指标\n单位: 共青团丙县委\n简称: 丙\n年度: 2014\n模板: 例\n"
 
 

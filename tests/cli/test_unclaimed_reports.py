@@ -5,23 +5,17 @@ from pathlib import Path
 
 import pytest
 
+import documents
 from conftest import Make, Run
 
-CARD = """\
-类型: 目标绩效指标
-单位: {org}
-简称: {name}
-别名: [{aliases}]
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥10次}}}}
-"""
+CARD = documents.card(
+    documents.section(
+        "职能指标", 100, "{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥10次}}}"
+    ),
+    org="{name}",
+    unit="{org}",
+    别名="[{aliases}]",
+)
 REPORT = "类型: 完成情况\n单位: {org}\n年度: 2014\n截至: 2014-12-31\n完成: {{次数: {done}}}\n"
 FIRST, SECOND = "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
 TOLD = "scorecards/2014/完成情况/一.yaml"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Ran, Run
+from documents import results
 
 CARD = """\
 类型: 目标绩效指标
@@ -32,14 +33,7 @@ CARD = """\
           - {编号: 维稳, 内容: 维稳。, 分值: 10}
           - {编号: 计生, 内容: 计生。}
 """
-TOLD = """\
-类型: 完成情况
-单位: 甲
-年度: 2014
-截至: 2014-12-31
-完成: {{次数: {done}}}
-扣分:
-"""
+TOLD = results("{次数: {done}}", rest="扣分:\n")
 REPORT = "scorecards/2014/完成情况/甲.yaml"
 GRAVE = "事故, 情形: 特大"
 """A 情形 that the card does not know."""

@@ -12,34 +12,16 @@ from unicodedata import east_asian_width
 import pytest
 
 from conftest import Make, Run, listening
+from documents import card, results, section
 from tuanscore.pipeline import examining
 
 CARD, OTHER = "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
-TEXT = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 85
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}}
-  - {名称: 绩效评价, 分值: 15, 计分: 评议}
-"""
+TEXT = card(
+    section("职能指标", 85, "编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}"),
+    "名称: 绩效评价, 分值: 15, 计分: 评议",
+)
 BROKEN = TEXT.replace("总分: 100", "总分: 一百")
-REPORT = """\
-类型: 完成情况
-单位: 甲
-年度: 2014
-截至: 2014-12-31
-完成: {次数: 3}
-加分:
-  - {项目: 创先争优, 分值: 1, 佐证: [川青〔2014〕3号]}
-"""
+REPORT = results("次数: 3", rest="加分:\n  - {项目: 创先争优, 分值: 1, 佐证: [川青〔2014〕3号]}\n")
 
 
 def under_carets(out: str) -> list[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from conftest import Make, found
+from documents import card, section
 from scoring import FOUR, judge, share
 from tuanscore.methods import UnreadableError
 from tuanscore.model.settings import LEVEL_PROFILES
@@ -89,19 +90,12 @@ def test_attainment_asks_for_all_of_it(text: str, met: int) -> None:
 
 # --- through files ---------------------------------------------------------------------------
 
-CARD = """\
-类型: 目标绩效指标
-单位: 甲县委
-简称: 甲
-年度: 2024
-总分: 10
-部分:
-  - 名称: 部分
-    类别:
-      - 名称: 类别
-        条目:
-          - {编号: 制度, 内容: 制度落实。, 考核点: {制度: 定性}}
-"""
+CARD = card(
+    section("部分", None, "编号: 制度, 内容: 制度落实。, 考核点: {制度: 定性}", within="类别"),
+    unit="甲县委",
+    year=2024,
+    total=10,
+)
 REPORT = "类型: 完成情况\n单位: 甲\n年度: 2024\n截至: 2024-12-31\n完成: {{制度: {told}}}\n"
 
 

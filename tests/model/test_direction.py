@@ -5,23 +5,19 @@ from __future__ import annotations
 import pytest
 
 from conftest import Make, Run, found
+from documents import project
 from generated import write
 from scoring import scored
 
 TABLE = "scorecards/2021/甲/P1.yaml"
 TOLD = "scorecards/2021/甲/P1.自评.yaml"
-HEAD = """\
-类型: 预算项目绩效目标表
-预算单位: 共青团甲县委本级
-简称: 甲
-年度: 2021
-项目编码: P1
-项目名称: 青年技能培训
-预算: {预算数: 500000, 财政资金: 500000, 其他资金: 0, 资金用途: 场地和师资}
-资金支出计划: {6月底: 50%, 12月底: 100%}
-绩效目标: [培训青年，帮助就业]
-绩效指标:
-"""
+HEAD = project(
+    unit="共青团甲县委本级",
+    name="青年技能培训",
+    budget="预算数: 500000, 财政资金: 500000, 其他资金: 0, 资金用途: 场地和师资",
+    plan="6月底: 50%, 12月底: 100%",
+    goals="培训青年，帮助就业",
+)
 REST = "  效益指标: {社会效益指标: [{名称: 就业率, 指标值: ≥60%}]}\n"
 COUNT = "    数量指标: [{名称: 场次, 指标值: ≥5场}]\n"
 CLASSES = [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import documents
 from conftest import CHECKOUT, Make, found, unmark
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.pipeline import presenting
@@ -41,13 +42,7 @@ TEMPLATE = """\
     分值: 15
     计分: 评议
 """
-OVERLAY = """\
-类型: 目标绩效指标
-单位: 共青团乙县委
-简称: 乙
-年度: 2014
-模板: 例-2014
-"""
+OVERLAY = documents.overlay(org="乙", on="例-2014")
 FILES, (CONTEST_PLACE, TRAINING_PLACE, ATTENDANCE_PLACE) = unmark({BASE: TEMPLATE})
 
 

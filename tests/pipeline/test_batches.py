@@ -9,33 +9,22 @@ from random import Random
 import pytest
 
 from conftest import Make, Run
+from documents import section, template
 from tuanscore.finding import Finding
 from tuanscore.pipeline import crew
 from tuanscore.pipeline.examining import examine
 from tuanscore.repository import Loaded, Repository
 
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: {name}
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {{编号: 培训, 内容: '培训志愿者{{志愿者培训}}名。', 考核点: {{志愿者培训: 40名}}}}
-          - {{编号: 宣传, 内容: '开展宣传{{宣传}}次、', 考核点: {{宣传: ≥8次}}}}
-"""
-REFERRING = """\
-类型: 目标绩效指标模板
-名称: {name}
-年度: 2014
-总分: 100
-部分:
-  - {{名称: 职能指标, 分值: 100, 引用: {other}}}
-"""
+TEMPLATE = template(
+    section(
+        "职能指标",
+        100,
+        "{编号: 培训, 内容: '培训志愿者{{志愿者培训}}名。', 考核点: {{志愿者培训: 40名}}}",
+        "{编号: 宣传, 内容: '开展宣传{{宣传}}次、', 考核点: {{宣传: ≥8次}}}",
+    ),
+    name="{name}",
+)
+REFERRING = template("{名称: 职能指标, 分值: 100, 引用: {other}}", name="{name}")
 CARD = "类型: 目标绩效指标\n单位: 共青团{name}县委\n简称: {name}\n年度: 2014\n模板: {base}\n{more}"
 REPORT = "类型: 完成情况\n单位: {org}\n年度: 2014\n截至: {day}\n完成: {{{name}: 10}}\n"
 PROJECT = """\

@@ -10,25 +10,17 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, listening
+from documents import card, section
 from tuanscore.cli import common
 from tuanscore.pipeline import crew, examining
 from tuanscore.repository import Repository
 
-CARD = """\
-类型: 目标绩效指标
-单位: 共青团{name}县委
-简称: {name}
-年度: 2014
-总分: {total}
-部分:
-  - 名称: 职能指标
-    分值: 85
-    类别:
-      - 名称: 服务
-        条目:
-          - {{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥3次}}}}
-  - {{名称: 绩效评价, 分值: 15, 计分: 评议}}
-"""
+CARD = card(
+    section("职能指标", 85, "{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥3次}}}"),
+    "{名称: 绩效评价, 分值: 15, 计分: 评议}",
+    org="{name}",
+    total="{total}",
+)
 MANY = crew.FEWEST + crew.LARGEST + 3
 
 

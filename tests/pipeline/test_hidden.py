@@ -6,39 +6,19 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run
+from documents import overlay, results, section, template
 
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - 编号: 活动
-            内容: 开展活动{次数}次，培训{人数}名。
-            考核点: {次数: ≥3次, 人数: 40名}
-"""
+TEMPLATE = template(
+    section(
+        "职能指标",
+        100,
+        "编号: 活动\n内容: 开展活动{次数}次，培训{人数}名。\n考核点: {次数: ≥3次, 人数: 40名}",
+    )
+)
 CARD_FILE = "scorecards/2014/甲.yaml"
-CARD = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-模板: 例
-"""
+CARD = overlay()
 REPORT_FILE = "scorecards/2014/完成情况/甲.yaml"
-REPORT = """\
-类型: 完成情况
-单位: 甲
-年度: 2014
-截至: 2014-12-31
-完成:
-  次数: 3
-"""
+REPORT = results("", rest="完成:\n  次数: 3\n")
 SLIPS = {
     "one full-width colon": (("单位: ", "单位："),),
     "two of them": (("单位: ", "单位："), ("年度: ", "年度：")),

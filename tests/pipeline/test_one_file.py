@@ -5,24 +5,15 @@ from pathlib import Path
 import pytest
 
 from conftest import Make
+from documents import section, template
 from tuanscore.pipeline.examining import examine
 from tuanscore.repository import FEW, Repository
 
 ROOT = Path(__file__).parents[2]
 
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}}
-"""
+TEMPLATE = template(
+    section("职能指标", 100, "编号: 活动, 内容: '开展活动{次数}次。', 考核点: {次数: ≥3次}")
+)
 CARD = "类型: 目标绩效指标\n单位: {org}\n简称: {short}\n年度: 2014\n模板: 例\n{more}"
 REPORT = "类型: 完成情况\n单位: {org}\n年度: 2014\n截至: {day}\n完成:\n  {name}: 2\n"
 

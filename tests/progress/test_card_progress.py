@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import documents
 from conftest import Make, found
 from tuanscore import progress
 from tuanscore.errors import TuanscoreError
@@ -17,22 +18,9 @@ from tuanscore.repository import Repository
 
 D = Decimal
 CARD_FILE, SETTINGS = "scorecards/2014/甲.yaml", "tuanscore.yaml"
-CARD = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - 编号: 工作
-            内容: 各项工作。
-            考核点: {考核点}
-"""
+CARD = documents.card(
+    documents.section("职能指标", 100, "编号: 工作\n内容: 各项工作。\n考核点: {考核点}")
+)
 FIFTH = date(2014, 3, 14)  # 31 + 28 + 14 = 73 days of 365
 HALF_YEAR = date(2014, 6, 30)  # 181 days of 365
 YEAR_END = date(2014, 12, 31)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import documents
 from conftest import Make
 from tuanscore.errors import NotFoundError
 from tuanscore.pipeline import following
@@ -16,24 +17,14 @@ from tuanscore.repository import Repository
 
 D = Decimal
 FILE, SETTINGS = "scorecards/2021/乙/P1.yaml", "tuanscore.yaml"
-PROJECT = """\
-类型: 预算项目绩效目标表
-预算单位: 乙区团委
-简称: 乙
-年度: 2021
-项目编码: P1
-项目名称: 活动经费
-预算: {预算数: 50000, 财政资金: 50000, 其他资金: 0, 资金用途: 活动}
-资金支出计划: {3月底: 25%, 6月底: 50%, 10月底: 75%, 12月底: 100%}
-绩效目标: [办好活动]
-绩效指标:
-  产出指标:
-    数量指标:
-      - {名称: 次数, 指标值: ≥10次}
-      - {名称: 人数, 指标值: ≥100人}
-    成本指标:
-      - {名称: 成本, 指标值: 0.1万元}
-"""
+PROJECT = documents.project(
+    org="乙",
+    unit="乙区团委",
+    budget="预算数: 50000, 财政资金: 50000, 其他资金: 0, 资金用途: 活动",
+    plan="3月底: 25%, 6月底: 50%, 10月底: 75%, 12月底: 100%",
+    数量指标=["名称: 次数, 指标值: ≥10次", "名称: 人数, 指标值: ≥100人"],
+    成本指标=["名称: 成本, 指标值: 0.1万元"],
+)
 HALF = "{次数: 5, 人数: 50, 成本: {不适用: 没有发生}}"
 """Both counted indicators are half done."""
 

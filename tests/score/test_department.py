@@ -6,29 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+import documents
 from conftest import CHECKOUT, Make, found
 from tuanscore.pipeline import budgeting
 from tuanscore.repository import Repository
 from tuanscore.score.department import DepartmentScore
 
 FILE = "scorecards/2021/甲/部门整体绩效目标.yaml"
-GOALS = """\
-类型: 部门整体绩效目标
-单位: 团甲区委
-简称: 甲
-别名: [甲区]
-年度: 2021
-年度发展规划目标: {标题: 规划, 内容: [一]}
-职责分类绩效目标:
-  标题: 职责
-  职责:
-    - 职责描述: 一
-      职责目标: 二
-      绩效目标: 三
-      绩效指标: 完成率
-      绩效标准: {等次标准: 团区委绩效标准, 内容: 五}
-工作保障措施: {标题: 措施, 内容: [一]}
-"""
+GOALS = documents.department(also="别名: [甲区]\n")
 
 
 def of(make: Make, numbers: str = "", settings: str = "") -> DepartmentScore:

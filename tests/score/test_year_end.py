@@ -14,6 +14,7 @@ from hypothesis import assume, given
 from test_properties import thorough
 
 from conftest import Make, Run
+from documents import project
 from generated import Made, cases
 from gitrepo import GitRepo
 from scoring import FOUR, measure, scored, share
@@ -327,26 +328,13 @@ def test_a_gate_counts_what_is_not_reported_too(make: Make, run: Run) -> None:
 
 # --- projects and departments -----------------------------------------------------------------
 
-TABLE = """\
-类型: 预算项目绩效目标表
-预算单位: 团甲区委本级
-简称: 甲
-年度: 2021
-项目编码: P1
-项目名称: 活动经费
-预算: {预算数: 1000, 财政资金: 1000, 其他资金: 0, 资金用途: 活动}
-资金支出计划: {12月底: 100%}
-绩效目标: [办好活动]
-计分方案: 财政项目自评
-绩效指标:
-  产出指标:
-    数量指标: [{名称: 次数, 指标值: ≥5次}]
-    成本指标: [{名称: 成本, 指标值: ≤1000元}]
-  效益指标:
-    社会效益指标: [{名称: 覆盖, 指标值: ≥50%}]
-  满意度指标:
-    服务对象满意度指标: [{名称: 满意, 指标值: ≥90%}]
-"""
+TABLE = project(
+    scheme="财政项目自评",
+    数量指标="名称: 次数, 指标值: ≥5次",
+    成本指标="名称: 成本, 指标值: ≤1000元",
+    社会效益指标="名称: 覆盖, 指标值: ≥50%",
+    服务对象满意度指标="名称: 满意, 指标值: ≥90%",
+)
 TOLD = (
     "类型: 项目自评\n项目编码: P1\n年度: 2021\n截至: {day}\n"
     "执行: {{全年预算数: 1000, 全年执行数: 500}}\n"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import page
 from conftest import CHECKOUT, Make
+from documents import project
 from tuanscore.pipeline import presenting
 from tuanscore.repository import Repository
 from tuanscore.sheets.sheet import Sheet
@@ -13,24 +14,12 @@ from tuanscore.views import html, md
 
 CODE = "130303210YA09YBACA1M9"
 TABLE, TOLD = "scorecards/2021/甲/P1.yaml", "scorecards/2021/甲/P1.自评.yaml"
-PROJECT = """\
-类型: 预算项目绩效目标表
-预算单位: 团甲区委本级
-简称: 甲
-年度: 2021
-项目编码: P1
-项目名称: 活动经费
-预算: {预算数: 1000, 财政资金: 900, 其他资金: 100, 资金用途: 活动}
-资金支出计划: {12月底: 100%}
-绩效目标: [办好活动]
-绩效指标:
-  产出指标:
-    数量指标: [{名称: 次数, 指标值: ≥5次}, {名称: 人数, 指标值: ≥100人}]
-  效益指标:
-    社会效益指标: [{名称: 覆盖, 指标值: ≥50%}]
-  满意度指标:
-    服务对象满意度指标: [{名称: 满意, 指标值: ≥90%}]
-"""
+PROJECT = project(
+    budget="预算数: 1000, 财政资金: 900, 其他资金: 100, 资金用途: 活动",
+    数量指标=("名称: 次数, 指标值: ≥5次", "名称: 人数, 指标值: ≥100人"),
+    社会效益指标="名称: 覆盖, 指标值: ≥50%",
+    服务对象满意度指标="名称: 满意, 指标值: ≥90%",
+)
 REPORT = """\
 类型: 项目自评
 项目编码: P1

@@ -1,8 +1,9 @@
 """Checks: one file per defect that a reviewer would name, found without a list.
 
-A module's docstring is its manual: one sentence, **Why** (and whose rule), **Fail** and **Pass**
-(whole small files; a first line such as ``# scorecards/2014/甲.yaml`` names the file where that
-matters). It declares ``CODE``, ``SEVERITY`` and the models it ``LOOKS_AT``, and one function:
+A module's docstring is its manual: one sentence, **Why** (and whose rule), **Fail** (whole small
+files; a first line such as ``# scorecards/2014/甲.yaml`` names the file where that matters) and
+**Pass** (what changes on them: each run of ``-`` and ``+`` lines below the line before it). It
+declares ``CODE``, ``SEVERITY`` and the models it ``LOOKS_AT``, and one function:
 ``check(model)`` where the document says enough by itself, ``compare(model, repository)`` where it
 is held against others, ``look(model, file, root)`` where it is held against what lies around it on
 disk. They yield `Defect` values, which speak in routes and become findings with places only here.

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tuanscore import checks
-from tuanscore.manual import Manual, manuals
+from tuanscore.manual import Manual, changed, manuals
 from tuanscore.model import codes
 from tuanscore.source import codes as source_codes
 
@@ -20,20 +20,22 @@ _FILE = re.compile(r"^```\w+\n(?:# (\S+)\n)?(.*?)^```$", re.MULTILINE | re.DOTAL
 
 @cache
 def read(module: ModuleType) -> Manual:
-    """Read the manual of a check; raises ValueError when a part is missing."""
+    """Read the manual of a check; raises ValueError when a part is missing or does not fit."""
     sentence, *parts = _PART.split(module.__doc__ or "")
     names, texts = parts[::2], parts[1::2]
     if names != ["Why", "Fail", "Pass"]:
         raise ValueError(f"{module.__name__}: {names}")
-    why, fail, passes = texts
+    why, fail, differs = texts
+    files = _files(fail)
+    passes = files | {n: changed(files.get(n, ""), told) for n, told in _files(differs).items()}
     return Manual(
         module.CODE,
         module.__name__.rpartition(".")[2],
         module.SEVERITY,
         sentence.strip(),
         "".join(line.strip() for line in why.strip().splitlines()),
-        _files(fail),
-        _files(passes),
+        files,
+        {name: text for name, text in passes.items() if text},
     )
 
 

@@ -48,5 +48,5 @@ def plan(
 
     report = planning.plan(context.obj.repository(day(as_of)), org, year, to)
     emit(context, report, form)
-    if isinstance(report, Examination) or report.cheapest is None:
+    if isinstance(report, Examination) or not report.reachable:
         raise typer.Exit(FINDINGS)

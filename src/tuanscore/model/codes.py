@@ -8,6 +8,7 @@ _REPORT = "类型: 完成情况\n单位: 甲\n年度: 2014\n截至: 2014-12-31\n
 _HEAD = "类型: 目标绩效指标模板\n名称: 例\n年度: 2014\n总分: 100\n"
 _ITEM = "部分:\n  - 名称: 职能指标\n    分值: 100\n    类别:\n      - 条目:\n"
 _TEMPLATE = f"{_HEAD}{_ITEM}          - "
+_ON_EXAMPLE = "# scorecards/2014/甲.yaml\n" + _OVERLAY.replace("县区团委-2014", "例")
 _BOTH = f"# scorecards/2014/甲.yaml\n{_OVERLAY}# scorecards/2014/完成情况/甲.yaml\n{_REPORT}"
 _PROJECT = """\
 类型: 预算项目绩效目标表
@@ -115,9 +116,9 @@ BROKEN_TEMPLATE = Code(
     "TS304",
     "模板有错误，这份表展不开。",
     "先改好模板；模板错着，建在它上面的表都没法校验和计分。",
-    fail=f"# templates/例.yaml\n{_HEAD}# scorecards/2014/甲.yaml\n"
-    + _OVERLAY.replace("县区团委-2014", "例"),
-    passes=_OVERLAY,
+    fail=f"# templates/例.yaml\n{_HEAD}{_ON_EXAMPLE}",
+    passes=f"# templates/例.yaml\n{_TEMPLATE}"
+    f"{{编号: 活动, 内容: 办活动。, 考核点: {{活动: ≥3次}}}}\n{_ON_EXAMPLE}",
 )
 NO_CARD = Code(
     "TS305",
@@ -162,7 +163,7 @@ DUPLICATE_DOCUMENT = Code(
     "两份文件说的是同一件事。",
     "类型、单位、年度（还有项目编码、截至）都一样的，程序不知道以哪一份为准。",
     fail=f"# scorecards/2014/甲.yaml\n{_OVERLAY}# scorecards/2014/甲县.yaml\n{_OVERLAY}",
-    passes=_OVERLAY,
+    passes=f"# scorecards/2014/甲.yaml\n{_OVERLAY}",
 )
 NO_BONUS = Code(
     "TS311",

@@ -104,6 +104,11 @@ class Plan:
         return self.cheapest is not None and not self.cheapest.steps
 
     @property
+    def reachable(self) -> bool:
+        """Whether there is a way to the grade."""
+        return self.cheapest is not None
+
+    @property
     def gap(self) -> Decimal:
         """Return the points that are missing."""
         return max(self.needed - self.now.total, Decimal("0.00"))

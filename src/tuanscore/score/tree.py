@@ -111,6 +111,11 @@ class Node:
         return self.low == self.high
 
     @property
+    def settled(self) -> Decimal | None:
+        """Return the score; None where it is not certain."""
+        return self.low if self.certain else None
+
+    @property
     def number(self) -> int:
         """Return the printed number of the item that the line is or belongs to."""
         index = self.route[5] if len(self.route) > 5 else 0

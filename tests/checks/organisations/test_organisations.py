@@ -6,25 +6,20 @@ from dataclasses import replace
 import pytest
 
 from conftest import Make, Run, found
+from documents import section, template
 from tuanscore import checks
 from tuanscore.checks import Row
 
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 培训, 内容: '培训志愿者{培训}名。', 考核点: {培训: 40名}}
-          - {编号: 宣传, 内容: '开展宣传{宣传}次。', 考核点: {宣传: ≥8次}}
-          - {编号: 投诉, 内容: '投诉不超过{投诉}起。', 考核点: {投诉: ≤4起}}
-          - {编号: 普法, 内容: 开展普法。, 考核点: {普法: 定性}}
-"""
+TEMPLATE = template(
+    section(
+        "职能指标",
+        100,
+        "编号: 培训, 内容: '培训志愿者{培训}名。', 考核点: {培训: 40名}",
+        "编号: 宣传, 内容: '开展宣传{宣传}次。', 考核点: {宣传: ≥8次}",
+        "编号: 投诉, 内容: '投诉不超过{投诉}起。', 考核点: {投诉: ≤4起}",
+        "编号: 普法, 内容: 开展普法。, 考核点: {普法: 定性}",
+    )
+)
 
 
 def overlay(name: str, more: str = "") -> str:

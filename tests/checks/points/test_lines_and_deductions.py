@@ -3,15 +3,10 @@
 import pytest
 
 from conftest import Make, found, unmark
+from documents import template
 
 CARD = "templates/例.yaml"
-HEAD = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2014
-总分: 100
-部分:
-"""
+HEAD = template()
 RATED = "  - {名称: 绩效评价, 分值: 30, 计分: 评议, 内容: 代表评价分。}\n"
 PLAIN = "{编号: 活动, 内容: 开展活动。, 考核点: {活动: ≥3次}}"
 

@@ -3,19 +3,9 @@
 import pytest
 
 from conftest import Make, found
+from documents import card, section
 
-HEAD = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-总分: 100
-部分:
-  - 名称: 职能指标
-    类别:
-      - 条目:
-          - {编号: 就业, 内容: 就业。, 考核点: {就业率: %s}}
-"""
+HEAD = card(section("职能指标", None, "编号: 就业, 内容: 就业。, 考核点: {就业率: %s}", within=""))
 TOLD = "类型: 完成情况\n单位: 甲\n年度: 2014\n截至: 2014-12-31\n完成: {就业率: %s}\n"
 TWO = "{计分: 两级目标, 达标值: ≥60%, 争取值: ≥80%, 达标得分率: 80%}"
 

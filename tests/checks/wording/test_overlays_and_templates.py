@@ -2,31 +2,20 @@
 
 import pytest
 
+import documents
 from conftest import Make, found, unmark
 
 BASE, CARD = "templates/例.yaml", "scorecards/2014/甲.yaml"
-TEMPLATE = """\
-类型: 目标绩效指标模板
-名称: 例
-年度: 2014
-总分: 100
-变量: {区划: 县}
-部分:
-  - 名称: 职能指标
-    分值: 100
-    类别:
-      - 名称: 服务
-        条目:
-          - {编号: 活动, 内容: '开展{ 区划 }活动{活动次数}次。', 考核点: {活动次数: ≥3次}}
-          - {编号: 简报, 内容: 编发简报。, 考核点: {简报: ≥3期}}
-"""
-OVERLAY = """\
-类型: 目标绩效指标
-单位: 共青团甲县委
-简称: 甲
-年度: 2014
-模板: 例
-"""
+TEMPLATE = documents.template(
+    documents.section(
+        "职能指标",
+        100,
+        "编号: 活动, 内容: '开展{ 区划 }活动{活动次数}次。', 考核点: {活动次数: ≥3次}",
+        "编号: 简报, 内容: 编发简报。, 考核点: {简报: ≥3期}",
+    ),
+    变量="{区划: 县}",
+)
+OVERLAY = documents.overlay()
 
 
 def codes(files: dict[str, str], make: Make) -> tuple[list[tuple[str, str]], list[str]]:

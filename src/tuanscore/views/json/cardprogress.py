@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.views.json import following, words
+from tuanscore.progress import CardProgress, Event
+from tuanscore.views.json import following
+from tuanscore.views.json.telling import picked
 
 if TYPE_CHECKING:
-    from tuanscore.progress import CardProgress, Event
-    from tuanscore.views.json.words import Json
+    from tuanscore.views.json.telling import Json
 
 
-def render(report: CardProgress) -> Json:
-    """Return every measure with its light."""
+def _progress(report: CardProgress) -> Json:
     return {
-        "schema": "tuanscore.progress/1",
-        "org": report.org,
-        "short_name": report.short_name,
-        "year": report.year,
-        "title": report.title,
+        **picked(report, "org short_name year title"),
         **following.followed(report),
-        "events": [_event(event) for event in report.events],
-        "findings": [words.finding(f) for f in report.findings],
-        "place": words.place(report.place),
+        **picked(report, "events findings place"),
     }
 
 
-def _event(event: Event) -> Json:
-    return {
-        "kind": event.kind,
-        "name": event.name,
-        "text": event.text,
-        "as_of": event.as_of.isoformat() if event.as_of else None,
-        "place": words.place(event.place),
-    }
+SCHEMA = "tuanscore.progress/1"
+SHAPES = {
+    **following.SHAPES,
+    CardProgress: _progress,
+    Event: "kind name text as_of place",
+}

@@ -4,47 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.views.json import words
+from tuanscore.factoring.base import Refusal
+from tuanscore.factoring.outcome import FactoredCard, Factoring
+from tuanscore.views.json.telling import picked
 
 if TYPE_CHECKING:
-    from tuanscore.factoring.base import Refusal
-    from tuanscore.factoring.outcome import FactoredCard, Factoring
-    from tuanscore.views.json.words import Json
+    from tuanscore.views.json.telling import Json
 
 
-def render(report: Factoring) -> Json:
-    """Return the sizes, the texts, the cards that are left whole, and what was written."""
+def _factoring(report: Factoring) -> Json:
+    template = picked(report, "name year lines=template_lines text=template")
     return {
-        "schema": "tuanscore.factoring/1",
-        "template": {
-            "name": report.name,
-            "year": int(report.year),
-            "lines": report.template_lines,
-            "text": report.template.decode(),
-        },
-        "lines_before": report.lines_before,
-        "lines": report.lines,
-        "entries": report.entries,
-        "overlays": [_card(card) for card in report.cards],
-        "left": [_refusal(refusal) for refusal in report.left],
-        "written": list(report.written),
+        "template": template | {"year": int(report.year)},
+        **picked(report, "lines_before lines entries overlays=cards left written"),
     }
 
 
-def _card(card: FactoredCard) -> Json:
-    return {
-        "file": card.file,
-        "lines_before": card.lines_before,
-        "lines": card.lines,
-        "entries": card.entries,
-        "comments_lost": card.comments,
-        "text": card.new.decode(),
-    }
-
-
-def _refusal(refusal: Refusal) -> Json:
-    return {
-        "file": refusal.file,
-        "reason": refusal.reason,
-        "place": words.place(refusal.place),
-    }
+SCHEMA = "tuanscore.factoring/1"
+SHAPES = {
+    Factoring: _factoring,
+    FactoredCard: "file lines_before lines entries comments_lost=comments text=new",
+    Refusal: "file reason place",
+}

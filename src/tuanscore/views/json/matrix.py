@@ -4,49 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.diff.matrix import State
-from tuanscore.views.json import words
+from tuanscore.diff.matrix import Cell, Matrix, State
+from tuanscore.views.json.telling import picked
 
 if TYPE_CHECKING:
-    from tuanscore.diff.matrix import Cell, Line, Matrix
-    from tuanscore.views.json.words import Json
+    from tuanscore.views.json.telling import Json
+
+_LINE = "section category item measure|null usual holders"
 
 
-def render(report: Matrix) -> Json:
-    """Return every line with the target of each organisation."""
+def _matrix(report: Matrix) -> Json:
+    """Return every line, and each section, with what is said of each organisation by its name."""
+
+    def by_name(parts: tuple[Cell, ...] | tuple[int, ...]) -> Json:
+        return dict(zip(report.names, parts, strict=True))
+
     return {
-        "schema": "tuanscore.matrix/1",
-        "year": report.year,
-        "names": list(report.names),
-        "lines": [_line(line, report.names) for line in report.lines],
+        **picked(report, "year names"),
+        "lines": [picked(at, _LINE) | {"cells": by_name(at.cells)} for at in report.lines],
         "sections": [
-            {
-                "section": tally.section,
-                "lines": tally.lines,
-                "differing": dict(zip(report.names, tally.differing, strict=True)),
-            }
+            picked(tally, "section lines") | {"differing": by_name(tally.differing)}
             for tally in report.tallies
         ],
-        "unreadable": list(report.unreadable),
-    }
-
-
-def _line(line: Line, names: tuple[str, ...]) -> Json:
-    return {
-        "section": line.section,
-        "category": line.category,
-        "item": line.item,
-        "measure": line.measure or None,
-        "usual": line.usual,
-        "holders": line.holders,
-        "cells": {name: _cell(cell) for name, cell in zip(names, line.cells, strict=True)},
+        "unreadable": report.unreadable,
     }
 
 
 def _cell(cell: Cell) -> Json:
-    return {
-        "state": cell.state.value,
-        "target": None if cell.state is State.MISSING else cell.text,
-        "far": cell.far,
-        "place": words.place(cell.place),
-    }
+    target = None if cell.state is State.MISSING else cell.text
+    return {"state": cell.state, "target": target, **picked(cell, "far place")}
+
+
+SCHEMA = "tuanscore.matrix/1"
+SHAPES = {Matrix: _matrix, Cell: _cell}

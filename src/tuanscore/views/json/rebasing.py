@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.factoring.outcome import Standing
-from tuanscore.views.json import words
+from tuanscore.factoring.outcome import Note, Rebasing, Standing
+from tuanscore.views.json.telling import picked
 
 if TYPE_CHECKING:
-    from tuanscore.factoring.outcome import Note, Rebasing
-    from tuanscore.views.json.words import Json
-
-_STANDINGS = {
-    Standing.REDUNDANT: "redundant",
-    Standing.CONTRADICTORY: "contradictory",
-    Standing.LOST: "lost",
-}
+    from tuanscore.views.json.telling import Json
 
 
-def render(report: Rebasing) -> Json:
-    """Return every entry, and the files that were written."""
+def _rebasing(report: Rebasing) -> Json:
     return {
-        "schema": "tuanscore.rebasing/1",
-        "template": report.template or None,
-        "overlays": report.overlays,
-        "counts": {word: report.count(standing) for standing, word in _STANDINGS.items()},
-        "entries": [_note(note) for note in report.notes],
-        "unread": list(report.unread),
+        **picked(report, "template|null overlays"),
+        "counts": {standing: report.count(standing) for standing in Standing},
+        **picked(report, "entries=notes unread"),
         "written": [one.file for one in report.removed],
         "comments_removed": [
-            {"file": one.file, "line": comment.line, "text": comment.text}
+            {"file": one.file, **picked(comment, "line text")}
             for one in report.removed
             for comment in one.comments
         ],
     }
 
 
-def _note(note: Note) -> Json:
-    told = {**words.finding(note.finding), "standing": _STANDINGS[note.standing]}
-    return {**told, "code": note.finding.code or None}
+SCHEMA = "tuanscore.rebasing/1"
+SHAPES = {Rebasing: _rebasing, Note: "**finding code|null=finding.code standing"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.manual import FAILS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from tuanscore.views.terminal.paper import Paper
 
 OFF = "关"
+_MARKS = {"-": "red", "+": "green"}
 
 
 def render(report: Guide, paper: Paper) -> None:
@@ -21,8 +24,8 @@ def render(report: Guide, paper: Paper) -> None:
     paper.line()
     paper.styled(("为什么", "bold"))
     paper.line(f"  {manual.why}")
-    _examples("错的写法", "bold red", manual.fail, paper)
-    _examples("对的写法", "bold green", manual.passes, paper)
+    for heading, files in manual.examples().items():
+        _example(heading, files, paper)
     paper.line()
     if report.fixed:
         paper.line("这种错误让文件没法用，关不掉，也不能改级别。")
@@ -37,11 +40,11 @@ def _level(report: Guide) -> str:
     return here if here == usual else f"{here}（tuanscore.yaml 改的，原来是 {usual}）"
 
 
-def _examples(heading: str, style: str, files: Mapping[str, str], paper: Paper) -> None:
-    if files:
-        paper.line()
-        paper.styled((heading, style))
+def _example(heading: str, files: Mapping[str, str], paper: Paper) -> None:
+    head, marks = ("bold red", {}) if heading == FAILS else ("bold green", _MARKS)
+    paper.line()
+    paper.styled((heading, head))
     for name, text in files.items():
         paper.styled((f"  {name}", "dim"))
         for line in text.splitlines():
-            paper.line(f"    {line}")
+            paper.styled((f"    {line}", marks.get(line[:1], "")))
