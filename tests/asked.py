@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import neighbours
-from tuanscore.cli.program import build
+from tuanscore.commands.program import build
 
 _ASKED: dict[str, list[list[str]]] = {
     "validate": [[]],

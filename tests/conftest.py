@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import thorough
-from tuanscore.cli import main as front_door
+from tuanscore.commands import main as front_door
+from tuanscore.commands.validate import examining
 from tuanscore.finding import Finding
-from tuanscore.pipeline import examining
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 CHECKOUT = Path(__file__).parent.parent
 for _name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"):

@@ -12,15 +12,17 @@ import subprocess
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from tuanscore import methods, schemas
+from tuanscore import methods
 from tuanscore.checks import manual
-from tuanscore.cli import program
+from tuanscore.commands import program
+from tuanscore.commands.schema import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 FAMILIES = {
@@ -246,16 +248,17 @@ def _singly(values: list[Any]) -> Iterator[Any]:
         yield from _singly(value) if isinstance(value, list) else (value,)
 
 
-def layers() -> list[list[str]]:
+def layers(within: str = "tuanscore") -> list[list[str]]:
     """Return the rooms from the top down, as the contract on imports has them."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
-    found = contracts["importlinter"]["contracts"][0]["layers"]
+    known = contracts["importlinter"]["contracts"]
+    found = next(c["layers"] for c in known if c.get("containers") == [within])
     return [[room.strip() for room in layer.split("|")] for layer in found]
 
 
-def rooms() -> str:
+def rooms(within: str = "tuanscore") -> str:
     """Return the picture of the rooms, one layer a line."""
-    lines = [f"{number:>2}  {'  '.join(layer)}" for number, layer in enumerate(layers(), 1)]
+    lines = [f"{number:>2}  {'  '.join(layer)}" for number, layer in enumerate(layers(within), 1)]
     return "\n".join(["```text", *lines, "```"])
 
 
@@ -270,4 +273,5 @@ DRAWN: dict[str, Callable[[], str]] = {
     "文件": files,
     "JSON": json_keys,
     "房间": rooms,
+    "命令的房间": partial(rooms, "tuanscore.commands"),
 }

@@ -15,9 +15,9 @@ from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.model.load import load
 from tuanscore.model.settings import BUILT_IN_SCALES, LEVEL_PROFILES
-from tuanscore.repository import Report
-from tuanscore.score import walk
-from tuanscore.score.tree import Node, Score
+from tuanscore.scoring import walk
+from tuanscore.scoring.tree import Node, Score
+from tuanscore.shelf import Report
 from tuanscore.source.read import read
 
 DEFAULT_SCALE = "团区委绩效标准"

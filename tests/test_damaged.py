@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from conftest import Make, Run
+from tuanscore.commands.validate import examining
 from tuanscore.finding import Severity
-from tuanscore.pipeline import examining
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 REPORT = "scorecards/2014/完成情况/苍溪.yaml"
 

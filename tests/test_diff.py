@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thorough import times
-from tuanscore.diff import Change, Comparison, Kind, Run, compare
-from tuanscore.diff.words import literal, reworded
+from tuanscore.commands.diff.change import Change, Comparison, Kind, Run
+from tuanscore.commands.diff.comparison import compare
+from tuanscore.commands.diff.words import literal, reworded
+from tuanscore.faces import md, terminal
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.model.load import validate
-from tuanscore.repository import Base, Card, Repository
+from tuanscore.shelf import Base, Card, Repository
 from tuanscore.source.read import read
-from tuanscore.views import md, terminal
 
 ROOT = Path(__file__).parent.parent
 EIGHT = ("苍溪", "旺苍", "剑阁", "青川", "利州", "昭化", "朝天", "经开区")
@@ -724,8 +725,7 @@ def test_colours_instead_of_brackets(cards: Cards) -> None:
 
 
 @pytest.fixture
-def markdown(monkeypatch: pytest.MonkeyPatch) -> Markdown:
-    monkeypatch.setitem(md.TEMPLATES, Comparison, "diff.md.j2")
+def markdown() -> Markdown:
     return md.render
 
 

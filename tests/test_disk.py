@@ -125,14 +125,14 @@ def test_who_names_a_pipe_waits_for_it(tmp_path: Path) -> None:
 
 _DOORS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "replace"}
 _ELSEWHERE = {
-    "cli/streams.py": "the sink that stands in for a closed stream",
-    "cli/common.py": "what Linux tells of the processors",
-    "cli/workspace.py": "the summary that GitHub has named",
-    "merging/lines.py": "a folder of its own below /tmp",
-    "drafts/writing.py": "a file that comes with the program",
-    "repository/__init__.py": "a file that comes with the program",
-    "templating.py": "what Linux tells of a process",
-    "cli/founding.py": "what pip has noted of the program",
+    "commands/streams.py": "the sink that stands in for a closed stream",
+    "commands/common.py": "what Linux tells of the processors",
+    "commands/validate/workspace.py": "the summary that GitHub has named",
+    "commands/merge/lines.py": "a folder of its own below /tmp",
+    "commands/new/writing.py": "a file that comes with the program",
+    "shelf/__init__.py": "a file that comes with the program",
+    "faces/templating.py": "what Linux tells of a process",
+    "commands/new/command_init.py": "what pip has noted of the program",
 }
 """Where files are opened that no repository names."""
 
@@ -371,14 +371,14 @@ def test_a_signal_waits_until_all_is_in_its_place(tmp_path: Path, name: str) -> 
     code = f"""
 import os, pathlib, signal
 from tuanscore import disk
-from tuanscore.cli import main
+from tuanscore.commands import main
 replace = os.replace
 def meanwhile(*words):
     os.kill(os.getpid(), signal.{name})
     replace(*words)
 os.replace = meanwhile
 def run(): disk.write_files({{pathlib.Path(n): n.encode() for n in "ab"}})
-from tuanscore.cli import program
+from tuanscore.commands import program
 program.build = lambda words: lambda **_: run()
 main.main()
 """

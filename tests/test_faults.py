@@ -20,7 +20,7 @@ import pytest
 
 import thorough
 from conftest import Make, Ran, Run
-from tuanscore.cli import main as front_door
+from tuanscore.commands import main as front_door
 from tuanscore.disk import write_file
 
 BASE = """\

@@ -8,11 +8,11 @@ import pytest
 import page
 import sources
 from tuanscore import sheets
+from tuanscore.commands.show import presenting
+from tuanscore.faces import html, md
 from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.pipeline import presenting
-from tuanscore.repository import Repository
 from tuanscore.sheets.sheet import Sheet
-from tuanscore.views import html, md
+from tuanscore.shelf import Repository
 
 REPOSITORY = Repository(Path(__file__).parent.parent)
 PRINTED = {card.title: card for card in sources.cards()}

@@ -13,7 +13,7 @@ import neighbours
 from asked import NAMES, astray, every
 from conftest import CHECKOUT, Make
 from documents import overlay, results
-from tuanscore.cli.git import FAILED
+from tuanscore.commands.merge.command import FAILED
 
 SEEDS = ("0", "1")
 TYPED = {  # names that are near nothing, so that what there is is listed
@@ -41,7 +41,7 @@ TYPED = {  # names that are near nothing, so that what there is is listed
 FORMS = ("", "text", "json", "sarif", "html")
 _RUN = """\
 import contextlib, io, json, sys
-from tuanscore.cli.main import main
+from tuanscore.commands.main import main
 told = []
 for words in json.loads(sys.argv[1]):
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in "12")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from conftest import Make, Run
 from thorough import times
 from tuanscore import mending
-from tuanscore.merging import merge
-from tuanscore.merging.outline import outline
-from tuanscore.merging.versions import Versions
-from tuanscore.repository.claims import claim
+from tuanscore.commands.merge.merging import merge
+from tuanscore.commands.merge.outline import outline
+from tuanscore.commands.merge.versions import Versions
+from tuanscore.shelf.claims import claim
 from tuanscore.source.compose import compose
 from tuanscore.source.lines import lines_of, masked, with_ends
 from tuanscore.source.read import read

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run
-from tuanscore import lookup
-from tuanscore.files import Folder
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository, lookup
+from tuanscore.shelf.files import Folder
 from tuanscore.source.read import Result
 
 PARTS = "总分: 10\n部分:\n  - {名称: 绩效评价, 分值: 10, 计分: 评议}\n"

@@ -9,11 +9,10 @@ from random import Random
 import pytest
 
 from thorough import times
-from tuanscore import lookup
+from tuanscore.commands.show import presenting
 from tuanscore.errors import TuanscoreError
-from tuanscore.files import Folder
-from tuanscore.pipeline import presenting
-from tuanscore.repository import Repository, search
+from tuanscore.shelf import Repository, lookup, search
+from tuanscore.shelf.files import Folder
 from tuanscore.source.read import Result
 from tuanscore.source.tree import fold_name
 

@@ -13,7 +13,7 @@ from gitrepo import GitRepo
 KIND = """
 from tuanscore.finding import Route
 from tuanscore.model.base import Kind, Organisation
-from tuanscore.scalars import Text
+from tuanscore.grammar.scalars import Text
 from pydantic import Field
 
 KIND = "目标调整申请"
@@ -52,10 +52,10 @@ def sheet(model):
     return Sheet(model.kind, KIND, (Paragraph(f"{model.org}申请：{model.reason}"),))
 """
 DRAFT = """
-from tuanscore.drafts import Draft
-from tuanscore.drafts.request import need
-from tuanscore.drafts.writing import modeline, scalar
-from tuanscore.repository import CARDS
+from tuanscore.commands.new import Draft
+from tuanscore.commands.new.request import need
+from tuanscore.commands.new.writing import modeline, scalar
+from tuanscore.shelf import CARDS
 
 KIND = "目标调整申请"
 NICKNAMES = ("调整",)
@@ -71,7 +71,7 @@ RUN = """
 import sys
 from importlib import import_module
 from pathlib import Path
-from tuanscore.cli.main import main
+from tuanscore.commands.main import main
 rooms, root, *commands = sys.argv[1:]
 for folder in Path(rooms).iterdir():
     import_module(f"tuanscore.{folder.name}").__path__.append(str(folder))

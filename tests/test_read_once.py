@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from conftest import CHECKOUT
-from tuanscore.pipeline import examining, scoring
-from tuanscore.repository import Repository
+from tuanscore.commands.score import scoring
+from tuanscore.commands.validate import examining
+from tuanscore.shelf import Repository
 from tuanscore.source import read
 
 COMMANDS: dict[str, Callable[[Repository], object]] = {

@@ -17,7 +17,8 @@ import pytest
 import simplejson
 
 from documents import overlay, section, template
-from tuanscore import __version__, disk, receipt
+from tuanscore import __version__, disk
+from tuanscore.commands.verify import receipt
 
 D = Decimal
 CARD = overlay("指标值: {活动: 4次}\n", unit="甲县委", on="底表")

@@ -12,18 +12,19 @@ import pytest
 from jinja2 import UndefinedError
 
 import page
-from tuanscore import sheets, templating, visible
+from tuanscore import sheets, visible
+from tuanscore.commands.score import scoring
+from tuanscore.commands.score.report import Scored
+from tuanscore.commands.show import presenting
+from tuanscore.commands.show.inventory import Inventory
 from tuanscore.errors import TuanscoreError
+from tuanscore.faces import html, md, templating
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.pipeline import presenting, scoring
-from tuanscore.report.inventory import Inventory
-from tuanscore.report.scores import Scored
-from tuanscore.repository import Repository
-from tuanscore.score.tree import Level, Node, State, Veto
+from tuanscore.scoring.tree import Level, Node, State, Veto
 from tuanscore.sheets import figures, scored
 from tuanscore.sheets.sheet import Cell, Heading, Paragraph, Sheet, Table
-from tuanscore.views import html, md
+from tuanscore.shelf import Repository
 
 REPOSITORY = Repository(Path(__file__).parent.parent)
 NAMES = ["苍溪", "旺苍", "剑阁", "青川", "利州", "昭化", "朝天", "经开区"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from tuanscore.commands.validate import examining
 from tuanscore.model.kinds.scorecard import Overlay
-from tuanscore.pipeline import examining
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 ROOT = Path(__file__).parents[1]
 ORGS = {"苍溪", "旺苍", "剑阁", "青川", "利州", "昭化", "朝天", "经开区"}

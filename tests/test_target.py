@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thorough import times
-from tuanscore.target import (
+from tuanscore.grammar.target import (
     Comparator,
     Form,
     Quantity,

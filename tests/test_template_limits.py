@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from tuanscore import templating
 from tuanscore.errors import TuanscoreError
+from tuanscore.faces import templating
 
 FILE = "templates/reports/sheet.md.j2"
 TIME, MEMORY, LENGTH = "0.5 秒还没有做完", "要的内存太多", "写出来的太长"

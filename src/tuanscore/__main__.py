@@ -1,5 +1,5 @@
 """``python -m tuanscore``."""
 
-from tuanscore.cli.main import main
+from tuanscore.commands.main import main
 
 main()

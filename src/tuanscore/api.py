@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from tuanscore.errors import NotFoundError, TuanscoreError
 
 if TYPE_CHECKING:
-    from tuanscore import repository
-    from tuanscore.diff import Comparison
-    from tuanscore.diff.matrix import Matrix
-    from tuanscore.diff.review import Review
-    from tuanscore.diff.years import Years
-    from tuanscore.report.examination import Examination
-    from tuanscore.report.scores import DepartmentScored, ProjectScored, Ranking, Scored
+    from tuanscore import shelf as repository
+    from tuanscore.commands.diff.change import Comparison
+    from tuanscore.commands.diff.matrix import Matrix
+    from tuanscore.commands.diff.review import Review
+    from tuanscore.commands.diff.years import Years
+    from tuanscore.commands.score.report import DepartmentScored, ProjectScored, Ranking, Scored
+    from tuanscore.commands.validate.report import Examination
     from tuanscore.sheets.sheet import Sheet
 
 __all__ = [
@@ -51,7 +51,7 @@ def open(path: str | os.PathLike[str] = ".") -> Repository:  # noqa: A001 - read
 
     Raises TuanscoreError where the folder is none, or no repository is around it.
     """
-    from tuanscore.repository import find_root
+    from tuanscore.shelf import find_root
 
     folder = Path(path)
     if not folder.is_dir():
@@ -74,13 +74,13 @@ class Answer(Generic[R_co]):
 
         The standard `json` knows no Decimal: `to_json` does.
         """
-        from tuanscore.views import json
+        from tuanscore.faces import json
 
         return json.value(self.report)
 
     def to_json(self) -> str:
         """Return the text that ``--format json`` prints, to the byte."""
-        from tuanscore import views
+        from tuanscore import faces as views
 
         return views.render(self.report, "json")
 
@@ -91,13 +91,13 @@ class Answer(Generic[R_co]):
         duty (score of one without a card), a change (diff), or what one organisation has on one
         line (diff of everyone).
         """
-        from tuanscore.views import records
+        from tuanscore.faces import records
 
         return records.rows(self.to_dict())
 
     def to_markdown(self) -> str:
         """Return what ``--format md`` prints."""
-        from tuanscore import views
+        from tuanscore import faces as views
 
         return views.render(self.report, "md")
 
@@ -125,7 +125,7 @@ class Page:
         return self._laid_out("html")
 
     def _laid_out(self, form: str) -> str:
-        from tuanscore import views
+        from tuanscore import faces as views
 
         text = views.render(self.sheet, form, team_templates=self._templates)
         return text if text.endswith("\n") else text + "\n"
@@ -165,7 +165,7 @@ class Repository:
 
         Waivers (豁免) are in force or not on the day ``as_of``, by default today.
         """
-        from tuanscore.pipeline import examining, sifting
+        from tuanscore.commands.validate import examining, sifting
 
         read = self._read()
         report = examining.examine(read, [self.root / path for path in paths])
@@ -193,8 +193,8 @@ class Repository:
         Reports after the day ``as_of`` do not count. Raises UnsoundError where it has errors, and
         NotFoundError where nothing has this name, or more than one thing has.
         """
-        from tuanscore.pipeline import budgeting, scoring
-        from tuanscore.report.examination import Examination
+        from tuanscore.commands.score import budgeting, scoring
+        from tuanscore.commands.validate.report import Examination
 
         if (org is None) == (project is None):
             raise TypeError("score() takes either org or project")
@@ -216,7 +216,7 @@ class Repository:
 
         What has errors is not scored: the report names its files.
         """
-        from tuanscore.pipeline import scoring
+        from tuanscore.commands.score import scoring
 
         read = self._read(as_of)
         return _answer(scoring.rank(read, year), read)
@@ -249,7 +249,7 @@ class Repository:
         ``everyone`` in a year. Two revisions of git, ``main...HEAD``, or one against the files.
         ``strict`` also tells what differs in blanks and punctuation only.
         """
-        from tuanscore.pipeline import comparing, reviewing, surveying
+        from tuanscore.commands.diff import comparing, reviewing, surveying
 
         read = self._read()
         given = {"org": org, "years": years, "everyone": everyone, "rev": rev}
@@ -275,15 +275,15 @@ class Repository:
         It is named by an organisation, a template, a 项目编码 or a file, and where that means more
         than one by its year and its 类型. Raises TuanscoreError over what has errors.
         """
-        from tuanscore.pipeline import presenting
-        from tuanscore.repository import TEMPLATES
+        from tuanscore.commands.show import presenting
+        from tuanscore.shelf import TEMPLATES
 
         read = self._read()
         sheet = presenting.print_out(read, name, year, kind, scored)
         return Page(sheet, _notes(read), self.root / TEMPLATES / "reports")
 
     def _read(self, until: date | None = None) -> repository.Repository:
-        from tuanscore.repository import Repository as Shelf
+        from tuanscore.shelf import Repository as Shelf
 
         return Shelf(self.root, until)
 
@@ -293,6 +293,6 @@ def _answer(report: R, read: repository.Repository) -> Answer[R]:
 
 
 def _notes(read: repository.Repository) -> tuple[str, ...]:
-    from tuanscore.pipeline.settling import asides
+    from tuanscore.triage.settling import asides
 
     return tuple(asides(read))

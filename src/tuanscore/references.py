@@ -20,7 +20,7 @@ from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean, is_it, suggestion
-from tuanscore.repository import Card, Report, Repository, names_of, of
+from tuanscore.shelf import Card, Report, Repository, names_of, of
 from tuanscore.source.tree import Document, fold_name  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from generate import generate
 from yaml._yaml import CParser
 
 import tuanscore
+from tuanscore.commands.validate.examining import examine
 from tuanscore.model.load import load
-from tuanscore.pipeline.examining import examine
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 from tuanscore.source.read import read
 
 BIN = Path(sys.executable).parent

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from generate import generate, short_name
 
-from tuanscore.pipeline.examining import examine
-from tuanscore.repository import Repository
+from tuanscore.commands.validate.examining import examine
+from tuanscore.shelf import Repository
 
 
 def test_generated_files_have_no_findings(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from asked import NAMES, every
 from conftest import CHECKOUT, Ran, Run
-from tuanscore.cli.git import FAILED
+from tuanscore.commands.merge.command import FAILED
 
 PROGRAM = [sys.executable, "-m", "tuanscore"]
 ASCII_ONLY = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -56,7 +56,7 @@ def start(
 
 _ONE_AFTER_ANOTHER = """\
 import sys
-from tuanscore.cli.main import main
+from tuanscore.commands.main import main
 words, said = sys.argv[1:], []
 while words:
     end = words.index(";")

@@ -10,8 +10,8 @@ import pytest
 
 from conftest import Make, Run
 from gitrepo import GitRepo
-from tuanscore.factoring import shape
-from tuanscore.repository import Repository
+from tuanscore.commands.factor import shape
+from tuanscore.shelf import Repository
 from tuanscore.source.compose import compose
 
 SHIPPED = "templates/县区团委-2014.yaml"

@@ -203,7 +203,7 @@ def test_a_file_that_does_not_parse_is_shown_as_it_is(repo: GitRepo) -> None:
     )
 
 
-START = "import sys; sys.argv = ['tuanscore', *sys.argv[1:]]\nfrom tuanscore.cli.main import main\n"
+START = "import sys; sys.argv[0] = 'tuanscore'\nfrom tuanscore.commands.main import main\n"
 
 
 def started(code: str, *args: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:

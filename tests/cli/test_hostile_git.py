@@ -12,7 +12,7 @@ from test_tracing import BASE, CARD, OVERLAY, TEMPLATE
 
 from conftest import Ran, Run
 from gitrepo import GitRepo
-from tuanscore.history import git as history
+from tuanscore.git import plumbing as history
 from tuanscore.source.read import MAX_BYTES
 
 REPORT = "scorecards/2014/完成情况/苍溪.yaml"
@@ -301,7 +301,7 @@ def test_nobody_else_runs_git() -> None:
     """What is pinned in one place is pinned everywhere."""
     source = Path(history.__file__).parent.parent
     running = {p.relative_to(source).as_posix() for p in source.rglob("*.py") if runs(p)}
-    assert running == {"history/git.py", "merging/lines.py"}
+    assert running == {"git/plumbing.py", "commands/merge/lines.py"}
 
 
 def runs(path: Path) -> bool:

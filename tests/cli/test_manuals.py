@@ -9,11 +9,12 @@ import re
 import pytest
 
 from conftest import Make, Run, found
-from tuanscore import checks, views
+from tuanscore import checks
+from tuanscore import faces as views
 from tuanscore.checks import manual
+from tuanscore.commands.explain import guiding
 from tuanscore.manual import Manual, changed, changes, manuals
 from tuanscore.model import codes
-from tuanscore.pipeline import guiding
 from tuanscore.source import codes as source_codes
 
 EVERY = manual.every()

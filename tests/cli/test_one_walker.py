@@ -10,9 +10,9 @@ import pytest
 from conftest import Make, Run
 from documents import section, template
 from gitrepo import GitRepo
-from tuanscore.files import Folder
-from tuanscore.history.snapshot import Snapshot
-from tuanscore.repository import Repository
+from tuanscore.git.snapshot import Snapshot
+from tuanscore.shelf import Repository
+from tuanscore.shelf.files import Folder
 
 TEMPLATE = template(
     section(

@@ -16,7 +16,8 @@ import pytest
 from conftest import CHECKOUT, Make, Run
 from documents import card, project, results
 from tuanscore import __version__
-from tuanscore.pipeline import budgeting, presenting, scoring
+from tuanscore.commands.score import budgeting, scoring
+from tuanscore.commands.show import presenting
 
 CARD = "scorecards/2014/甲.yaml"
 FILES = {

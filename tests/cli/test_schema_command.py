@@ -116,10 +116,10 @@ def test_other_commands_do_not_pay_for_it() -> None:
     """Drawing schemas takes pydantic's generator, which nothing else needs."""
     code = (
         "import sys; sys.argv = ['tuanscore', '--version']\n"
-        "from tuanscore.cli.main import main\n"
+        "from tuanscore.commands.main import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([m for m in sys.modules if m.startswith('tuanscore.schemas')])\n"
+        "print([m for m in sys.modules if m.startswith('tuanscore.commands.schema')])\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")

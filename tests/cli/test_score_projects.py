@@ -10,8 +10,7 @@ import pytest
 
 import documents
 from conftest import CHECKOUT, Make, Run
-from tuanscore import lookup
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository, lookup
 
 CODE = "130303210YA09YBACA1M9"
 SAMPLE = "样例数据"

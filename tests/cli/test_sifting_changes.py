@@ -21,10 +21,10 @@ from sifted import (
     WAIVER_TEXT,
     brief,
 )
+from tuanscore.commands.validate import sifting
 from tuanscore.errors import TuanscoreError
-from tuanscore.history import git as history
-from tuanscore.pipeline import sifting
-from tuanscore.repository import Repository
+from tuanscore.git import plumbing as history
+from tuanscore.shelf import Repository
 
 TEMPLATE = "templates/乡镇团委.yaml"
 SHARED = "templates/保障.yaml"

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import Make, Run
 from sifted import CARD, CARD_TEXT, REPORT, UNEVEN, UNREADABLE, WARNED, brief
-from tuanscore.sifting.severities import GROUPS, known_codes
+from tuanscore.triage.severities import GROUPS, known_codes
 
 BONUS, SUM = f"TS311 {REPORT}:6", f"TS401 {CARD}:6"
 BOTH = {**WARNED, CARD: UNEVEN}

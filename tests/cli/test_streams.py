@@ -12,8 +12,9 @@ import pytest
 
 from conftest import CHECKOUT, Make, Run
 from tuanscore import __version__
-from tuanscore.cli import chinese
-from tuanscore.cli.program import build
+from tuanscore.commands.program import build
+from tuanscore.commands.validate.command import FORMS
+from tuanscore.faces import chinese
 
 PROGRAM = [sys.executable, "-m", "tuanscore"]
 ESCAPE = "\x1b["
@@ -271,7 +272,7 @@ def prose(page: str) -> str:
 @pytest.mark.parametrize("width", ["40", "60", "80", "81", "97", "100", "200"])
 def test_help_keeps_its_blanks_at_every_width(width: str, run: Run) -> None:
     out = run("validate", "--help", env={"COLUMNS": width}).out
-    assert "gitlab junit rdjson md；不写是 text，在 GitHub Actions 里是 github。" in out
+    assert f"{' '.join(FORMS)}；不写是 text，在 GitHub Actions 里是 github。" in out
     assert "只看从 git 的这个版本分出来以后改动的文件，和受它们影响的文件。" in out
 
 
@@ -340,7 +341,9 @@ def complete(run: Run) -> Complete:
 def complete_apart(words: str) -> list[str]:
     """Return what the shell is offered by a process of its own."""
     # Completion asks for the name that the program is called by.
-    script = "import sys; sys.argv[0] = 'tuanscore'; from tuanscore.cli.main import main; main()"
+    script = (
+        "import sys; sys.argv[0] = 'tuanscore'; from tuanscore.commands.main import main; main()"
+    )
     command, env = [sys.executable, "-c", script], os.environ | asking(words)
     ran = subprocess.run(command, cwd=CHECKOUT, env=env, capture_output=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Make, Run, listening
 from documents import card, results, section
-from tuanscore.pipeline import examining
+from tuanscore.commands.validate import examining
 
 CARD, OTHER = "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
 TEXT = card(

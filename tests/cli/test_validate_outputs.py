@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import Make, Run
+from tuanscore.commands.validate.command import FORMS
 
 CARD = "类型: 目标绩效指标\n单位: 甲\n简称: 甲\n年度: 2025\n模板: 没有的\n"
-FORMS = ("text", "concise", "json", "github", "sarif", "gitlab", "junit", "rdjson", "md")
 
 
 @pytest.fixture

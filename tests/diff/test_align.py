@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thorough import times
-from tuanscore.diff.align import Group, displaced, displaced_groups, pair
+from tuanscore.commands.diff.align import Group, displaced, displaced_groups, pair
 
 NAMES, IDS = st.sampled_from(["", "甲", "乙", "丙"]), st.frozensets(st.sampled_from("abcde"))
 GROUPS = st.lists(st.builds(Group, NAMES, IDS), max_size=5)

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from test_diff import card, category, item, measured, one, section
-from tuanscore.diff import Change, Comparison, Kind, compare, compare_years
-from tuanscore.diff.matrix import Matrix, State, lay_out
-from tuanscore.diff.projects import Side
-from tuanscore.diff.projects import compare as compare_projects
-from tuanscore.diff.review import (
+from tuanscore.commands.diff.change import Change, Comparison, Kind
+from tuanscore.commands.diff.comparison import compare, compare_years
+from tuanscore.commands.diff.matrix import Matrix, State, lay_out
+from tuanscore.commands.diff.projects import Side
+from tuanscore.commands.diff.projects import compare as compare_projects
+from tuanscore.commands.diff.review import (
     Review,
     Reviewed,
     Standing,
@@ -19,10 +20,10 @@ from tuanscore.diff.review import (
     standing,
     standing_of_project,
 )
-from tuanscore.diff.words import literal, reworded
+from tuanscore.commands.diff.words import literal, reworded
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.load import validate
-from tuanscore.repository import Card
+from tuanscore.shelf import Card
 from tuanscore.source.read import read
 
 Told = tuple[str, str | None, str | None]

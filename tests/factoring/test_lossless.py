@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from generated import write
 from thorough import times
-from tuanscore.factoring.outcome import Factoring
+from tuanscore.commands.factor.factoring import factor, save
+from tuanscore.commands.factor.report import Factoring
+from tuanscore.commands.validate import examining
 from tuanscore.finding import Severity
-from tuanscore.pipeline import examining
-from tuanscore.pipeline.factoring import factor, save
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 Tree = dict[str, Any]
 CARDS = Path("scorecards/2014")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from fuzz.documents import TEXTS
+from tuanscore.commands.validate.command import FORMS
 
 NAMES = (
     *("苍溪", "旺苍", "经开区", "新区", "山海关", "丙"),
@@ -41,7 +42,7 @@ _VALUES = {
     "新": ("出.md", "出/深/x.html", "出.csv", "/dev/full"),
 }  # fmt: skip
 _FORMATS = {
-    "validate": "text concise json github sarif gitlab junit rdjson md",
+    "validate": " ".join(FORMS),
     "score": "text json md",
     "diff": "text json md html csv",
     "render": "md html",

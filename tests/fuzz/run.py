@@ -204,7 +204,7 @@ def _be_the_program(words: list[str], root: Path, told: Path) -> None:
             for n in (0, 1, 2)
         )
         sys.argv = ["tuanscore", *words]
-        from tuanscore.cli import main as front_door
+        from tuanscore.commands import main as front_door
 
         front_door.main()
     except SystemExit as left:
@@ -313,8 +313,8 @@ def _cuts(failing: Case) -> Iterator[Case]:
 def _load_everything() -> None:
     """Import the whole program, build its models and read what comes with it, once for all."""
     import tuanscore
-    from tuanscore.pipeline import examining
-    from tuanscore.repository import Repository
+    from tuanscore.commands.validate import examining
+    from tuanscore.shelf import Repository
 
     for module in pkgutil.walk_packages(tuanscore.__path__, "tuanscore."):
         if not module.name.endswith("__main__"):

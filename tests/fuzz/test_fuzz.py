@@ -27,7 +27,7 @@ def test_a_slice() -> None:
 def test_every_command_has_its_turn() -> None:
     from random import Random
 
-    from tuanscore.cli import program
+    from tuanscore.commands import program
 
     known = {*program._COMMANDS, *program._HIDDEN}
     assert commands.COMMANDS.keys() == known

@@ -22,7 +22,7 @@ import neighbours
 from asked import NAMES, astray, every
 from gitrepo import GitRepo
 from tuanscore import __version__
-from tuanscore.cli.main import main
+from tuanscore.commands.main import main
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

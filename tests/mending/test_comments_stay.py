@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tuanscore import mending
+from tuanscore.commands.merge.remarks import Page as Remarks
 from tuanscore.mending.mends import indentation
 from tuanscore.mending.page import Page
-from tuanscore.merging.remarks import Page as Remarks
 
 NAME = "scorecards/2024/完成情况/甲.yaml"
 

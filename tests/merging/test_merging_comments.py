@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from thorough import times
-from tuanscore.merging import merge
-from tuanscore.merging.remarks import Page
-from tuanscore.merging.versions import Versions
+from tuanscore.commands.merge.merging import merge
+from tuanscore.commands.merge.remarks import Page
+from tuanscore.commands.merge.versions import Versions
 
 HEAD = "类型: 完成情况\n单位: 甲\n年度: 2024\n截至: 2024-12-31\n加分:\n"
 COMMENTS = ("above", "beside", "middle", "by_points", "below")

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from thorough import times
-from tuanscore.merging import merge
-from tuanscore.merging.versions import Versions
+from tuanscore.commands.merge.merging import merge
+from tuanscore.commands.merge.versions import Versions
 from tuanscore.source.read import read
 
 HEAD = "类型: 完成情况\n单位: 城关\n"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from thorough import times
-from tuanscore.merging import merge
-from tuanscore.merging.versions import Versions
+from tuanscore.commands.merge.merging import merge
+from tuanscore.commands.merge.versions import Versions
 from tuanscore.source.read import read
 from tuanscore.source.rewrite import rewrite
 from tuanscore.source.tree import Mapping, Sequence

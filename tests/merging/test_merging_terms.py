@@ -2,10 +2,11 @@
 
 import pytest
 
-from tuanscore.merging import lines, merge, naming
-from tuanscore.merging.identity import align
-from tuanscore.merging.remarks import Page
-from tuanscore.merging.versions import Versions
+from tuanscore.commands.merge import lines, naming
+from tuanscore.commands.merge.identity import align
+from tuanscore.commands.merge.merging import merge
+from tuanscore.commands.merge.remarks import Page
+from tuanscore.commands.merge.versions import Versions
 
 REPORT = "类型: 完成情况\n"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Make, Run
-from tuanscore.merging.outline import outline
+from tuanscore.commands.merge.outline import outline
 from tuanscore.source.read import read
 from tuanscore.source.tree import walk
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from tuanscore.grammar.target import parse
 from tuanscore.methods import Case, UnreadableError
 from tuanscore.methods.attainment import NAME, Parameters, judge
-from tuanscore.target import parse
 
 LEVELS = {
     "完成": (Decimal(100), Decimal(100)),

@@ -10,12 +10,12 @@ import pytest
 from conftest import Make, found
 from documents import card, section
 from scoring import FOUR, judge, share
+from tuanscore.commands.score import scoring
+from tuanscore.commands.score.report import Scored
 from tuanscore.methods import UnreadableError
 from tuanscore.model.settings import LEVEL_PROFILES
-from tuanscore.pipeline import scoring
-from tuanscore.report.scores import Scored
-from tuanscore.repository import Repository
-from tuanscore.score.tree import Score, State
+from tuanscore.scoring.tree import Score, State
+from tuanscore.shelf import Repository
 
 THREE, OLD = LEVEL_PROFILES["三档"], LEVEL_PROFILES["三档-旧"]
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from conftest import Make, Run, found, unmark
+from tuanscore.grammar.target import parse
 from tuanscore.methods import Case, UnreadableError
 from tuanscore.methods.proportion import NAME, Parameters, judge
-from tuanscore.score.cents import quotient
-from tuanscore.target import parse
+from tuanscore.scoring.cents import quotient
 
 
 def points(target: str, actual: str, of: str = "10") -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from tuanscore.methods import Case, Levels, UnreadableError
 from tuanscore.methods.qualitative import NAME, Parameters, judge, share
-from tuanscore.score.cents import quotient
+from tuanscore.scoring.cents import quotient
 
 FIXED: Levels = {
     "完成": (Decimal(100), Decimal(100)),

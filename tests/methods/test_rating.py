@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tuanscore.methods.rating import NAME, Opinion, rate
-from tuanscore.score.cents import quotient
+from tuanscore.scoring.cents import quotient
 
 
 def opinion(mark: str, people: int | None = None, weight: str | None = None) -> Opinion:

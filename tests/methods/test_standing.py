@@ -13,11 +13,11 @@ from pydantic import ValidationError
 
 from conftest import Make
 from scoring import judge, measure
+from tuanscore.commands.score import scoring
+from tuanscore.commands.score.report import Ranked
 from tuanscore.methods import Outcome, Peers, UnreadableError
-from tuanscore.pipeline import scoring
-from tuanscore.report.scores import Ranked
-from tuanscore.repository import Repository
-from tuanscore.score.tree import Node, State
+from tuanscore.scoring.tree import Node, State
+from tuanscore.shelf import Repository
 
 RULE: dict[str, Any] = {"计分": "名次", "满分名次": "3", "每名扣": "0.2"}
 SPANS = RULE | {"分段扣": {"6-10": "0.5", "11": "4"}}

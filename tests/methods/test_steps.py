@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from tuanscore.methods import Case, UnreadableError
 from tuanscore.methods.steps import NAME, Parameters, judge
-from tuanscore.score.cents import quotient
+from tuanscore.scoring.cents import quotient
 
 
 def points(actual: str, written: dict[str, str], of: str = "5") -> str:

@@ -3,8 +3,8 @@
 import pytest
 
 from conftest import Make, found, unmark
-from tuanscore.pipeline import presenting
-from tuanscore.repository import Repository
+from tuanscore.commands.show import presenting
+from tuanscore.shelf import Repository
 
 CARD = "scorecards/2014/甲.yaml"
 OFF = {"tuanscore.yaml": "检查: {TS406: 关}\n"}

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from conftest import CHECKOUT, Make, found, unmark
 from thorough import times
+from tuanscore.commands.score import scoring
+from tuanscore.commands.show import presenting
+from tuanscore.commands.validate import examining
 from tuanscore.errors import TuanscoreError
-from tuanscore.pipeline import examining, presenting, scoring
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 TEMPLATE, WHOLE, OVERLAY = "templates/例.yaml", "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
 RESULTS = "scorecards/2014/完成情况/甲.yaml"

@@ -9,10 +9,10 @@ import pytest
 
 import documents
 from conftest import CHECKOUT, Make, found, unmark
+from tuanscore.commands.show import presenting
+from tuanscore.commands.show.provenance import Line, Resolution
 from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.pipeline import presenting
-from tuanscore.provenance import Line, Resolution
-from tuanscore.repository import Card, Repository
+from tuanscore.shelf import Card, Repository
 from tuanscore.source.tree import walk
 
 BASE, CARD = "templates/例.yaml", "scorecards/2014/乙.yaml"

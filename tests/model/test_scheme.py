@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from conftest import CHECKOUT, Make, found, unmark
+from tuanscore.commands.score import scoring
+from tuanscore.commands.score.report import Ranking, Scored
 from tuanscore.model.kinds.scheme import Scheme
-from tuanscore.pipeline import scoring
-from tuanscore.report.scores import Ranking, Scored
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 SCHEME = """\
 类型: 计分方案

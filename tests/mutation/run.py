@@ -1,7 +1,7 @@
 """Change the code in small ways, one at a time, and see whether any test notices.
 
-By hand for a room or a file: ``python tests/mutation/run.py src/tuanscore/diff --sample 60``. For
-the lines that a change touches: ``--changed-since REV`` or ``--changed``. The first run records
+By hand for a room or a file: ``python tests/mutation/run.py src/tuanscore/scoring --sample 60``.
+For the lines that a change touches: ``--changed-since REV`` or ``--changed``. The first run records
 which tests execute which line, which takes about as long as the tests do; later ones record only
 the test files that have changed. A test that starts the program as another process is not seen:
 only what runs in process counts.

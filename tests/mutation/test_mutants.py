@@ -90,7 +90,7 @@ def test_an_operator_in_the_next_line() -> None:
 
 
 def test_every_mutant_of_a_real_file_is_python() -> None:
-    source = (CHECKOUT / "src/tuanscore/score/cents.py").read_text(encoding="utf-8")
+    source = (CHECKOUT / "src/tuanscore/scoring/cents.py").read_text(encoding="utf-8")
     assert len(changed(source)) > 30
 
 

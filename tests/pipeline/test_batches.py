@@ -10,10 +10,9 @@ import pytest
 
 from conftest import Make, Run
 from documents import section, template
+from tuanscore.commands.validate.examining import examine
 from tuanscore.finding import Finding
-from tuanscore.pipeline import crew
-from tuanscore.pipeline.examining import examine
-from tuanscore.repository import Loaded, Repository
+from tuanscore.shelf import Loaded, Repository, crew
 
 TEMPLATE = template(
     section(

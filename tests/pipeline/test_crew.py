@@ -11,9 +11,9 @@ import pytest
 
 from conftest import Make, listening
 from documents import card, section
-from tuanscore.cli import common
-from tuanscore.pipeline import crew, examining
-from tuanscore.repository import Repository
+from tuanscore.commands import common
+from tuanscore.commands.validate import examining
+from tuanscore.shelf import Repository, crew
 
 CARD = card(
     section("职能指标", 85, "{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥3次}}}"),
@@ -79,7 +79,7 @@ def test_what_killed_processes_held_is_done_by_this_one(tmp_path: Path) -> None:
 
 INTERRUPTED = """
 import os, signal, time
-from tuanscore.pipeline import crew
+from tuanscore.shelf import crew
 
 def task(name):
     if name == "100":
@@ -107,7 +107,7 @@ def test_more_processes_than_there_is_work_for() -> None:
 
 ABANDONED = """
 import os, signal
-from tuanscore.pipeline import crew
+from tuanscore.shelf import crew
 
 here, done = os.getpid(), []
 
@@ -130,7 +130,7 @@ def test_no_process_outlives_the_one_that_waits_for_it() -> None:
 
 CONFINED = """
 import resource, sys
-from tuanscore.pipeline import crew
+from tuanscore.shelf import crew
 
 def task(name):
     with open(name) as file:

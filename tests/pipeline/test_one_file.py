@@ -6,8 +6,8 @@ import pytest
 
 from conftest import Make
 from documents import section, template
-from tuanscore.pipeline.examining import examine
-from tuanscore.repository import FEW, Repository
+from tuanscore.commands.validate.examining import examine
+from tuanscore.shelf import FEW, Repository
 
 ROOT = Path(__file__).parents[2]
 

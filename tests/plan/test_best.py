@@ -9,15 +9,16 @@ from hypothesis import assume, event, given, settings
 from generated import Made, cases, write
 from scoring import DEFAULT_SCALE, FOUR
 from thorough import times
+from tuanscore.commands.plan.drawing import draw
+from tuanscore.commands.plan.report import Plan, Way
 from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.model.load import load
 from tuanscore.model.settings import BUILT_IN_SCALES
-from tuanscore.plan import Plan, Way, draw
-from tuanscore.repository import Card, Report
-from tuanscore.score import walk
-from tuanscore.score.tree import Score
+from tuanscore.scoring import walk
+from tuanscore.scoring.tree import Score
+from tuanscore.shelf import Card, Report
 from tuanscore.source.read import read
 
 

@@ -16,11 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thorough import times
+from tuanscore.commands.plan import planning
+from tuanscore.commands.plan.drawing import points_needed
+from tuanscore.commands.plan.report import Plan, Way
+from tuanscore.commands.score import scoring
+from tuanscore.commands.score.report import Scored
 from tuanscore.errors import NotFoundError
-from tuanscore.pipeline import planning, scoring
-from tuanscore.plan import Plan, Way, points_needed
-from tuanscore.report.scores import Scored
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 Make = Callable[[Mapping[str, str]], Path]
 D = Decimal

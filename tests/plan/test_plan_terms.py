@@ -6,7 +6,7 @@ import pytest
 from test_plan import card, draw, files, item
 
 from conftest import Make
-from tuanscore.plan import Plan
+from tuanscore.commands.plan.report import Plan
 
 D = Decimal
 DAY = "2014-12-31"

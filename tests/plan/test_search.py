@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuanscore.plan.search import Candidate, Sunk, frontier, lightest
+from tuanscore.commands.plan.search import Candidate, Sunk, frontier, lightest
 
 CANDIDATES = st.builds(Candidate, st.integers(1, 12), st.integers(1, 20))
 CLASSES = st.lists(st.lists(CANDIDATES, max_size=4), max_size=5)

@@ -10,11 +10,14 @@ import pytest
 
 import documents
 from conftest import Make, found
-from tuanscore import progress
+from tuanscore.commands.progress import following
+from tuanscore.commands.progress.card import CardProgress
+from tuanscore.commands.progress.elapsed import Elapsed
+from tuanscore.commands.progress.lights import Light
+from tuanscore.commands.progress.line import Line
+from tuanscore.commands.progress.standing import Kind
 from tuanscore.errors import TuanscoreError
-from tuanscore.pipeline import following
-from tuanscore.progress import CardProgress, Kind, Light, Line
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 D = Decimal
 CARD_FILE, SETTINGS = "scorecards/2014/甲.yaml", "tuanscore.yaml"
@@ -111,9 +114,9 @@ def test_leap_years_have_366_days(make: Make) -> None:
     day = date(2016, 7, 1)  # 31 + 29 + 31 + 30 + 31 + 30 + 1 = 183 of 366
     line = one(make, "4次", "2", day, year=2016)
     assert seen(line) == (D("50.00"), D("100.00"), Light.GREEN, "进度≥100%")
-    assert progress.Elapsed(2016, date(2016, 2, 29)).passed == 60
-    assert progress.Elapsed(2016, YEAR_END).days == 366
-    assert progress.Elapsed(2016, date(2017, 3, 1)).over
+    assert Elapsed(2016, date(2016, 2, 29)).passed == 60
+    assert Elapsed(2016, YEAR_END).days == 366
+    assert Elapsed(2016, date(2017, 3, 1)).over
 
 
 def test_settings_move_the_bounds(make: Make) -> None:

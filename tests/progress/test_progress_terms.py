@@ -8,9 +8,12 @@ import test_project_progress as projects
 from test_card_progress import CARD, CARD_FILE, HALF_YEAR, YEAR_END, follow, one
 
 from conftest import Make
-from tuanscore.pipeline import following
-from tuanscore.progress import CardProgress, Elapsed, Kind, Light
-from tuanscore.repository import Repository
+from tuanscore.commands.progress import following
+from tuanscore.commands.progress.card import CardProgress
+from tuanscore.commands.progress.elapsed import Elapsed
+from tuanscore.commands.progress.lights import Light
+from tuanscore.commands.progress.standing import Kind
+from tuanscore.shelf import Repository
 
 D = Decimal
 COMPARED = "{计分: 对比, 基数: 平均, 要求: 低于}"

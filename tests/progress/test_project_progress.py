@@ -10,10 +10,13 @@ import pytest
 
 import documents
 from conftest import Make
+from tuanscore.commands.progress import following
+from tuanscore.commands.progress.card import CardProgress
+from tuanscore.commands.progress.lights import Light
+from tuanscore.commands.progress.project import ProjectProgress
+from tuanscore.commands.progress.standing import Kind
 from tuanscore.errors import NotFoundError
-from tuanscore.pipeline import following
-from tuanscore.progress import CardProgress, Kind, Light, ProjectProgress
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 D = Decimal
 FILE, SETTINGS = "scorecards/2021/乙/P1.yaml", "tuanscore.yaml"

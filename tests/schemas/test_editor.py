@@ -13,8 +13,8 @@ import pytest
 import editor
 from conftest import CHECKOUT, MARK
 from editor import Editor
-from tuanscore import schemas
-from tuanscore.cli.schemas import text_of
+from tuanscore.commands.schema import schemas
+from tuanscore.commands.schema.command import text_of
 
 pytestmark = pytest.mark.skipif(
     not editor.installed(),

@@ -23,8 +23,10 @@ from ruamel.yaml.constructor import SafeConstructor
 import generated
 from conftest import CHECKOUT, Run
 from thorough import times
-from tuanscore import checks, scalars, schemas
+from tuanscore import checks
 from tuanscore.checks import manual
+from tuanscore.commands.schema import schemas
+from tuanscore.grammar import scalars
 from tuanscore.model import kinds
 from tuanscore.model.load import load, validate
 from tuanscore.model.settings import FILE, Settings

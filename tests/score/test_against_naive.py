@@ -15,7 +15,7 @@ from scoring import scored, summary
 from thorough import times
 from tuanscore import checks
 from tuanscore.model.load import load
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 from tuanscore.source.read import read
 
 CARDS = times(1_000)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuanscore.score.cents import quotient, share_out
+from tuanscore.scoring.cents import quotient, share_out
 
 
 def decimals(*texts: str | None) -> list[Decimal | None]:

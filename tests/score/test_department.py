@@ -8,9 +8,9 @@ import pytest
 
 import documents
 from conftest import CHECKOUT, Make, found
-from tuanscore.pipeline import budgeting
-from tuanscore.repository import Repository
-from tuanscore.score.department import DepartmentScore
+from tuanscore.commands.score import budgeting
+from tuanscore.scoring.department import DepartmentScore
+from tuanscore.shelf import Repository
 
 FILE = "scorecards/2021/甲/部门整体绩效目标.yaml"
 GOALS = documents.department(also="别名: [甲区]\n")

@@ -27,8 +27,8 @@ from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.self_assessment import KIND as ASSESSMENT
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.load import load
-from tuanscore.repository import Assessment, Report, Repository
-from tuanscore.score import project, rules, walk
+from tuanscore.scoring import project, rules, walk
+from tuanscore.shelf import Assessment, Report, Repository
 from tuanscore.source.read import read
 from tuanscore.source.tree import Document
 

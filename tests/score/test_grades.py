@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tuanscore.score.grades import capped, explain, grade_of, grades_between
+from tuanscore.scoring.grades import capped, explain, grade_of, grades_between
 
 OWN = {"优": Decimal(90), "良": Decimal(85), "中": Decimal(60)}
 NATIONAL = {"优": Decimal(90), "良": Decimal(80), "中": Decimal(60)}

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from scoring import scored
-from tuanscore.score import lines
-from tuanscore.score.tree import Level, Node, Score, State
-from tuanscore.score.walk import EQUAL_SHARES
+from tuanscore.scoring import lines
+from tuanscore.scoring.tree import Level, Node, Score, State
+from tuanscore.scoring.walk import EQUAL_SHARES
 
 D = Decimal
 HEAD = "类型: 目标绩效指标\n单位: 甲县委\n简称: 甲\n年度: 2024\n总分: 100\n"

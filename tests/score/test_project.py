@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, Make, found
-from tuanscore.pipeline import budgeting, examining
-from tuanscore.report.examination import Examination
-from tuanscore.report.scores import ProjectScored
-from tuanscore.repository import Repository
-from tuanscore.score.project import ProjectScore
-from tuanscore.score.tree import Level, Node, State
+from tuanscore.commands.score import budgeting
+from tuanscore.commands.score.report import ProjectScored
+from tuanscore.commands.validate import examining
+from tuanscore.commands.validate.report import Examination
+from tuanscore.scoring.project import ProjectScore
+from tuanscore.scoring.tree import Level, Node, State
+from tuanscore.shelf import Repository
 
 D = Decimal
 TABLE, TOLD = "scorecards/2021/甲/P1.yaml", "scorecards/2021/甲/P1.自评.yaml"

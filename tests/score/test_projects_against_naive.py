@@ -19,8 +19,8 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.load import load
-from tuanscore.repository import Assessment
-from tuanscore.score import department, project, weights
+from tuanscore.scoring import department, project, weights
+from tuanscore.shelf import Assessment
 from tuanscore.source.read import read
 from tuanscore.source.tree import Document
 

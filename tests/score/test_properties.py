@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from generated import Made, cases, write
 from scoring import scored, summary
 from thorough import times
+from tuanscore.commands.score import scoring
+from tuanscore.commands.score.report import Scored
 from tuanscore.methods import rating
 from tuanscore.model.settings import BUILT_IN_SCALES
-from tuanscore.pipeline import scoring
-from tuanscore.report.scores import Scored
-from tuanscore.repository import Repository
-from tuanscore.score import grades
-from tuanscore.score.cents import CENT, share_out
-from tuanscore.score.tree import Level, Node, Score
+from tuanscore.scoring import grades
+from tuanscore.scoring.cents import CENT, share_out
+from tuanscore.scoring.tree import Level, Node, Score
+from tuanscore.shelf import Repository
 
 thorough = settings(deadline=None, max_examples=times(30))
 ZERO = Decimal(0)

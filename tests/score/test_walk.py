@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tuanscore.pipeline import scoring
-from tuanscore.report.scores import Scored
-from tuanscore.repository import Repository
-from tuanscore.score.tree import Node, Score, State
+from tuanscore.commands.score import scoring
+from tuanscore.commands.score.report import Scored
+from tuanscore.scoring.tree import Node, Score, State
+from tuanscore.shelf import Repository
 
 ROOT = Path(__file__).parents[2]
 Make = Callable[[dict[str, str]], Path]

@@ -19,11 +19,11 @@ from generated import Made, cases
 from gitrepo import GitRepo
 from scoring import FOUR, measure, scored, share
 from tuanscore import methods
+from tuanscore.commands.score import budgeting
+from tuanscore.commands.score.report import ProjectScored
 from tuanscore.methods import Case, Outcome
-from tuanscore.pipeline import budgeting
-from tuanscore.report.scores import ProjectScored
-from tuanscore.repository import Repository
-from tuanscore.score.tree import Level, Score
+from tuanscore.scoring.tree import Level, Score
+from tuanscore.shelf import Repository
 
 D = Decimal
 JUNE = "2014-06-30"

@@ -7,10 +7,10 @@ from decimal import Decimal
 import page
 from conftest import CHECKOUT, Make
 from documents import project
-from tuanscore.pipeline import presenting
-from tuanscore.repository import Repository
+from tuanscore.commands.show import presenting
+from tuanscore.faces import html, md
 from tuanscore.sheets.sheet import Sheet
-from tuanscore.views import html, md
+from tuanscore.shelf import Repository
 
 CODE = "130303210YA09YBACA1M9"
 TABLE, TOLD = "scorecards/2021/甲/P1.yaml", "scorecards/2021/甲/P1.自评.yaml"

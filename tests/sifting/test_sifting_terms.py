@@ -7,9 +7,9 @@ import pytest
 from tuanscore.finding import Finding, Place, Severity, Waiver
 from tuanscore.model.kinds.waiver import KIND
 from tuanscore.model.settings import Settings
-from tuanscore.sifting.selection import Selection
-from tuanscore.sifting.severities import hides_others, hint_for, is_fixed, known_codes, weigh
-from tuanscore.sifting.waivers import Run
+from tuanscore.triage.selection import Selection
+from tuanscore.triage.severities import hides_others, hint_for, is_fixed, known_codes, weigh
+from tuanscore.triage.waivers import Run
 
 PLACE = Place("scorecards/2014/甲.yaml", 1, 1)
 WAIVED = Waiver("豁免〔1〕", "书记", "已说明", date(2030, 1, 1), PLACE)

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuanscore import registry
 from tuanscore.finding import Finding, Related, Route, Severity
-from tuanscore.target import Target, parse
+from tuanscore.grammar.target import Target, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from tuanscore.model.base import Entry
     from tuanscore.model.kinds.scorecard import Scorecard
-    from tuanscore.repository import Repository
+    from tuanscore.shelf import Repository
     from tuanscore.source.tree import Document
 
 
@@ -64,7 +64,7 @@ class Row:
     names: tuple[str, ...]
     """The measures that have a target, in printed order; cards with the same ones share it."""
     targets: tuple[str, ...]
-    """Their targets as written, which `tuanscore.target.parse` reads."""
+    """Their targets as written, which `tuanscore.grammar.target.parse` reads."""
     items: tuple[str, ...]
     """The 编号 of every item, in printed order; cards with the same items share the tuple."""
 

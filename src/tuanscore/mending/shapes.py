@@ -12,11 +12,11 @@ from pydantic import BaseModel, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from tuanscore import methods
+from tuanscore.grammar.scalars import refuse
+from tuanscore.grammar.target import Target, TargetError, parse, parse_quantity
 from tuanscore.model.card import MEASURE_TYPES, Measure
 from tuanscore.model.kinds.results import Result
-from tuanscore.scalars import refuse
 from tuanscore.source.spans import Entries, Pairs, Part, Scalar
-from tuanscore.target import Target, TargetError, parse, parse_quantity
 
 Reader = Callable[..., Any]
 _NAMING = ("编号", "小类", "名称", "单位", "预算单位", "简称", "别名", "曾用名")

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from tuanscore import registry
-from tuanscore.target import Form, Target
+from tuanscore.grammar.target import Form, Target
 
 FULL = Decimal(1)
 NOTHING = Decimal(0)

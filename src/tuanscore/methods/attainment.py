@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from tuanscore.grammar.target import Comparator, Form, Target
 from tuanscore.methods import FULL, NOTHING, OPEN, Case, Outcome, UnreadableError, qualitative
 from tuanscore.methods.proportion import exceeded, passed, read
-from tuanscore.target import Comparator, Form, Target
 
 NAME = "达标"
 READS = frozenset(("目标", "分值", "单位成本"))

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
-from tuanscore.scalars import Points
+from tuanscore.grammar.scalars import Points
 
 NAME = "加分"
 

@@ -11,9 +11,9 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from tuanscore.grammar.scalars import Text
+from tuanscore.grammar.target import Target, TargetError, in_unit, parse, parse_quantity
 from tuanscore.methods import FULL, NOTHING, Case, NoGoalError, Outcome, UnreadableError
-from tuanscore.scalars import Text
-from tuanscore.target import Target, TargetError, in_unit, parse, parse_quantity
 
 NAME = "对比"
 READS = frozenset(("分值", "单位成本", "基数"))

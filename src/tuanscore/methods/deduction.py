@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
+from tuanscore.grammar.scalars import Points
 from tuanscore.methods import UnreadableError
-from tuanscore.scalars import Points
 
 NAME = "扣分"
 READS = frozenset[str]()

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from pydantic import BaseModel, field_validator
 
+from tuanscore.grammar.scalars import refuse
+from tuanscore.grammar.target import Comparator, Form, Target, TargetError, in_unit, parse_quantity
 from tuanscore.methods import DEFAULTS, FULL, NOTHING, OPEN, Case, Outcome, UnreadableError
-from tuanscore.scalars import refuse
-from tuanscore.target import Comparator, Form, Target, TargetError, in_unit, parse_quantity
 
 NAME = "比例"
 READS = frozenset(("目标", "分值", "单位成本"))

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from pydantic import BaseModel, Field, field_validator
 
+from tuanscore.grammar.scalars import Count, Points, YesNo, refuse
+from tuanscore.grammar.target import TargetError, in_unit, parse_quantity
 from tuanscore.methods import NOTHING, Case, NoGoalError, Outcome, UnreadableError
-from tuanscore.scalars import Count, Points, YesNo, refuse
-from tuanscore.target import TargetError, in_unit, parse_quantity
 
 NAME = "名次"
 READS = frozenset(("分值",))

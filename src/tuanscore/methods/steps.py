@@ -10,11 +10,11 @@ from datetime import date
 
 from pydantic import BaseModel, Field, field_validator
 
+from tuanscore.grammar.scalars import Points, refuse
+from tuanscore.grammar.target import Form, Target, TargetError, parse
 from tuanscore.methods import FULL, NOTHING, OPEN, Case, Outcome, UnreadableError
 from tuanscore.methods.attainment import meets
 from tuanscore.methods.proportion import a_number, exceeded, read
-from tuanscore.scalars import Points, refuse
-from tuanscore.target import Form, Target, TargetError, parse
 
 NAME = "分档"
 READS = frozenset(("目标", "分值", "单位成本"))

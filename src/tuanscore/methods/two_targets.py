@@ -11,9 +11,9 @@ from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from tuanscore.grammar.scalars import Percent, TargetText, refuse
+from tuanscore.grammar.target import Form, Quantity, Target, in_unit
 from tuanscore.methods import FULL, OPEN, Case, Outcome, proportion
-from tuanscore.scalars import Percent, TargetText, refuse
-from tuanscore.target import Form, Quantity, Target, in_unit
 
 NAME = "两级目标"
 READS = frozenset(("分值", "单位成本"))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from tuanscore.scalars import number, refuse
+from tuanscore.grammar.scalars import number, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

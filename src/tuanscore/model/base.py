@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from tuanscore.finding import Route
-from tuanscore.scalars import Text, Year
+from tuanscore.grammar.scalars import Text, Year
 
 Identity = tuple[str, ...]
 """What makes a document unique in a repository: 类型, 单位, 年度, then what else tells it apart."""

@@ -20,11 +20,11 @@ from pydantic_core import core_schema
 
 from tuanscore import methods
 from tuanscore.finding import Route
+from tuanscore.grammar.scalars import Number, Points, TargetText, Text, YesNo, refuse
+from tuanscore.grammar.target import TargetError, parse
 from tuanscore.methods import bonus, deduction, rating
 from tuanscore.model import direction
 from tuanscore.model.base import Entry, Key, Kind
-from tuanscore.scalars import Number, Points, TargetText, Text, YesNo, refuse
-from tuanscore.target import TargetError, parse
 
 TAG = "计分:"
 """What marks a method's name in pydantic's error locations; no key of a file starts so."""

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tuanscore.target import Comparator, Target, is_money, parse
+from tuanscore.grammar.target import Comparator, Target, is_money, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

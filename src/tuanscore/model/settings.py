@@ -16,10 +16,10 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from tuanscore.finding import Severity
+from tuanscore.grammar.scalars import Level, LevelText, Percent, Text, refuse
+from tuanscore.grammar.target import TargetError, parse
 from tuanscore.model.bands import Band, Scale, read_band, read_scale
 from tuanscore.model.base import Entry
-from tuanscore.scalars import Level, LevelText, Percent, Text, refuse
-from tuanscore.target import TargetError, parse
 
 FILE = "tuanscore.yaml"
 OFF = "关"

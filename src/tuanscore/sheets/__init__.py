@@ -14,8 +14,8 @@ from tuanscore.errors import TuanscoreError
 
 if TYPE_CHECKING:
     from tuanscore.model.base import Kind
-    from tuanscore.score.project import ProjectScore
-    from tuanscore.score.tree import Score
+    from tuanscore.scoring.project import ProjectScore
+    from tuanscore.scoring.tree import Score
     from tuanscore.sheets.sheet import Sheet
 
 

@@ -9,9 +9,9 @@ from tuanscore.sheets import figures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tuanscore.gates import Gate
-    from tuanscore.score.tree import Score
-    from tuanscore.supposition import Supposition
+    from tuanscore.scoring.gates import Gate
+    from tuanscore.scoring.supposition import Supposition
+    from tuanscore.scoring.tree import Score
 
 
 def supposed(told: Supposition, score: Score) -> Iterator[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.score.grades import NONE
-from tuanscore.score.tree import Level, State
+from tuanscore.scoring.grades import NONE
+from tuanscore.scoring.tree import Level, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from tuanscore.score.project import ProjectScore
-    from tuanscore.score.tree import Node, Outlook, Score
+    from tuanscore.scoring.project import ProjectScore
+    from tuanscore.scoring.tree import Node, Outlook, Score
 
 
 def plain(value: Decimal) -> str:

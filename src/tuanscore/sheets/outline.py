@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tuanscore.score.tree import Level, Node
+from tuanscore.scoring.tree import Level, Node
 from tuanscore.sheets import figures
 
 DEPTH = 2

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuanscore.model.kinds.project import Indicator, Project
-    from tuanscore.score.project import ProjectScore
+    from tuanscore.scoring.project import ProjectScore
     from tuanscore.sheets.sheet import Block
 
 KIND = "预算项目绩效目标表"

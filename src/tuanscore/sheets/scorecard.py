@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tuanscore.finding import Route
     from tuanscore.model.card import CardBody, Category, Item, Section
-    from tuanscore.score.tree import Score
+    from tuanscore.scoring.tree import Score
     from tuanscore.sheets.sheet import Block
 
 KIND = "目标绩效指标"

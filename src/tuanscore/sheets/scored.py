@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tuanscore.finding import Route
-from tuanscore.score.tree import Level, State
+from tuanscore.scoring.tree import Level, State
 from tuanscore.sheets import figures
 from tuanscore.sheets.sheet import Cell, Heading, Paragraph, Sheet, Table
 from tuanscore.sheets.spans import Slot, cell, heads, stack
@@ -14,7 +14,7 @@ from tuanscore.sheets.spans import Slot, cell, heads, stack
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from tuanscore.score.tree import Node, Score
+    from tuanscore.scoring.tree import Node, Score
 
 _HEADS = ("部分", "类别", "条目", "考核点", "目标", "完成", "分值")
 _WIDTHS = (8, 11, 30, 14, 9, 12, 7)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuanscore.model.kinds.scheme import EXECUTION
-from tuanscore.score.tree import State
+from tuanscore.scoring.tree import State
 from tuanscore.sheets import figures
 from tuanscore.sheets.sheet import Cell, Paragraph, Sheet, Table
 from tuanscore.sheets.spans import Slot, cell, heads, stack
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuanscore.model.kinds.project import Project
-    from tuanscore.score.project import ProjectScore
-    from tuanscore.score.tree import Node
+    from tuanscore.scoring.project import ProjectScore
+    from tuanscore.scoring.tree import Node
     from tuanscore.sheets.sheet import Block
 
 KIND = "项目自评"

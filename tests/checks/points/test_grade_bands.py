@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import Make, Run, found, unmark
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 SCHEME = """\
 类型: 计分方案

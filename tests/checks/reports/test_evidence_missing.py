@@ -6,8 +6,8 @@ import pytest
 
 from conftest import Make, found, unmark
 from reporting import ASSESSMENT, REPORT, TABLES, assessment, report, said
-from tuanscore.pipeline import examining
-from tuanscore.repository import Repository
+from tuanscore.commands.validate import examining
+from tuanscore.shelf import Repository
 
 FOLDER = "scorecards/2014/完成情况"
 ON_DISK = {f"{FOLDER}/佐证/名册.txt": "张三\n", "scorecards/决定.txt": "决定\n"}

@@ -88,8 +88,8 @@ from itertools import chain
 
 from tuanscore.checks import Row, Standout
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import SAME_UNIT, Comparator, parse
 from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.target import SAME_UNIT, Comparator, parse
 
 CODE = "TS701"
 SEVERITY = Severity.NOTE

@@ -41,7 +41,7 @@ from tuanscore.checks import Defect
 from tuanscore.finding import Severity
 from tuanscore.model.bands import bands_in
 from tuanscore.model.kinds.department import Department
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 CODE = "TS414"
 SEVERITY = Severity.WARNING

@@ -11,19 +11,19 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tuanscore.grammar.target import Form, Quantity, in_unit, is_money
 from tuanscore.model import direction
 from tuanscore.model.direction import names_a_count, names_a_rate
 from tuanscore.model.kinds.project import Line, Project
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.settings import deadline
-from tuanscore.target import Form, Quantity, in_unit, is_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from tuanscore.grammar.target import Target
     from tuanscore.model.kinds.project import Indicator
-    from tuanscore.target import Target
 
 LOOKS_AT = (Project, SelfAssessment)
 

@@ -43,7 +43,7 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import COST, DEFAULT
 
 if TYPE_CHECKING:
-    from tuanscore.repository import Repository
+    from tuanscore.shelf import Repository
 
 CODE = "TS504"
 SEVERITY = Severity.WARNING

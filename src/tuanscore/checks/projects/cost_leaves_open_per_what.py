@@ -43,8 +43,8 @@ from functools import lru_cache
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import costs
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import is_money
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import is_money
 
 CODE = "TS512"
 SEVERITY = Severity.WARNING

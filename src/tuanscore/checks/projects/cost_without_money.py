@@ -44,8 +44,8 @@ from functools import lru_cache
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import costs, is_placeholder, words
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import is_money
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import is_money
 
 CODE = "TS509"
 SEVERITY = Severity.WARNING

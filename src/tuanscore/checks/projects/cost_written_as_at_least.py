@@ -41,9 +41,9 @@ from collections.abc import Iterator
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import lines, words
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import Comparator, is_money
 from tuanscore.model import direction
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import Comparator, is_money
 
 CODE = "TS511"
 SEVERITY = Severity.WARNING

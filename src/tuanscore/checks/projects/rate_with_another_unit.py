@@ -40,8 +40,8 @@ from collections.abc import Iterator
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import is_counted, is_rate, lines
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import is_money
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import is_money
 
 CODE = "TS505"
 SEVERITY = Severity.WARNING

@@ -44,8 +44,8 @@ from functools import lru_cache
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import lines
 from tuanscore.finding import Route, Severity
+from tuanscore.grammar.target import SAME_UNIT, Target
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import SAME_UNIT, Target
 
 CODE = "TS516"
 SEVERITY = Severity.WARNING

@@ -46,8 +46,8 @@ from functools import lru_cache
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import is_cost, is_placeholder, lines, words
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import Form
 from tuanscore.model.kinds.project import Project
-from tuanscore.target import Form
 
 CODE = "TS515"
 SEVERITY = Severity.WARNING

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tuanscore.model.kinds.results import Result
     from tuanscore.model.kinds.scorecard import Scorecard
-    from tuanscore.repository import Assessment, Report, Repository
+    from tuanscore.shelf import Assessment, Report, Repository
 
 Told = Results | SelfAssessment
 LOOKS_AT = (Results, SelfAssessment)

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 CODE = "TS808"
 SEVERITY = Severity.WARNING

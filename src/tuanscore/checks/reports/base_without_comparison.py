@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from tuanscore import methods
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 CODE = "TS811"
 SEVERITY = Severity.WARNING

@@ -51,7 +51,7 @@ from collections.abc import Iterator
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.results import Results
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 CODE = "TS804"
 SEVERITY = Severity.WARNING

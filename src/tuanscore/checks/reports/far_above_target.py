@@ -48,9 +48,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import Target, TargetError, in_unit, parse_quantity
 from tuanscore.model.kinds.results import Result
-from tuanscore.repository import Repository
-from tuanscore.target import Target, TargetError, in_unit, parse_quantity
+from tuanscore.shelf import Repository
 
 CODE = "TS807"
 SEVERITY = Severity.NOTE

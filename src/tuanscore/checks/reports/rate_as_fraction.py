@@ -47,10 +47,10 @@ from decimal import Decimal
 
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import TargetError, parse_quantity
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.repository import Repository
-from tuanscore.target import TargetError, parse_quantity
+from tuanscore.shelf import Repository
 
 CODE = "TS812"
 SEVERITY = Severity.WARNING

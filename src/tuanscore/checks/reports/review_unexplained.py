@@ -48,10 +48,10 @@ from decimal import Decimal
 
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
+from tuanscore.grammar.target import Form, TargetError, parse_quantity
 from tuanscore.methods import Case, UnreadableError, qualitative
 from tuanscore.methods.proportion import read
-from tuanscore.repository import Repository
-from tuanscore.target import Form, TargetError, parse_quantity
+from tuanscore.shelf import Repository
 
 CODE = "TS805"
 SEVERITY = Severity.WARNING

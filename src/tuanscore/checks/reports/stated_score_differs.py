@@ -51,10 +51,10 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scheme import DEFAULT, Scheme
 from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 if TYPE_CHECKING:
-    from tuanscore.score.tree import Claimed, Node
+    from tuanscore.scoring.tree import Claimed, Node
 
 CODE = "TS810"
 SEVERITY = Severity.WARNING
@@ -81,7 +81,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
 
 
 def _card(told: Results, repository: Repository) -> Span | None:
-    from tuanscore.score import rules, walk
+    from tuanscore.scoring import rules, walk
 
     entry = repository.find_card(told.org, told.year)
     card = repository.card(entry)[0] if entry is not None else None
@@ -95,7 +95,7 @@ def _card(told: Results, repository: Repository) -> Span | None:
 
 
 def _project(told: SelfAssessment, repository: Repository) -> Span | None:
-    from tuanscore.score import project, weights
+    from tuanscore.scoring import project, weights
 
     entry = repository.find_project(told.code, told.year)
     if entry is None:

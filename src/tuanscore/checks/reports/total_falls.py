@@ -56,9 +56,9 @@ from decimal import Decimal
 
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Related, Severity
+from tuanscore.grammar.target import Target, TargetError, in_unit, parse_quantity
 from tuanscore.model.kinds.results import Result
-from tuanscore.repository import Repository
-from tuanscore.target import Target, TargetError, in_unit, parse_quantity
+from tuanscore.shelf import Repository
 
 CODE = "TS809"
 SEVERITY = Severity.WARNING

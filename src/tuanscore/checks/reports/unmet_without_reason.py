@@ -53,7 +53,7 @@ from tuanscore.methods import describe
 from tuanscore.model.card import Measure
 from tuanscore.model.kinds.results import Result
 from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.repository import Repository
+from tuanscore.shelf import Repository
 
 CODE = "TS801"
 SEVERITY = Severity.WARNING

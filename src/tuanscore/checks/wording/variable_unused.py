@@ -45,7 +45,7 @@ from tuanscore.model.kinds.template import Template
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuanscore.repository import Repository
+    from tuanscore.shelf import Repository
 
 CODE = "TS607"
 SEVERITY = Severity.WARNING

@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import Field
 
 from tuanscore.finding import Route
+from tuanscore.grammar.scalars import Number, Text
 from tuanscore.model.base import Entry, Identity, Kind, Organisation
-from tuanscore.scalars import Number, Text
 
 KIND = "部门整体绩效目标"
 _DUTY = {

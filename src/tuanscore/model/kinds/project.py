@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import Field
 
 from tuanscore.finding import Route
+from tuanscore.grammar.scalars import Number, Percent, Points, TargetText, Text, YesNo
 from tuanscore.model.base import LEFT_OPEN, Entry, Identity, Key, Kind, Organisation
-from tuanscore.scalars import Number, Percent, Points, TargetText, Text, YesNo
 
 KIND = "预算项目绩效目标表"
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic.config import JsonDict
 
+from tuanscore.grammar.scalars import Count, Day, Mark, Number, Points, Text, YesNo, refuse
 from tuanscore.model.base import Entry, Identity, Key, Kind, Organisation
 from tuanscore.model.kinds import scorecard
-from tuanscore.scalars import Count, Day, Mark, Number, Points, Text, YesNo, refuse
 
 KIND = "完成情况"
 _EVIDENCE = "佐证文件，相对本文件的路径"

@@ -6,9 +6,9 @@ from typing import Any
 from pydantic import Field
 
 from tuanscore.finding import Route
+from tuanscore.grammar.scalars import Points, Text
 from tuanscore.model.base import Identity, Kind
 from tuanscore.model.settings import Bounds
-from tuanscore.scalars import Points, Text
 
 KIND = "计分方案"
 

@@ -6,10 +6,10 @@ from pydantic import Field, GetPydanticSchema
 from pydantic.config import JsonDict
 from pydantic_core import core_schema
 
+from tuanscore.grammar.scalars import Points, Text, refuse
 from tuanscore.model.base import Entry, Identity, Key, Kind, Organisation
 from tuanscore.model.card import TEMPLATE, AnyMeasure, CardBody
 from tuanscore.model.messages import suggestion
-from tuanscore.scalars import Points, Text, refuse
 
 KIND = "目标绩效指标"
 DROP = "删除"

@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
+from tuanscore.grammar.scalars import Day, Number, Points, Text, YesNo
 from tuanscore.model.base import Entry, Identity, Key, Kind
 from tuanscore.model.kinds import project
 from tuanscore.model.kinds.results import AnyResult
-from tuanscore.scalars import Day, Number, Points, Text, YesNo
 
 KIND = "项目自评"
 

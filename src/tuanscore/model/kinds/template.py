@@ -4,9 +4,9 @@ from typing import Any
 
 from pydantic import Field
 
+from tuanscore.grammar.scalars import Text
 from tuanscore.model.base import Identity, Key
 from tuanscore.model.card import TEMPLATE, CardBody
-from tuanscore.scalars import Text
 
 KIND = TEMPLATE
 

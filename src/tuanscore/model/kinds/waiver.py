@@ -7,9 +7,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from tuanscore.finding import Route
+from tuanscore.grammar.scalars import Day, Text, refuse
 from tuanscore.model.base import Entry, Identity, Kind
 from tuanscore.model.codes import leaves_unusable
-from tuanscore.scalars import Day, Text, refuse
 
 KIND = "豁免"
 

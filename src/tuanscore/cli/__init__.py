@@ -1,1 +1,0 @@
-"""The front door: options, streams and exit codes; one short module per family of commands."""

@@ -1,0 +1,1 @@
+"""`tuanscore diff`: what differs in meaning between cards, years, organisations or revisions."""

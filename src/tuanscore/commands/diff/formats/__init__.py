@@ -1,0 +1,1 @@
+"""Formats that only comparisons have, one file each."""

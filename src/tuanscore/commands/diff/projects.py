@@ -1,0 +1,119 @@
+"""Two states of a 预算项目绩效目标表: money, goals and indicators, the latter by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tuanscore.commands.diff.change import Change, Comparison, Kind, plain
+from tuanscore.commands.diff.measures import points_shift, shifts
+from tuanscore.commands.diff.words import literal, reworded
+from tuanscore.finding import Route
+from tuanscore.model import indicators
+from tuanscore.model.kinds.project import KIND, Project
+from tuanscore.shelf import LoadedAs
+
+__all__ = ["KIND", "compare"]
+
+_MONEY = (("预算数", "total"), ("财政资金", "fiscal"), ("其他资金", "other"))
+
+
+Side = LoadedAs[Project]
+"""One state of a project, with its places."""
+
+
+def compare(old: Side, new: Side, strict: bool = False) -> Comparison:
+    """Compare two states of a project in the printed order of the old one."""
+    found = (*_head(old, new), *_indicators(old, new, strict=strict))
+    return Comparison(old.model.title_beside, new.model.title_beside, found, strict)
+
+
+def _head(old: Side, new: Side) -> Iterator[Change]:
+    for key, field in _MONEY:
+        before, after = getattr(old.model.budget, field), getattr(new.model.budget, field)
+        if before != after:
+            difference = next(points_shift(before, after))
+            change = _change(Kind.TARGET, ("预算", "", ""), key, old, new, ("预算", key))
+            yield replace(
+                change,
+                old=f"{plain(before)}元",
+                new=f"{plain(after)}元",
+                difference=difference.difference,
+                percent=difference.percent,
+                unit="元",
+            )
+    for key in dict.fromkeys([*old.model.spending, *new.model.spending]):
+        shares = [side.model.spending.get(key) for side in (old, new)]
+        if shares[0] != shares[1]:
+            told = [None if share is None else f"{plain(share)}%" for share in shares]
+            change = _change(
+                Kind.TARGET, ("资金支出计划", "", ""), key, old, new, ("资金支出计划",)
+            )
+            yield replace(change, old=told[0], new=told[1])
+    goals = "；".join(old.model.goals), "；".join(new.model.goals)
+    where = _change(Kind.WORDING, ("绩效目标", "", ""), "", old, new, ("绩效目标",))
+    yield from _wording(*goals, where)
+
+
+def _indicators(old: Side, new: Side, *, strict: bool) -> Iterator[Change]:
+    befores = {line.indicator.name: line for line in indicators.lines(old.model)}
+    afters = {line.indicator.name: line for line in indicators.lines(new.model)}
+    for name, line in befores.items():
+        where = (line.first, line.second, "")
+        after = afters.get(name)
+        if after is None:
+            change = _change(Kind.REMOVED, where, name, old, None, line.route)
+            yield replace(change, old=line.indicator.target.text)
+            continue
+        change = _change(Kind.TARGET, where, name, old, new, line.route, after.route)
+        if (line.first, line.second) != (after.first, after.second):
+            names = (f"{x.first}·{x.second}" for x in (line, after))
+            yield replace(change, kind=Kind.MOVED, old=next(names), new=next(names))
+        for shift in shifts(line.measure, after.measure, strict=strict):
+            yield replace(
+                change,
+                kind=shift.kind,
+                old=shift.old,
+                new=shift.new,
+                difference=shift.difference,
+                percent=shift.percent,
+                unit=shift.unit,
+            )
+        for shift in points_shift(line.indicator.points, after.indicator.points):
+            yield replace(change, kind=Kind.POINTS, old=shift.old, new=shift.new)
+        said = line.indicator.description or "", after.indicator.description or ""
+        yield from _wording(*said, replace(change, kind=Kind.WORDING))
+    for name, line in afters.items():
+        if name not in befores:
+            where = (line.first, line.second, "")
+            change = _change(Kind.ADDED, where, name, None, new, line.route)
+            yield replace(change, new=line.indicator.target.text)
+
+
+def _wording(before: str, after: str, change: Change) -> Iterator[Change]:
+    found = reworded(literal(before), literal(after))
+    if found is not None:
+        yield replace(
+            change,
+            kind=found.kind,
+            old=before or None,
+            new=after or None,
+            old_spans=found.old,
+            new_spans=found.new,
+        )
+
+
+def _change(
+    kind: Kind,
+    where: tuple[str, str, str],
+    name: str,
+    old: Side | None,
+    new: Side | None,
+    route: Route,
+    route_in_new: Route | None = None,
+) -> Change:
+    places = (
+        None if old is None else old.document.place(route),
+        None if new is None else new.document.place(route_in_new or route),
+    )
+    return Change(kind, *where, name, None, None, old_place=places[0], new_place=places[1])

@@ -1,0 +1,1 @@
+"""`tuanscore explain` and `checks`: the manual of a code."""

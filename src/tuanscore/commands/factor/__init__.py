@@ -1,0 +1,1 @@
+"""`tuanscore factor` and `rebase`: the template that whole cards share, and their differences."""

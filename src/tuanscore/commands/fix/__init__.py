@@ -1,0 +1,1 @@
+"""`tuanscore fix` and `fmt`: how a thing is written, not what it says."""

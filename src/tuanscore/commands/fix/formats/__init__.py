@@ -1,0 +1,1 @@
+"""Formats that only mended files have, one file each."""

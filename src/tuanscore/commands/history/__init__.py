@@ -1,0 +1,1 @@
+"""`tuanscore log` and `blame`: what changed in meaning, and when."""

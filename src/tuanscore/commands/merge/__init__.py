@@ -1,0 +1,1 @@
+"""`tuanscore git-merge` and `git-textconv`: what git runs on documents."""

@@ -1,0 +1,68 @@
+"""项目自评: a self-assessment with every indicator of the project waiting to be filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.commands.new import known
+from tuanscore.commands.new.draft import Draft
+from tuanscore.commands.new.kinds.results import HEAD, suffix, until, year_of
+from tuanscore.commands.new.request import Request, as_file_name, need
+from tuanscore.commands.new.writing import lines, modeline, scalar
+from tuanscore.errors import TuanscoreError
+from tuanscore.model.kinds.project import KIND as PROJECT
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.self_assessment import KIND
+from tuanscore.shelf import CARDS, lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuanscore.shelf import Repository
+
+__all__ = ["KIND", "NICKNAMES", "USES", "draft"]
+
+NICKNAMES = ("自评",)
+USES = ("year", "as_of")
+
+
+def draft(request: Request, repository: Repository) -> Draft:
+    """Draft a self-assessment of the latest project of this code, name or organisation."""
+    code = next(iter(lookup.project_names(repository)), "130303210YA09YBACA1M9")
+    need(KIND, request.example("自评", name=code), 项目编码=request.name)
+    year = year_of(request, repository, PROJECT)
+    entry = known.source(repository, request.name or "", year, PROJECT, Project)
+    model = entry.model
+    as_of = request.as_of or until(model.year, request.today)
+    for told in repository.assessments_for(model):
+        if told.model.as_of == as_of:
+            message = f"{model.code} 截至 {as_of} 的自评已经有了，没有改动"
+            hint = f"在 {told.document.file} 里改；另填一份的，用 --as-of 写别的日期"
+            raise TuanscoreError(message, hint)
+    stem = f"{as_file_name(model.code, '项目编码')}.自评{suffix(model.year, as_of)}"
+    path = f"{CARDS}/{model.year}/{as_file_name(model.short_name, '简称')}/{stem}.yaml"
+    head = f"类型: {KIND}\n项目编码: {scalar(model.code)}\n年度: {model.year}\n截至: {as_of}\n"
+    body = lines([*_execution(model), *_results(model)])
+    about = f"# {model.name}：目标见 {entry.document.file}\n"
+    return Draft(path, modeline(path) + about + head + HEAD + "\n".join(body) + "\n")
+
+
+def _execution(project: Project) -> Iterator[tuple[str, str]]:
+    yield "执行:", "元；要写就写全这一段"
+    yield "  全年预算数:", f"年初预算数 {project.budget.total}"
+    yield "  全年执行数:", ""
+    yield "  进度:", "到那一天一共执行了多少"
+    for day, percent in project.spending.items():
+        yield f"    {scalar(day)}:", f"计划 {percent}%"
+
+
+def _results(project: Project) -> Iterator[tuple[str, str]]:
+    yield "完成:", ""
+    told: set[str] = set()
+    for first, groups in project.indicators.items():
+        yield f"  # {first}", ""
+        for indicators in groups.values():
+            for indicator in indicators:
+                if indicator.name not in told:
+                    yield f"  {scalar(indicator.name)}:", f"指标值 {indicator.target.text}"
+                told.add(indicator.name)

@@ -1,0 +1,90 @@
+"""Files that a command is asked to write: where they may not be, and in which format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from tuanscore.commands.streams import complain
+
+_SOURCES = (".yaml", ".yml")
+_FORMATS = {
+    ".txt": "text",
+    ".json": "json",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+}
+"""The format that the ending of a file's name stands for."""
+_TEXTS, _TABLES = (".doc", ".docx", ".wps", ".odt"), (".xls", ".xlsx", ".et", ".ods")
+_OFFICE = (".pdf", *_TEXTS, *_TABLES)
+"""How the names of files end that no program opens when text is in them."""
+
+
+def check(context: typer.Context, path: Path | None) -> None:
+    """Raise TuanscoreError when writing to a path would replace a source file."""
+    from tuanscore.errors import TuanscoreError
+
+    if path is None:
+        return
+    target: Path = context.obj.directory / path
+    names = (target, Path(os.path.realpath(target)))
+    if os.path.isfile(target) and any(name.suffix.lower() in _SOURCES for name in names):
+        message = f"{path} 是已有的 YAML 文件，不能用输出覆盖它"
+        raise TuanscoreError(message, "换一个文件名，例如 输出.json、输出.md 或 输出.html")
+
+
+def meant(path: Path | None) -> str | None:
+    """Return the format that a file's name ends in."""
+    return _FORMATS.get(path.suffix.lower()) if path is not None else None
+
+
+def choose(
+    context: typer.Context, path: Path | None, asked: str | None, forms: Sequence[str]
+) -> str:
+    """Return the format to write in: as asked, else as the file's name ends, else the first.
+
+    Raises TuanscoreError for a file that may not be written, for an ending that promises an office
+    document, and for one that stands for no format where none is asked for.
+    """
+    from tuanscore.errors import TuanscoreError
+
+    check(context, path)
+    ending = path.suffix.lower() if path is not None else ""
+    if asked is not None and ending not in _OFFICE:
+        return asked
+    if not ending or ending[1:].isdecimal():  # 苍溪2014.12
+        return forms[0]
+    form = meant(path)
+    if form is not None and form in forms:
+        return form
+    hints = ["文件名的结尾可以是 " + "、".join(e for e, f in _FORMATS.items() if f in forms)]
+    if ending == ".pdf" and "html" in forms:
+        hints.append("要 PDF：先写成 .html，用浏览器打开，再打印成 PDF")
+    elif ending in _TEXTS and "html" in forms:
+        hints.append(f"要 Word、WPS 文件：先写成 .html，用 Word 或 WPS 打开，再另存为 {ending}")
+    elif ending in _TABLES and "csv" in forms:
+        hints.append(f"要 Excel 表：先写成 .csv，用 Excel 或 WPS 打开，再另存为 {ending}")
+    elif ending not in _OFFICE:
+        hints.append("要用别的结尾，就用 --format 写明格式")
+    raise TuanscoreError(f"{path}：写不出 {ending} 文件", *hints)
+
+
+def save(context: typer.Context, path: Path, data: bytes, said: str) -> None:
+    """Write a file and say so."""
+    from tuanscore.disk import write_file
+
+    check(context, path)
+    context.obj.refuse_parts()
+    tell(write_file(context.obj.directory / path, data))
+    complain(f"{said} {path}")
+
+
+def tell(kept: Sequence[str]) -> None:
+    """Say what of files that were written could not be kept, such as their other names."""
+    for what in kept:
+        complain(what)

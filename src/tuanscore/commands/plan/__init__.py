@@ -1,0 +1,1 @@
+"""`tuanscore plan`: the way to a grade."""

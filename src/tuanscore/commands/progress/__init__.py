@@ -1,0 +1,1 @@
+"""`tuanscore progress`: every target against the calendar."""

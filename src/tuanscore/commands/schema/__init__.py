@@ -1,0 +1,1 @@
+"""`tuanscore schema`: JSON Schemas of every kind of file, for editors."""

@@ -1,0 +1,1 @@
+"""`tuanscore score`: cards, projects and departments with their points, and rankings."""

@@ -1,0 +1,196 @@
+"""score for budget units: projects by their 自评, departments by their duties."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from tuanscore import checks, references
+from tuanscore.commands.validate.examining import obstacles
+from tuanscore.commands.validate.refusing import refusal
+from tuanscore.errors import TuanscoreError
+from tuanscore.finding import Finding, Place, Severity
+from tuanscore.model.kinds.department import Department
+from tuanscore.model.kinds.project import KIND as PROJECT
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.scheme import DEFAULT
+from tuanscore.model.kinds.self_assessment import KIND as ASSESSMENT
+from tuanscore.shelf import Loaded, LoadedAs, Repository, is_of, lookup, of
+from tuanscore.shelf.index import twin
+from tuanscore.triage.settling import refuse, settle
+from tuanscore.visible import word
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tuanscore.commands.score.report import DepartmentScored, ProjectScored
+    from tuanscore.commands.validate.report import Examination
+    from tuanscore.model.base import Identity
+    from tuanscore.scoring.department import DepartmentScore
+    from tuanscore.scoring.project import ProjectScore
+    from tuanscore.sheets.sheet import Sheet
+
+Unscored = dict[str, list[Finding]]
+"""Files that are not scored, each with the findings that say why."""
+
+
+def score_project(repository: Repository, query: str, year: int) -> ProjectScored | Examination:
+    """Score one project; one with errors is not scored, its findings are returned instead."""
+    from tuanscore.commands.score.report import ProjectScored
+
+    lookup.check_year(repository, year)
+    entry = lookup.project(repository, query, year)
+    result, findings = score_one_project(entry, repository)
+    repository.put_aside(findings)
+    if result is None:
+        return refusal(entry, findings, repository)
+    return ProjectScored(result, settle([*findings, *repository.findings], repository))
+
+
+def is_office(repository: Repository, org: str, year: int) -> bool:
+    """Say whether an organisation has no card that year, only duties or projects."""
+    lookup.check_year(repository, year)
+    return lookup.office(repository, org, year) is not None
+
+
+def score_office(repository: Repository, org: str, year: int) -> DepartmentScored:
+    """Score the duties and projects of an organisation that `is_office`."""
+    from tuanscore.commands.score.report import DepartmentScored
+
+    short_name = lookup.office(repository, org, year)
+    assert short_name is not None
+    files = _damaged_of_office(repository, short_name, year)
+    findings, unscored = [*repository.findings, *repository.broken(files)], Unscored()
+    projects, departments = budgets(repository, year, short_name, findings, unscored)
+    repository.put_aside(findings)
+    return DepartmentScored(
+        short_name,
+        year,
+        departments[0] if departments else None,
+        projects,
+        tuple(unscored),
+        settle(findings, repository, chain.from_iterable(unscored.values())),
+        at_fault(unscored),
+    )
+
+
+def at_fault(unscored: Unscored) -> dict[str, tuple[str, ...]]:
+    """Return the files with errors for which others, sound themselves, are not scored."""
+    wrong = {
+        file: tuple(dict.fromkeys(f.place.file for f in why if f.severity is Severity.ERROR))
+        for file, why in unscored.items()
+    }
+    return {file: others for file, others in wrong.items() if others and file not in others}
+
+
+def _damaged_of_office(repository: Repository, short_name: str, year: int) -> list[str]:
+    """Return the files with errors that may be an organisation's, or on a project of its."""
+    names = {short_name}
+    for entry in repository.budgets(year, short_name):
+        owner = entry.model.owner
+        names |= {*(owner.names if owner is not None else ())}
+        names |= {name for _, name, _ in entry.model.called}
+    return repository.broken_on(names, year, *lookup.BUDGET_KINDS)
+
+
+def budgets(
+    repository: Repository,
+    year: int,
+    short_name: str | None,
+    findings: list[Finding],
+    unscored: Unscored,
+) -> tuple[tuple[ProjectScore, ...], tuple[DepartmentScore, ...]]:
+    """Score the projects and departments of a year, of one organisation or of all.
+
+    What is wrong goes to ``findings``, files that are not scored for it to ``unscored`` as well.
+    """
+    entries = repository.budgets(year, short_name)
+    same: dict[Identity, list[Place]] = {}
+    for entry in entries:
+        same.setdefault(entry.model.identity, []).append(entry.document.place(("类型",)))
+    projects = {e.document.file: score_one_project(e, repository) for e in of(Project, entries)}
+    departments = {
+        e.document.file: _score_department(e, same[e.model.identity], repository)
+        for e in of(Department, entries)
+    }
+    for entry in entries:
+        result, more = {**projects, **departments}[entry.document.file]
+        findings += more
+        unscored |= {entry.document.file: more} if result is None else {}
+    scored = [told for told, _ in projects.values() if told is not None]
+    return tuple(scored), tuple(told for told, _ in departments.values() if told is not None)
+
+
+def score_one_project(
+    entry: LoadedAs[Project], repository: Repository
+) -> tuple[ProjectScore | None, list[Finding]]:
+    """Score one project, unless it has errors; the findings say why."""
+    from tuanscore.scoring import project
+
+    findings = obstacles(entry, repository) + troubles(entry.model, repository)
+    if any(f.severity is Severity.ERROR for f in findings):
+        return None, findings
+    scheme = repository.scheme(entry.model.scheme or DEFAULT)
+    assert scheme is not None  # references have been examined
+    assessments = repository.assessments_for(entry.model)
+    for told in assessments:
+        findings += references.examine(told.model, told.document, repository)
+        findings += checks.on_score(told.model, told.document, repository)
+    levels = repository.settings.levels
+    rest = (assessments, scheme, levels, repository.until)
+    return project.score(entry.model, entry.document, *rest), findings
+
+
+def troubles(project: Project, repository: Repository) -> list[Finding]:
+    """Return what is wrong with files that may be about a project, and what is told of it twice."""
+    files = repository.broken_on({project.code}, project.year, project.kind, ASSESSMENT)
+    return _wrong_with(files, repository) + repository.twins(project)
+
+
+def _damaged_of_department(department: Department, repository: Repository) -> list[Finding]:
+    """Return what is wrong with files that may be another 部门整体绩效目标 of the same."""
+    year, names = department.year, {department.short_name, department.org, *department.aliases}
+    return _wrong_with(repository.broken_on(names, year, department.kind), repository)
+
+
+def _wrong_with(files: Collection[str], repository: Repository) -> list[Finding]:
+    return [finding for finding in repository.broken() if finding.place.file in files]
+
+
+def _score_department(
+    entry: LoadedAs[Department], same: list[Place], repository: Repository
+) -> tuple[DepartmentScore | None, list[Finding]]:
+    """Score one 部门整体绩效目标, unless it has errors or is told in several places."""
+    from tuanscore.scoring import department
+
+    findings = obstacles(entry, repository) + _damaged_of_department(entry.model, repository)
+    findings += [twin(entry.model.identity, place, same[0]) for place in same[1:]]
+    if any(f.severity is Severity.ERROR for f in findings):
+        return None, findings
+    names = {duty.standard.grade_scale for duty in entry.model.duties.duties}
+    scales = {name: repository.settings.scale(name) or {} for name in names}
+    scored = department.score(entry.model, entry.document, scales, repository.until)
+    return scored, findings
+
+
+def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
+    """Return the 项目支出绩效自评表 of a project, or of the project that a 自评 belongs to.
+
+    None for any other document.
+    """
+    from tuanscore import sheets
+
+    about = entry.model.about
+    table = entry if about is None else repository.find(about)
+    if about is not None and table is None and about[0] == PROJECT:
+        raise TuanscoreError(
+            f"{about[2]} 年没有项目编码为“{about[1]}”的预算项目绩效目标表",
+            f"tuanscore validate {word(entry.document.file)}",
+        )
+    if not is_of(table, Project):
+        return None
+    result, findings = score_one_project(table, repository)
+    if result is None:
+        refuse(findings)
+    assert result is not None  # only errors keep a project from being scored
+    return sheets.make(table.model, result)

@@ -1,0 +1,68 @@
+"""What `tuanscore score` does for projects, and for organisations without a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from tuanscore.commands.common import FINDINGS, emit, leave_if_errors
+
+if TYPE_CHECKING:
+    from tuanscore.shelf import Repository
+
+_CARDS_ONLY = "只用于评分表，不用于项目和部门整体绩效目标"
+
+
+def check(org: str | None, project: str | None, **cards_only: object) -> None:
+    """Raise TuanscoreError for options that do not go together with --project."""
+    from tuanscore.errors import TuanscoreError
+
+    if project is None:
+        return
+    if org is not None:
+        raise TuanscoreError("--project 和 --org 只写一个", "项目编码已经说明是哪个单位的")
+    refuse(**cards_only)
+
+
+def refuse(**cards_only: object) -> None:
+    """Raise TuanscoreError for the options that only a card has, when one is given."""
+    from tuanscore.errors import TuanscoreError
+
+    for name, given in cards_only.items():
+        if given:
+            option = "--" + name.replace("_", "-")
+            raise TuanscoreError(f"{option} {_CARDS_ONLY}", f"去掉 {option}")
+
+
+def score_project(
+    context: typer.Context,
+    repository: Repository,
+    query: str,
+    year: int,
+    explain: str | None,
+    form: str,
+) -> None:
+    """Score one project; leave with 1 when it has errors."""
+    from tuanscore.commands.score import budgeting, scoring
+    from tuanscore.commands.validate.report import Examination
+
+    report = budgeting.score_project(repository, query, year)
+    if isinstance(report, Examination):
+        emit(context, report, form)
+        raise typer.Exit(FINDINGS)
+    emit(context, scoring.explain(report, explain) if explain else report, form)
+    leave_if_errors(report.findings, shown=not explain)
+
+
+def score_office(
+    context: typer.Context, repository: Repository, org: str, year: int, form: str
+) -> None:
+    """Score an organisation that has no card; leave with 1 when something has errors."""
+    from tuanscore.commands.score import budgeting
+
+    report = budgeting.score_office(repository, org, year)
+    emit(context, report, form)
+    leave_if_errors(report.findings)
+    if report.unscored:
+        raise typer.Exit(FINDINGS)

@@ -1,0 +1,1 @@
+"""`tuanscore validate`: everything that is wrong, with its place."""

@@ -1,0 +1,1 @@
+"""`tuanscore verify`: receipts, computed again."""

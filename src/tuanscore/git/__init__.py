@@ -1,0 +1,1 @@
+"""What git knows: what has changed, and what was there before."""

@@ -1,0 +1,1 @@
+"""What people write as a value: targets, numbers, dates, percentages."""

@@ -1,0 +1,269 @@
+"""From a 预算项目绩效目标表 and its 自评 to a scored project.
+
+Source of the rules: domain.md, Rules of the field (预算执行率, weights and bands of a project
+自评); format.md, What a score is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from tuanscore.finding import Place, Route
+from tuanscore.methods import OPEN, Levels, Outcome
+from tuanscore.model.indicators import Line
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.scheme import EXECUTION, Scheme
+from tuanscore.model.kinds.self_assessment import Execution
+from tuanscore.scoring import grades, lines
+from tuanscore.scoring.cents import ZERO, quotient
+from tuanscore.scoring.merge import Merged, Sourced, reported
+from tuanscore.scoring.sharing import Share, share
+from tuanscore.scoring.tree import Actual, Claimed, Input, Level, Node, Outlook, State
+from tuanscore.scoring.weights import Class, Weights, allot
+from tuanscore.shelf import Assessment
+from tuanscore.source.tree import Document
+
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What was spent of the budget, in 元; ``rate`` in percent as it is printed."""
+
+    budget: Decimal
+    spent: Decimal
+    rate: Decimal | None
+    """None where there is no budget to spend."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectScore:
+    """A scored project: its tree, the rate and the grade, and what they rest on."""
+
+    code: str
+    name: str
+    unit: str
+    short_name: str
+    year: int
+    tree: Node
+    """预算执行率 and the classes of indicators, 一级 › 二级 › 三级."""
+    full: Decimal
+    """Full marks: 满分 less what does not apply at all."""
+    rate_low: Decimal | None
+    """None, with no grades, where nothing applies and so nothing can be rated."""
+    rate_high: Decimal | None
+    grades: tuple[str, ...]
+    """The grades still possible, the best first; one when the grade is certain."""
+    scheme: str
+    basis: str | None
+    """The document that the scheme comes from."""
+    scale: str
+    """The scheme's bands in words."""
+    spending: Spending | None
+    """None where it has not been reported."""
+    achieved: str | None
+    """What the unit says about the goals of the year."""
+    as_of: date | None
+    """The day of the latest 自评; None without any."""
+    sample: bool
+    missing: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    place: Place
+    claimed: Claimed | None = None
+    year_end: Outlook | None = None
+    """None once the year is over; until then all else is 到今天, as if it had ended that day."""
+
+    @property
+    def title(self) -> str:
+        """Return what people call the scored project."""
+        return f"{self.name} {self.year} 年项目自评"
+
+    @property
+    def certain(self) -> bool:
+        """Whether the grade is certain."""
+        return len(self.grades) == 1
+
+
+@dataclass(slots=True)
+class _Told:
+    """What counts of all 自评 of a project: the later 截至 wins, measure by measure."""
+
+    merged: Merged = field(default_factory=Merged)
+    execution: Sourced[Execution] | None = None
+    inputs: tuple[Input, ...] = ()
+    achieved: str | None = None
+
+
+def score(
+    project: Project,
+    document: Document,
+    assessments: Sequence[Assessment],
+    scheme: Scheme,
+    levels: Levels,
+    until: date | None = None,
+) -> ProjectScore:
+    """Score a project by a scheme that knows its classes; the earliest assessment first.
+
+    ``until`` is the day up to which they count, where one is asked for.
+    """
+    told = _merge(assessments)
+    weights = allot(project, scheme)
+    day = lines.open_on(project.year, until or told.merged.as_of)
+    root = _Walk(project, document, told, weights, levels, day).root()
+    again = replace(told, merged=told.merged.as_claimed())
+    low, high = lines.rate(root.low, root.points), lines.rate(root.high, root.points)
+    return ProjectScore(
+        code=project.code,
+        name=project.name,
+        unit=project.unit,
+        short_name=project.short_name,
+        year=project.year,
+        tree=root,
+        full=root.points or ZERO,
+        rate_low=low,
+        rate_high=high,
+        grades=grades.grades_between(low, high, scheme.bounds),
+        scheme=scheme.name,
+        basis=scheme.basis,
+        scale=grades.explain(scheme.bounds),
+        spending=_spending(told.execution),
+        achieved=told.achieved,
+        as_of=told.merged.as_of,
+        sample=project.sample or told.merged.sample,
+        missing=tuple(n.name for n in root.leaves() if n.state is State.UNREPORTED),
+        assumptions=(*weights.assumptions, *([lines.NOT_OVER] if day else [])),
+        place=document.place(()),
+        claimed=lines.claimed(
+            root, _Walk(project, document, again, weights, levels, day).root, scheme.bounds
+        ),
+        year_end=lines.outlook(root, day, scheme.bounds),
+    )
+
+
+def _merge(assessments: Sequence[Assessment]) -> _Told:
+    told = _Told()
+    for assessment in assessments:
+        model, document, day = assessment.model, assessment.document, assessment.model.as_of
+        told.merged.as_of = day
+        told.merged.sample = told.merged.sample or model.sample
+        told.achieved = model.achieved or told.achieved
+        for name, result in model.results.items():
+            told.merged.results[name] = reported(result, document, name, day)
+        if model.execution is not None:
+            told.execution = Sourced(model.execution, document.place(("执行",)), day)
+            told.inputs = tuple(_amounts(model.execution, document))
+    return told
+
+
+def _amounts(execution: Execution, document: Document) -> list[Input]:
+    amounts = {"全年预算数": execution.budget, "全年执行数": execution.spent}
+    return [
+        Input(name, str(amount), document.place(("执行", name))) for name, amount in amounts.items()
+    ]
+
+
+def _spending(told: Sourced[Execution] | None) -> Spending | None:
+    if told is None:
+        return None
+    budget, spent = told.value.budget, told.value.spent
+    return Spending(budget, spent, quotient(spent * _HUNDRED, budget) if budget else None)
+
+
+class _Walk:
+    """One walk over one project; every method returns the finished node of its level."""
+
+    def __init__(
+        self,
+        project: Project,
+        document: Document,
+        told: _Told,
+        weights: Weights,
+        levels: Levels,
+        day: date | None,
+    ) -> None:
+        self.project = project
+        self.document = document
+        self.told = told
+        self.weights = weights
+        self.levels = levels
+        self.day = day
+
+    def root(self) -> Node:
+        parts = [] if self.weights.execution is None else [self._execution()]
+        parts += [self._class(class_) for class_ in self.weights.classes]
+        full = sum((p.points for p in parts if p.points is not None), ZERO)
+        return self._parent(Level.PROJECT, self.project.name, (), full, parts)
+
+    def _execution(self) -> Node:
+        """Score what was spent: points × min(1, 全年执行数 ÷ 调整后全年预算数)."""
+        part = self.weights.share(EXECUTION)
+        line = self._line(Level.EXECUTION, EXECUTION, ("执行",), part)
+        line = replace(line, method=EXECUTION, inputs=self.told.inputs)
+        told = self.told.execution
+        if told is None:
+            return lines.unreported(line, "还没有填报")
+        budget, spent = told.value.budget, told.value.spent
+        if not budget:
+            return lines.unreported(line, "按未报计：全年预算数是 0，执行率算不出来")
+        rate = quotient(spent * _HUNDRED, budget)
+        rule = f"执行 {spent} ÷ 全年预算 {budget} = {rate}%"
+        said = Actual(f"{rate}%", None, None, None, told.place)
+        line = replace(line, place=told.place, actual=said)
+        if spent >= budget:
+            line = lines.worth(line, Outcome(Decimal(1), Decimal(1), f"{rule}，满分"))
+        else:
+            line = lines.worth(line, Outcome(spent, budget, rule))
+        return line if self.day is None else lines.ahead(line, OPEN)
+
+    def _class(self, class_: Class) -> Node:
+        """Share the points of a class over all its lines, whatever 二级指标 they stand under."""
+        gone = [self._dropped(line.indicator.name) for line in class_.lines]
+        shares = share(class_.points, class_.given, gone)
+        otherwise = lines.lost("本类各项都", class_.points) if all(gone) else lines.HANDED_ON
+        groups = []
+        pairs = zip(class_.lines, shares, strict=True)
+        for (first, second), group in groupby(pairs, key=lambda p: (p[0].first, p[0].second)):
+            parts = [self._measure(line, part, otherwise) for line, part in group]
+            points = sum((p.points for p in parts if p.points is not None), ZERO)
+            at = ("绩效指标", first, second)
+            groups.append(self._parent(Level.GROUP, second, at, points, parts))
+        if all(gone):
+            groups = [lines.left_out(group) for group in groups]
+        full = ZERO if all(gone) else class_.points
+        route = ("绩效指标", class_.lines[0].first)
+        node = self._parent(Level.CLASS, class_.name, route, full, groups)
+        return replace(node, share=self.weights.share(class_.name).how)
+
+    def _measure(self, line: Line, part: Share, otherwise: str) -> Node:
+        name, route = line.indicator.name, line.route
+        node = self._line(Level.INDICATOR, name, (*route, "指标值"), part)
+        inputs = [Input("指标值", line.indicator.target.text, self.document.place(node.route))]
+        if line.indicator.points is not None:
+            place = self.document.place((*route, "分值"))
+            inputs.insert(0, Input("分值", str(line.indicator.points), place))
+        node = replace(node, inputs=tuple(inputs), text=line.indicator.description or "")
+        result = self.told.merged.results.get(name)
+        told = (line.measure, result, self.levels)
+        return lines.judged(node, *told, otherwise=otherwise, day=self.day)
+
+    def _dropped(self, name: str) -> bool:
+        result = self.told.merged.results.get(name)
+        return result is not None and result.value.not_applicable is not None
+
+    def _line(self, level: Level, name: str, route: Route, part: Share) -> Node:
+        place = self.document.place(route)
+        node = Node(level, name, part.points, ZERO, ZERO, State.SCORED, route=route, place=place)
+        return replace(node, share=part.how, reach=None if self.day is None else ZERO)
+
+    def _parent(
+        self, level: Level, name: str, route: Route, points: Decimal, parts: Sequence[Node]
+    ) -> Node:
+        """Return the node whose scores are the sums of its parts."""
+        low, high, state = lines.sum_low(parts), lines.sum_high(parts), lines.state(parts)
+        place = self.document.place(route)
+        node = Node(level, name, points, low, high, state, tuple(parts), route=route, place=place)
+        return node if self.day is None else replace(node, reach=lines.sum_reach(parts))
