@@ -10,6 +10,19 @@ from pathlib import Path
 PEOPLE = {"张三": "zhang@example.com", "李四": "li@example.com"}
 
 
+def git(root: Path, *args: str, author: str = "张三", day: int = 1) -> str:
+    """Run git in a folder, untouched by the settings of whoever runs the tests."""
+    env = {"PATH": os.environ["PATH"], "HOME": str(root), "GIT_CONFIG_NOSYSTEM": "1"}
+    for role in ("AUTHOR", "COMMITTER"):
+        env[f"GIT_{role}_NAME"], env[f"GIT_{role}_EMAIL"] = author, PEOPLE[author]
+        env[f"GIT_{role}_DATE"] = f"2014-01-{day:02}T09:00:00+08:00"
+    done = subprocess.run(
+        ["git", *args], cwd=root, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout.strip()
+
+
 class GitRepo:
     """A repository whose commits are a day apart, beginning on 2014-01-01."""
 
@@ -27,21 +40,8 @@ class GitRepo:
         return other
 
     def git(self, *args: str, author: str = "张三") -> str:
-        """Run git there, untouched by the settings of whoever runs the tests."""
-        when = f"2014-01-{self._day or 1:02}T09:00:00+08:00"
-        env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self.root),
-            "GIT_CONFIG_NOSYSTEM": "1",
-            **{f"GIT_{role}_NAME": author for role in ("AUTHOR", "COMMITTER")},
-            **{f"GIT_{role}_EMAIL": PEOPLE[author] for role in ("AUTHOR", "COMMITTER")},
-            **{f"GIT_{role}_DATE": when for role in ("AUTHOR", "COMMITTER")},
-        }
-        done = subprocess.run(
-            ["git", *args], cwd=self.root, env=env, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr + done.stdout
-        return done.stdout.strip()
+        """Run git there on the day of the latest commit."""
+        return git(self.root, *args, author=author, day=self._day or 1)
 
     def write(self, files: Mapping[str, str | None]) -> None:
         """Write files; None removes one."""

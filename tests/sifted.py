@@ -1,6 +1,7 @@
 """What the tests of sifting share: one small card with a report, and findings made to order."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from conftest import Ran
@@ -45,3 +46,10 @@ def told(ran: Ran) -> list[dict[str, Any]]:
 def brief(ran: Ran) -> list[str]:
     """Return code, file and line of each finding of a run that printed JSON."""
     return [f"{f['code']} {f['place']['file']}:{f['place']['line']}" for f in told(ran)]
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    """Put another text in the place of one in a file."""
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")

@@ -20,7 +20,7 @@ from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean, is_it, suggestion
-from tuanscore.shelf import Card, Report, Repository, names_of, of
+from tuanscore.shelf import Card, Report, Repository, of
 from tuanscore.source.tree import Document, fold_name  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
@@ -222,13 +222,13 @@ def _no_card(model: Results, document: Document, repository: Repository) -> Find
         return _broken("评分表", broken[0], document.place(("单位",)))
     cards = [entry.model for entry in repository.cards()]
     asked = fold_name(model.org)
-    years = sorted({c.year for c in cards if asked in map(fold_name, names_of(c))})
+    years = sorted({c.year for c in cards if asked in map(fold_name, c.names)})
     if years:
         hint = "这个单位有评分表的年度：" + "、".join(map(str, years))
         place = document.place(("年度",))
     else:
         of_year = [c for c in cards if c.year == model.year]
-        names = {fold_name(n): n for c in of_year for n in names_of(c)}
+        names = {fold_name(n): n for c in of_year for n in c.names}
         near = names.get(suggestion(asked, names), "")
         hint = is_it(model.org, near) or did_you_mean("", [c.short_name for c in of_year])
         place = document.place(("单位",))

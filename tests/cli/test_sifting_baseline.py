@@ -16,6 +16,7 @@ from sifted import (
     WAIVER_TEXT,
     WARNED,
     brief,
+    change,
 )
 
 FILE = "基线.json"
@@ -30,13 +31,6 @@ def known(make: Make, run: Run) -> Path:
     root = make(BOTH)
     assert run("-C", root, "validate", "--write-baseline", FILE).code == 0
     return root
-
-
-def change(root: Path, file: str, old: str, new: str) -> None:
-    """Put another text in the place of one in a file."""
-    text = (root / file).read_text(encoding="utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_writing(make: Make, run: Run) -> None:

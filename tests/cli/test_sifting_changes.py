@@ -2,13 +2,13 @@
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from conftest import Make, Run
 from documents import project, section, template
+from gitrepo import git
 from sifted import (
     CARD,
     CARD_TEXT,
@@ -20,6 +20,7 @@ from sifted import (
     WAIVER,
     WAIVER_TEXT,
     brief,
+    change,
 )
 from tuanscore.commands.validate import sifting
 from tuanscore.errors import TuanscoreError
@@ -61,21 +62,6 @@ YAML = sorted(name for name in FILES if name.endswith(".yaml"))
 BOTH_CARDS = [OVERLAY, OTHER_REPORT, EARLIER]
 
 
-def git(root: Path, *args: str, day: str = "2026-01-01T00:00:00") -> str:
-    """Run git with nothing of this machine's settings."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")} | {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_AUTHOR_DATE": day,
-        "GIT_COMMITTER_DATE": day,
-    }
-    who = ("-c", "user.name=团委", "-c", "user.email=a@example.org")
-    done = subprocess.run(
-        ["git", *who, *args], cwd=root, env=env, capture_output=True, check=True, encoding="utf-8"
-    )
-    return done.stdout.strip()
-
-
 def commit(root: Path) -> None:
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "改")
@@ -89,12 +75,6 @@ def repository(make: Make) -> Path:
     commit(root)
     git(root, "checkout", "-q", "-b", "分支")
     return root
-
-
-def change(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / file).read_text(encoding="utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
 def number(run: Run, root: Path, *options: str) -> int:

@@ -11,15 +11,7 @@ from tuanscore.commands.diff.comparison import compare, compare_years
 from tuanscore.commands.diff.matrix import Matrix, State, lay_out
 from tuanscore.commands.diff.projects import Side
 from tuanscore.commands.diff.projects import compare as compare_projects
-from tuanscore.commands.diff.review import (
-    Review,
-    Reviewed,
-    Standing,
-    Unreadable,
-    own,
-    standing,
-    standing_of_project,
-)
+from tuanscore.commands.diff.review import Review, Reviewed, Standing, Unreadable, own, standing
 from tuanscore.commands.diff.words import literal, reworded
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.load import validate
@@ -555,8 +547,7 @@ def test_only_what_a_template_changed_is_left_out(other: Change) -> None:
 
 
 def test_what_has_no_score_has_no_standing() -> None:
-    assert standing(None) is None
-    assert standing_of_project(None) is None
+    assert standing(None, None) is None
 
 
 # ---- two states of a project -------------------------------------------------------------------

@@ -15,6 +15,7 @@ from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import codes, consistency, kinds
 from tuanscore.model.card import CardBody
+from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import KIND as RESULTS
 from tuanscore.model.kinds.scheme import DEFAULT, Scheme
@@ -29,17 +30,7 @@ from tuanscore.model.resolve import expand, resolve
 from tuanscore.model.settings import FILE, Settings
 from tuanscore.shelf import search
 from tuanscore.shelf.claims import Claim, claim
-from tuanscore.shelf.entries import (
-    Assessment,
-    Base,
-    Card,
-    Loaded,
-    LoadedAs,
-    Report,
-    is_of,
-    names_of,
-    of,
-)
+from tuanscore.shelf.entries import Assessment, Base, Card, Loaded, LoadedAs, Report, is_of, of
 from tuanscore.shelf.files import Folder
 from tuanscore.shelf.index import Index
 from tuanscore.source import patterns
@@ -72,7 +63,6 @@ __all__ = [
     "Repository",
     "find_root",
     "is_of",
-    "names_of",
     "of",
 ]
 
@@ -303,7 +293,7 @@ class Repository:
         They may be reports on it: it cannot be scored as if they were not there, nor by one of two
         that contradict each other, nor without one that may be on another.
         """
-        files = self.broken_on(names_of(card), card.year, RESULTS, SCORECARD)
+        files = self.broken_on(card.names, card.year, RESULTS, SCORECARD)
         broken = [f for file in files if file.startswith(CARDS) for f in self._broken[file]]
         index, whose = self._index, (card.short_name, card.year)
         entry = index.card(*whose)
@@ -456,14 +446,16 @@ class Repository:
         return self._index_about(code).project(code, year)
 
     def find(self, key: Key) -> Loaded | None:
-        """Return the card or the project that a report is about."""
-        kind, name, year = key
-        found = self.find_card if kind == SCORECARD else self.find_project
-        return found(name, int(year))
+        """Return the document that a report is about; a card by any name that is its alone."""
+        if key[0] == SCORECARD:
+            return self.find_card(key[1], int(key[2]))
+        if key[0] == PROJECT:
+            return self.find_project(key[1], int(key[2]))
+        return next((entry for entry in self.catalog() if key in entry.model.called), None)
 
     def results_for(self, card: AnyCard) -> list[Report]:
         """Return the reports on a card, the earliest first."""
-        return self._index_about(*sorted(names_of(card))).reports(card.short_name, card.year)
+        return self._index_about(*sorted(card.names)).reports(card.short_name, card.year)
 
     def assessments_for(self, project: Project) -> list[Assessment]:
         """Return the 自评 of a project, the earliest first."""

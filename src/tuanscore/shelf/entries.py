@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tuanscore.model.base import Kind
+from tuanscore.model.kinds.results import Results
+from tuanscore.model.kinds.self_assessment import SelfAssessment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from typing_extensions import TypeIs
 
-    from tuanscore.model.kinds.results import Results
-    from tuanscore.model.kinds.scorecard import AnyCard, Scorecard
-    from tuanscore.model.kinds.self_assessment import SelfAssessment
+    from tuanscore.model.kinds.scorecard import Scorecard
     from tuanscore.model.kinds.template import Template
     from tuanscore.source.tree import Document
 
@@ -33,6 +33,8 @@ class LoadedAs(Generic[M_co]):
 
 Loaded = LoadedAs[Kind]
 """A document of any kind."""
+Report = LoadedAs[Results]
+Assessment = LoadedAs[SelfAssessment]
 
 
 def is_of(entry: Loaded | None, kind: type[K]) -> TypeIs[LoadedAs[K]]:
@@ -56,22 +58,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """A 完成情况, valid by itself, with its places."""
-
-    document: Document
-    model: Results
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """A 项目自评, valid by itself, with its places."""
-
-    document: Document
-    model: SelfAssessment
-
-
-@dataclass(frozen=True, slots=True)
 class Base:
     """A template with its references expanded."""
 
@@ -79,8 +65,3 @@ class Base:
     model: Template
     sound: bool
     """Whether cards can build on it."""
-
-
-def names_of(model: AnyCard) -> set[str]:
-    """Return every name an organisation may be called by in files."""
-    return set(model.names)

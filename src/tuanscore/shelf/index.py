@@ -30,11 +30,7 @@ class Index:
     def __init__(self, entries: Sequence[Loaded], until: date | None) -> None:
         """Index documents in the order of their files, without reports after the day ``until``."""
         cards = of(AnyCard, entries)
-        reports = [
-            Report(entry.document, entry.model)
-            for entry in of(Results, entries)
-            if until is None or entry.model.as_of <= until
-        ]
+        reports = [r for r in of(Results, entries) if until is None or r.model.as_of <= until]
         self._entries = entries
         self._projects: dict[tuple[str, int], list[LoadedAs[Project]]] = {}
         self._assessments: dict[tuple[str, int], list[Assessment]] = {}
@@ -44,8 +40,7 @@ class Index:
         for told in of(SelfAssessment, entries):
             if until is None or told.model.as_of <= until:
                 whose = fold_name(told.model.code), told.model.year
-                found = self._assessments.setdefault(whose, [])
-                found.append(Assessment(told.document, told.model))
+                self._assessments.setdefault(whose, []).append(told)
         self._owners = _owners([card.model for card in cards])
         self._cards: dict[tuple[str, int], list[LoadedAs[AnyCard]]] = {}
         for card in cards:
@@ -134,9 +129,7 @@ class Index:
         return _twins((str(year), code), [*tables, *told])
 
 
-def _twins(
-    about: Identity, entries: Iterable[tuple[Identity, Loaded | Report | Assessment]]
-) -> list[Finding]:
+def _twins(about: Identity, entries: Iterable[tuple[Identity, Loaded]]) -> list[Finding]:
     """Return a finding for each document of which there is another with the same identity."""
     first: dict[Identity, Place] = {}
     findings = []

@@ -38,7 +38,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import texts
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.scorecard import Scorecard
 
@@ -68,7 +67,7 @@ def check(card: Scorecard) -> Iterator[Defect]:
     other = _OTHER[district]
     if other in card.variables.values():
         yield from _variables(card, district, other)
-    for text in texts(card):
+    for text in card.texts:
         if _foreign(text, district):
             break
     else:
@@ -86,7 +85,7 @@ def check(card: Scorecard) -> Iterator[Defect]:
 def _variables(card: Scorecard, district: str, other: str) -> Iterator[Defect]:
     """Find variables that print the other word into this card."""
     for name, value in card.variables.items():
-        if value == other and any(f"{{{name}}}" in text for text in texts(card)):
+        if value == other and any(f"{{{name}}}" in text for text in card.texts):
             yield Defect(
                 ("单位",),
                 f"单位是{district}，变量“{name}”是“{value}”，会印成“{value}”",

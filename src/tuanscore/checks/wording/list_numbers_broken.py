@@ -35,19 +35,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import SPEAKING, texts
 from tuanscore.finding import Severity
 from tuanscore.model.card import CardBody
+from tuanscore.model.kinds.department import Department
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuanscore.finding import Route
-    from tuanscore.model.kinds.department import Department
 
 CODE = "TS606"
 SEVERITY = Severity.WARNING
-LOOKS_AT = SPEAKING
+LOOKS_AT = (CardBody, Department)
 
 _START = r"(?:^|(?<=[，。；：、:;,.\s“”（）]))"
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -64,7 +63,7 @@ _DIGITS = "零一二三四五六七八九"
 
 def check(model: CardBody | Department) -> Iterator[Defect]:
     """Find numbers that do not follow each other, in a text or over the paragraphs of a passage."""
-    if any(map(_broken_in, texts(model))):
+    if any(map(_broken_in, model.texts)):
         for route, text in model.sentences():
             for _, before, marker in _broken_in(text):
                 yield _defect(route, before, marker)

@@ -38,7 +38,6 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import texts
 from tuanscore.finding import Severity
 from tuanscore.model.card import CardBody, Item
 
@@ -67,7 +66,7 @@ _ALWAYS = frozenset(("24小时", "100%", "12小时", "8小时"))
 
 def check(card: CardBody) -> Iterator[Defect]:
     """Find numbers with a unit that no measure of the item asks for."""
-    if not any(map(_numbers, texts(card))):
+    if not any(map(_numbers, card.texts)):
         return
     for s, section in enumerate(card.sections):
         for c, category in enumerate(section.categories if section.method is None else ()):

@@ -36,18 +36,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import SPEAKING, texts
 from tuanscore.finding import Severity
+from tuanscore.model.card import CardBody
+from tuanscore.model.kinds.department import Department
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuanscore.model.card import CardBody
-    from tuanscore.model.kinds.department import Department
 
 CODE = "TS602"
 SEVERITY = Severity.NOTE
-LOOKS_AT = SPEAKING
+LOOKS_AT = (CardBody, Department)
 
 _HAN = "\u4e00-\u9fff"
 _NEAR = re.compile(r'(?:[^\x00-\x7f]|[%}])[,;:!?.()"]|[,;:!?.()"][^\x00-\x7f]')
@@ -62,7 +61,7 @@ _FULL = "[，。；：！？（）]"
 
 def check(model: CardBody | Department) -> Iterator[Defect]:
     """Find half-width marks beside Chinese characters where the document has full-width ones."""
-    written = texts(model)
+    written = model.texts
     if any(map(_half, written)) and any(map(_has_full, written)):
         for route, text in model.sentences():
             if marks := _half(text):

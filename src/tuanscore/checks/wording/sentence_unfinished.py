@@ -39,19 +39,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import SPEAKING
 from tuanscore.finding import Severity
 from tuanscore.model.card import CardBody
+from tuanscore.model.kinds.department import Department
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tuanscore.finding import Route
-    from tuanscore.model.kinds.department import Department
 
 CODE = "TS601"
 SEVERITY = Severity.WARNING
-LOOKS_AT = SPEAKING
+LOOKS_AT = (CardBody, Department)
 
 _CLOSERS = " \t\n”’\"')）》」』】"
 _ENDS = ("。", "！", "？", "；", "…", ";", ".", "!", "?")

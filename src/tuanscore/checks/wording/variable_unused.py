@@ -36,7 +36,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import texts
 from tuanscore.finding import Severity
 from tuanscore.model.card import PLACEHOLDER
 from tuanscore.model.kinds.scorecard import Adjustment, Overlay
@@ -74,11 +73,11 @@ def compare(model: Template | Overlay, repository: Repository) -> Iterator[Defec
 def _texts(model: Template | Overlay, repository: Repository) -> list[str]:
     """Return all texts of a template, or those an overlay says and those it builds on."""
     if isinstance(model, Template):
-        return [model.title, *texts(model)]
+        return [model.title, *model.texts]
     base = repository.template(model.template)
     own = [a.text for a in model.adjustments.values() if isinstance(a, Adjustment)]
     said = [text for text in (model.title, *own) if text is not None]
-    return said if base is None else [*said, base.model.title, *texts(base.model)]
+    return said if base is None else [*said, base.model.title, *base.model.texts]
 
 
 @lru_cache(maxsize=65536)

@@ -36,7 +36,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
-from tuanscore.checks.texts import texts
 from tuanscore.finding import Severity
 from tuanscore.model.card import CardBody
 
@@ -63,7 +62,7 @@ _YEAR = re.compile(
 
 def check(card: CardBody) -> Iterator[Defect]:
     """Find years that a text speaks of as its own."""
-    if any(map(_years, (card.title, *texts(card)))):
+    if any(map(_years, (card.title, *card.texts))):
         year = str(card.year)
         for route, text in ((("标题",), card.title), *card.sentences()):
             for written in _years(text):

@@ -10,7 +10,7 @@ from tuanscore.commands.diff.change import Change, Comparison
 
 if TYPE_CHECKING:
     from tuanscore.scoring.project import ProjectScore
-    from tuanscore.scoring.tree import Outlook, Score
+    from tuanscore.scoring.tree import Node, Outlook, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,29 +129,13 @@ class Review:
         return "，".join(words.format(count) for count, words in counts if count)
 
 
-def standing(score: Score | None) -> Standing | None:
-    """Return what is compared of a score."""
-    if score is None:
+def standing(score: Score | ProjectScore | None, root: Node | None) -> Standing | None:
+    """Return what is compared of a score, whose whole is the root."""
+    if score is None or root is None:
         return None
     return Standing(
-        score.card.low,
-        score.card.high,
-        score.full,
-        score.rate_low,
-        score.rate_high,
-        score.grades,
-        score.sample,
-        score.year_end,
-    )
-
-
-def standing_of_project(score: ProjectScore | None) -> Standing | None:
-    """Return what is compared of a project's score."""
-    if score is None:
-        return None
-    return Standing(
-        score.tree.low,
-        score.tree.high,
+        root.low,
+        root.high,
         score.full,
         score.rate_low,
         score.rate_high,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tuanscore import checks, references
 from tuanscore.commands.validate.examining import obstacles
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.sheets.sheet import Sheet
 
+S = TypeVar("S")
 Unscored = dict[str, list[Finding]]
 """Files that are not scored, each with the findings that say why."""
 
@@ -89,7 +90,7 @@ def _damaged_of_office(repository: Repository, short_name: str, year: int) -> li
     for entry in repository.budgets(year, short_name):
         owner = entry.model.owner
         names |= {*(owner.names if owner is not None else ())}
-        names |= {name for _, name, _ in entry.model.called}
+        names |= {key[1] for key in entry.model.called}
     return repository.broken_on(names, year, *lookup.BUDGET_KINDS)
 
 
@@ -113,12 +114,17 @@ def budgets(
         e.document.file: _score_department(e, same[e.model.identity], repository)
         for e in of(Department, entries)
     }
+    told: dict[str, tuple[ProjectScore | DepartmentScore | None, list[Finding]]]
+    told = {**projects, **departments}
     for entry in entries:
-        result, more = {**projects, **departments}[entry.document.file]
+        result, more = told[entry.document.file]
         findings += more
         unscored |= {entry.document.file: more} if result is None else {}
-    scored = [told for told, _ in projects.values() if told is not None]
-    return tuple(scored), tuple(told for told, _ in departments.values() if told is not None)
+    return _scored(projects), _scored(departments)
+
+
+def _scored(told: dict[str, tuple[S | None, list[Finding]]]) -> tuple[S, ...]:
+    return tuple(score for score, _ in told.values() if score is not None)
 
 
 def score_one_project(

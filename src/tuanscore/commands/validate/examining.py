@@ -112,7 +112,8 @@ def _glance(repository: Repository, years: Container[int], name: str) -> Outcome
     entry = repository.read(name)[0]
     if entry is None:
         return Outcome(name, [])
-    whole = repository.whole(entry)[0] if entry.model.year in years else None
+    of_year = entry.model.scored and entry.model.year in years
+    whole = repository.whole(entry)[0] if of_year else None
     row = _row(name, whole.model) if whole is not None else None
     return outcome_of(name, entry.model, row=row)
 
@@ -156,9 +157,8 @@ def _hidden(name: str, wrong: list[Finding], repository: Repository) -> list[Fin
         left = remainder.of(page.document)
         found = found + _of_remainder(LoadedAs(*left) if left else None, found, repository)
     else:
-        found = (
-            found + _against_others(LoadedAs(page.document, model), repository, checks.examine)[0]
-        )
+        cured = LoadedAs(page.document, model)
+        found = found + _against_others(cured, repository, checks.examine)[0]
     return met + [replace(f, place=origin(f.place)) if f.place.file == name else f for f in found]
 
 

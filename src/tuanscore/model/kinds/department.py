@@ -95,6 +95,11 @@ class Department(
         plan, safeguards = self.plan.paragraphs, self.safeguards.paragraphs
         return ("年度发展规划目标", plan), ("工作保障措施", safeguards)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return every printed sentence."""
+        return tuple(text for _, text in self.sentences())
+
     def sentences(self) -> Iterator[tuple[Route, str]]:
         """Yield the paragraphs, then what is said of each duty."""
         for key, paragraphs in self.passages:

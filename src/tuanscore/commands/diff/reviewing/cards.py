@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.commands.diff.review import standing
 from tuanscore.commands.diff.reviewing.templates import sources
 from tuanscore.commands.score.scoring import score_entry
 from tuanscore.finding import Severity
@@ -12,10 +13,9 @@ from tuanscore.model.settings import FILE
 
 if TYPE_CHECKING:
     from tuanscore.commands.diff.change import Comparison
-    from tuanscore.commands.diff.review import Reviewed
+    from tuanscore.commands.diff.review import Reviewed, Standing
     from tuanscore.commands.diff.reviewing.sides import Identity, Side
     from tuanscore.model.kinds.scorecard import AnyCard
-    from tuanscore.scoring.tree import Score
     from tuanscore.shelf import Card, LoadedAs
 
 
@@ -46,14 +46,14 @@ def review(
 ) -> Reviewed | None:
     """Compare one card and its scores; None when neither differs."""
     from tuanscore.commands.diff import comparison as diff
-    from tuanscore.commands.diff.review import Reviewed, own, standing
+    from tuanscore.commands.diff.review import Reviewed, own
 
     befores, afters = old.cards.get(identity), new.cards.get(identity)
     before, after = _resolved(old, befores), _resolved(new, afters)
     compared, inherited = None, 0
     if before is not None and after is not None:
         compared, inherited = own(diff.compare(before, after, strict), templates)
-    scores = standing(_score(old, befores)), standing(_score(new, afters))
+    scores = _standing(old, befores), _standing(new, afters)
     entry = afters or befores
     assert entry is not None  # the card is of one side at least
     told = Reviewed(
@@ -101,5 +101,6 @@ def _resolved(side: Side, entry: LoadedAs[AnyCard] | None) -> Card | None:
     return None if any(f.severity is Severity.ERROR for f in findings) else card
 
 
-def _score(side: Side, entry: LoadedAs[AnyCard] | None) -> Score | None:
-    return score_entry(entry, side.repository)[0] if entry is not None else None
+def _standing(side: Side, entry: LoadedAs[AnyCard] | None) -> Standing | None:
+    score = score_entry(entry, side.repository)[0] if entry is not None else None
+    return standing(score, score.card if score is not None else None)

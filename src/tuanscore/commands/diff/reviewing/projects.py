@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuanscore.commands.diff import documents
-from tuanscore.commands.diff.review import Reviewed, Standing, standing_of_project
+from tuanscore.commands.diff.review import Reviewed, Standing, standing
 from tuanscore.commands.score.budgeting import score_one_project
 from tuanscore.model.kinds.project import Project
 from tuanscore.shelf import is_of
@@ -78,6 +78,5 @@ def _hidden(entry: Loaded, repository: Repository) -> bool:
 
 
 def _standing(entry: Loaded | None, repository: Repository) -> Standing | None:
-    if not is_of(entry, Project):
-        return None
-    return standing_of_project(score_one_project(entry, repository)[0])
+    score = score_one_project(entry, repository)[0] if is_of(entry, Project) else None
+    return standing(score, score.tree if score is not None else None)
