@@ -172,12 +172,15 @@ class Watched(Folder):
         return super().read(name)
 
 
-@pytest.mark.parametrize("query", ["苍南县", "CANGNAN", "angNan"])
-def test_only_files_that_may_hold_a_name_are_read(query: str, root: Path) -> None:
+@pytest.mark.parametrize(
+    ("query", "disguised"), [("苍南县", ""), ("CANGNAN", ""), ("angNan", "eg")]
+)
+def test_only_files_that_may_hold_a_name_are_read(query: str, disguised: str, root: Path) -> None:
+    """So are those that say in no plain way who they are; a part may be disguised anywhere."""
     files = Watched(root)
     presenting.show(Repository(root, files=files), query, None)
-    disguised = {f"scorecards/2014/{name}.yaml" for name in "aeg"}
-    assert files.read_files == {"scorecards/2014/苍南.yaml", *disguised}
+    read = {f"scorecards/2014/{name}.yaml" for name in ("苍南", "坏码", *"abd", *disguised)}
+    assert files.read_files == read
 
 
 class One(Folder):

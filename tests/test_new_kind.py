@@ -52,7 +52,7 @@ def sheet(model):
     return Sheet(model.kind, KIND, (Paragraph(f"{model.org}申请：{model.reason}"),))
 """
 DRAFT = """
-from tuanscore.commands.new import Draft
+from tuanscore.commands.new.draft import Draft
 from tuanscore.commands.new.request import need
 from tuanscore.commands.new.writing import modeline, scalar
 from tuanscore.shelf import CARDS
@@ -102,7 +102,7 @@ def tuanscore(rooms: Path, root: Path, *commands: str) -> list[str]:
 
 def test_a_new_kind_is_known_to_every_command(tmp_path: Path) -> None:
     rooms = tmp_path / "rooms"
-    for room, text in {"model.kinds": KIND, "sheets": SHEET, "drafts.kinds": DRAFT}.items():
+    for room, text in {"model.kinds": KIND, "sheets": SHEET, "commands.new.kinds": DRAFT}.items():
         (rooms / room).mkdir(parents=True)
         (rooms / room / "application.py").write_text(text, "utf-8")
     repo = GitRepo(tmp_path / "repo")

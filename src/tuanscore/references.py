@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, singledispatch
+from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import methods
@@ -16,8 +16,9 @@ from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Result, Results
 from tuanscore.model.kinds.scheme import DEFAULT, Scheme
+from tuanscore.model.kinds.scheme import KIND as SCHEME
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
-from tuanscore.model.kinds.scorecard import Scorecard
+from tuanscore.model.kinds.scorecard import AnyCard, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean, is_it, suggestion
 from tuanscore.shelf import Card, Report, Repository, of
@@ -85,7 +86,7 @@ def _department(model: Department, document: Document, repository: Repository) -
 
 @examine.register
 def _results(model: Results, document: Document, repository: Repository) -> list[Finding]:
-    file, card = _card_of(repository, model.org, model.year)
+    file, card = repository.lately(_card_of, model.org, model.year)
     if file is None:
         return [_no_card(model, document, repository)]
     if card is None:
@@ -105,7 +106,6 @@ def _results(model: Results, document: Document, repository: Repository) -> list
     return [*findings, *_vetoes(model, card.model, document)]
 
 
-@lru_cache(maxsize=16)  # the reports on one card stand together
 def _card_of(repository: Repository, org: str, year: int) -> tuple[str | None, Card | None]:
     """Return the file of the card that a report is about, and the card if it can be resolved."""
     entry = repository.find_card(org, year)
@@ -139,8 +139,8 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
         broken = _with_errors(PROJECT, model.code, model.year, repository)
         if broken:
             return [_broken(PROJECT, broken[0], document.place(("项目编码",)))]
-        tables = of(Project, repository.catalog())
-        known = [table.model.code for table in tables if table.model.year == model.year]
+        beside = of(Project, repository.beside_it(document.file, PROJECT, model.year))
+        known = [table.model.code for table in beside]
         place = document.place(("项目编码",))
         message = f"{model.year} 年没有项目编码为“{model.code}”的预算项目绩效目标表"
         return [Finding(codes.NO_PROJECT, message, place, did_you_mean(model.code, known))]
@@ -163,7 +163,7 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
 def _no_scheme(name: str, document: Document, repository: Repository) -> Finding:
     hint = did_you_mean(name, [scheme.name for scheme in repository.schemes()])
     place = document.place(("计分方案",))
-    twice = repository.told_twice(Scheme, name, place)
+    twice = repository.resolved.told_twice(SCHEME, name, place)
     if twice is not None:
         return twice
     return Finding(codes.NO_SCHEME, f"没有“{name}”这个计分方案", place, hint)
@@ -210,7 +210,7 @@ def _broken(what: str, file: str, place: Place) -> Finding:
 
 def _with_errors(kind: str, whose: str, year: int, repository: Repository) -> list[str]:
     """Return the files of a kind that have errors and may be what is looked for."""
-    return repository.broken_on({whose}, year, kind)
+    return repository.doubt.on({whose}, year, kind)
 
 
 def _no_card(model: Results, document: Document, repository: Repository) -> Finding:
@@ -220,20 +220,24 @@ def _no_card(model: Results, document: Document, repository: Repository) -> Find
     broken = _with_errors(SCORECARD, model.org, model.year, repository)
     if broken:
         return _broken("评分表", broken[0], document.place(("单位",)))
-    cards = [entry.model for entry in repository.cards()]
-    asked = fold_name(model.org)
-    years = sorted({c.year for c in cards if asked in map(fold_name, c.names)})
+    years = repository.card_years(model.org)
     if years:
         hint = "这个单位有评分表的年度：" + "、".join(map(str, years))
         place = document.place(("年度",))
     else:
-        of_year = [c for c in cards if c.year == model.year]
-        names = {fold_name(n): n for c in of_year for n in c.names}
-        near = names.get(suggestion(asked, names), "")
-        hint = is_it(model.org, near) or did_you_mean("", [c.short_name for c in of_year])
+        names, short_names = repository.once(_of_year, model.year)
+        near = names.get(suggestion(fold_name(model.org), names), "")
+        hint = is_it(model.org, near) or did_you_mean("", short_names)
         place = document.place(("单位",))
     message = f"没有“{model.org}”{model.year} 年的评分表"
     return Finding(codes.NO_CARD, message, place, hint)
+
+
+def _of_year(repository: Repository, year: int) -> tuple[dict[str, str], list[str]]:
+    """Return the names of all organisations with cards of a year, and their 简称."""
+    entries = of(AnyCard, repository.each(SCORECARD, year=year, keep=False))
+    names = {fold_name(name): name for entry in entries for name in entry.model.names}
+    return names, [entry.model.short_name for entry in entries]
 
 
 def _result_lines(

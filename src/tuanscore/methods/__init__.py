@@ -11,7 +11,8 @@ a share is handed back as an exact quotient and rounded once, where points are g
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from tuanscore import registry
-from tuanscore.grammar.target import Form, Target
+from tuanscore.grammar.target import Form, Quantity, Target, TargetError, in_unit, parse_quantity
 
 FULL = Decimal(1)
 NOTHING = Decimal(0)
@@ -28,12 +29,48 @@ NOTHING = Decimal(0)
 Levels = Mapping[str, tuple[Decimal, Decimal]]
 
 
-@dataclass(frozen=True, slots=True)
 class Peers:
     """The same measure elsewhere: what is known, as written, and how many have not reported."""
 
-    actuals: tuple[str, ...]
-    unknown: int
+    def __init__(self, actuals: Sequence[str], unknown: int, but: Peers | None = None) -> None:
+        """Take what was reported; ``but`` is what of it is one's own, and not held against one."""
+        self._actuals, self._unknown, self._but = actuals, unknown, but
+        self._ladders: dict[str, tuple[list[Decimal], int]] = {}
+
+    def without(self, own: Peers) -> Peers:
+        """Return all but one's own; what was found out about all is shared, not done again."""
+        others = Peers(self._actuals, self._unknown, own)
+        others._ladders = self._ladders
+        return others
+
+    def ahead(self, of: Quantity, *, less_is_better: bool) -> tuple[int, int]:
+        """Return how many are better than a quantity, and of how many that cannot be said."""
+        numbers, unknown = self._ladder(of.unit)
+        better = bisect_left(numbers, of.number)
+        if not less_is_better:
+            better = len(numbers) - bisect_right(numbers, of.number)
+        if self._but is None:
+            return better, unknown
+        own_better, own_unknown = self._but.ahead(of, less_is_better=less_is_better)
+        return better - own_better, unknown - own_unknown
+
+    def _ladder(self, unit: str) -> tuple[list[Decimal], int]:
+        """Return all numbers in a unit, the least first, and how many there are beside them."""
+        if unit not in self._ladders:
+            read = (_number(actual, unit) for actual in self._actuals)
+            numbers = sorted(number for number in read if number is not None)
+            unread = len(self._actuals) - len(numbers)
+            self._ladders[unit] = numbers, self._unknown + unread
+        return self._ladders[unit]
+
+
+def _number(actual: str, unit: str) -> Decimal | None:
+    """Return a number in a unit, or in its own where none is given; None where it has none."""
+    try:
+        quantity = parse_quantity(actual)
+    except TargetError:
+        return None
+    return in_unit(quantity, unit or quantity.unit)
 
 
 @dataclass(frozen=True, slots=True)

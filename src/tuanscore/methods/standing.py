@@ -14,7 +14,7 @@ from decimal import Decimal
 from pydantic import BaseModel, Field, field_validator
 
 from tuanscore.grammar.scalars import Count, Points, YesNo, refuse
-from tuanscore.grammar.target import TargetError, in_unit, parse_quantity
+from tuanscore.grammar.target import TargetError, parse_quantity
 from tuanscore.methods import NOTHING, Case, NoGoalError, Outcome, UnreadableError
 
 NAME = "名次"
@@ -83,19 +83,7 @@ def _rank(case: Case, parameters: Parameters) -> tuple[int, int]:
         raise UnreadableError(
             f"“{case.actual}”看不懂：{error.reason}", "写数字，或 第5名"
         ) from None
-    unknown = case.peers.unknown
-    ahead = 0
-    for text in case.peers.actuals:
-        try:
-            quantity = parse_quantity(text)
-        except TargetError:
-            unknown += 1
-            continue
-        other = in_unit(quantity, own.unit or quantity.unit)
-        if other is None:
-            unknown += 1
-        elif other < own.number if parameters.less_is_better else other > own.number:
-            ahead += 1
+    ahead, unknown = case.peers.ahead(own, less_is_better=parameters.less_is_better)
     return ahead + 1, ahead + 1 + unknown
 
 

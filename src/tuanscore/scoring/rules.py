@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tuanscore.methods import Peers, standing
@@ -9,6 +12,9 @@ from tuanscore.scoring import walk
 from tuanscore.scoring.merge import merge
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tuanscore.model.kinds.results import Result
     from tuanscore.shelf import Card, Repository
 
 DEFAULT_SCALE = "团区委绩效标准"
@@ -23,23 +29,47 @@ def of_card(card: Card, repository: Repository) -> walk.Rules:
     ranked = {n for _, _, n, m in card.model.measures() if m.method == standing.NAME}
 
     def peers(name: str) -> Peers | None:
-        return _peers(name, card, repository) if name in ranked else None
+        if name not in ranked:
+            return None
+        told = repository.once(_year, card.model.year).get(name)
+        return told.without(card.model.short_name) if told is not None else Peers((), 0)
 
     return walk.Rules(repository.settings.levels, scale, bounds, peers, repository.until)
 
 
-def _peers(name: str, card: Card, repository: Repository) -> Peers:
-    """Return what the other organisations of the year did about a measure that is ranked."""
-    actuals, unknown = [], 0
-    for entry in repository.cards(card.model.year):
-        other, _ = repository.card(entry)
-        if other is None or other.model.short_name == card.model.short_name:
+class _Told:
+    """What the organisations of a year did about one measure, by 简称."""
+
+    def __init__(self) -> None:
+        self._actuals: dict[str, list[str]] = {}
+        self._unknown: Counter[str] = Counter()
+
+    def note(self, short_name: str, result: Result | None) -> None:
+        """Note what one reported, or that it has not; where it does not apply there is nothing."""
+        if result is not None and result.actual is not None:
+            self._actuals.setdefault(short_name, []).append(result.actual)
+        elif result is None or result.not_applicable is None:
+            self._unknown[short_name] += 1
+
+    @cached_property
+    def _all(self) -> Peers:
+        return Peers([*chain.from_iterable(self._actuals.values())], self._unknown.total())
+
+    def without(self, short_name: str) -> Peers:
+        """Return what the others did."""
+        own = Peers(self._actuals.get(short_name, ()), self._unknown[short_name])
+        return self._all.without(own)
+
+
+def _year(repository: Repository, year: int) -> Mapping[str, _Told]:
+    """Return what the organisations of a year did about each measure that can be reported."""
+    told: dict[str, _Told] = {}
+    for entry in repository.cards(year):
+        card, _ = repository.card(entry)
+        if card is None:
             continue
-        if name not in other.model.reportable():
-            continue
-        result = merge(repository.results_for(other.model), other.model).results.get(name)
-        if result is None or result.value.actual is None:
-            unknown += result is None or result.value.not_applicable is None
-        else:
-            actuals.append(result.value.actual)
-    return Peers(tuple(actuals), unknown)
+        results = merge(repository.results_for(card.model), card.model).results
+        for name in card.model.reportable():
+            result = results[name].value if name in results else None
+            told.setdefault(name, _Told()).note(card.model.short_name, result)
+    return told

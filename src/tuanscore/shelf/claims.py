@@ -13,10 +13,10 @@ from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.source.lines import lines_of
 from tuanscore.source.tree import fold_name
 
-_NAMES = ("单位", "简称", "别名", "曾用名", "名称", "预算单位", "项目编码", "项目名称")
+NAMES = ("单位", "简称", "别名", "曾用名", "名称", "预算单位", "项目编码", "项目名称")
 _LINE = re.compile(r"^(\w+)[ \t]*[:： \t](.*(?:\n[ \t-]+\S.*)*)", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$", re.MULTILINE)
-_BETWEEN = re.compile(r"[,，、\[\]\n]")
+BETWEEN = re.compile(r"[,，、\[\]\n]")
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -51,14 +51,14 @@ def claim(file: str, text: str) -> Claim:
     told = {match[1]: match[2] for match in _LINE.finditer(plain)}
     path = PurePosixPath(file)
     years = _YEAR.findall(told.get("年度", "")) or _YEAR.findall(path.parent.as_posix())
-    names = [n for key in _NAMES for n in _BETWEEN.split(told.get(key, ""))]
+    names = [n for key in NAMES for n in BETWEEN.split(told.get(key, ""))]
     bare = (name.strip(" \t-:：'\"“”") for name in [*names, path.stem])
     return Claim(
         file,
         _kind(told.get("类型", "").strip(" \t:：'\""), path),
         int(years[0]) if years else None,
         frozenset(fold_name(name) for name in bare if name),
-        any(told.get(key, "").strip(" \t'\"") for key in _NAMES),
+        any(told.get(key, "").strip(" \t'\"") for key in NAMES),
         _day(told.get("截至", "")),
     )
 

@@ -18,7 +18,7 @@ from tuanscore.source.tree import fold_name
 from tuanscore.visible import word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from tuanscore.model.base import Kind
 
@@ -32,6 +32,7 @@ BY_KEY = tuple(kind for kind, model in models().items() if model.by_key)
 """Those that are shown and compared key by key."""
 
 _CARDS = (CARD,)
+_SCORED = tuple(kind for kind, model in models().items() if model.scored)
 _SHOWN = 12
 
 
@@ -66,8 +67,10 @@ def card(
 
 def laid_open(repository: Repository, query: str, year: int | None) -> Loaded | None:
     """Return a document that is gone through key by key; None where a card has the name."""
-    known = _candidates(repository, query) if BY_KEY else []
-    met = _matches(query, [c for c in known if c.entry.model.kind in (*_CARDS, *BY_KEY)])
+    if not BY_KEY:
+        return None
+    kinds = (*_CARDS, *BY_KEY)
+    met = _matches(query, _asked(repository, query, lambda c: c.entry.model.kind in kinds))
     if not met or any(map(_is_card, met)):
         return None
     return _choose(repository, query, year, BY_KEY, "文件").entry
@@ -84,7 +87,7 @@ def card_years(repository: Repository, query: str) -> list[int]:
 
 def years_of(repository: Repository, query: str, kind: str) -> list[int]:
     """Return the years of the documents of a kind that go by this name."""
-    known = [c for c in _candidates(repository, query) if c.entry.model.kind == kind]
+    known = _asked(repository, query, lambda c: c.entry.model.kind == kind)
     return sorted({c.year for c in _matches(query, known)})
 
 
@@ -98,7 +101,7 @@ def document(
     if kind is not None:
         _check_kind(kind)
     file = repository.listed(query.removeprefix("./"))
-    entry = repository.sound(file)[0] if file is not None else None
+    entry = repository.sound(file) if file is not None else None
     if file is not None and entry is not None:
         _check_asked(file, entry.model, year, kind)
         return entry
@@ -142,10 +145,12 @@ def office(repository: Repository, query: str, year: int) -> str | None:
 
     None for one that has a card. Raises NotFoundError when nothing of the year has the name.
     """
-    of_year = [c for c in _candidates(repository) if c.year == year]
-    cards = [c for c in of_year if _is_card(c)]
-    offices = [office for c in of_year if (office := _office(c)) is not None]
+    cards, offices = _cards_and_offices(_asked(repository, query, lambda c: c.year == year))
     met = _matches(query, [*cards, *offices])
+    if not met:
+        of_year = (c for c in _candidates(repository) if c.year == year)
+        cards, offices = _cards_and_offices(of_year)
+        met = _matches(query, [*cards, *offices])
     if not offices or (met and all(map(_is_card, met))):
         return None
     found = list(dict.fromkeys(c.names[0] for c in met))
@@ -164,6 +169,14 @@ def office(repository: Repository, query: str, year: int) -> str | None:
     raise NotFoundError(f"没有找到“{query}” {year} 年的部门整体绩效目标或项目", hint)
 
 
+def _cards_and_offices(
+    candidates: Iterable[_Candidate],
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    known = list(candidates)
+    offices = [office for c in known if (office := _office(c)) is not None]
+    return [c for c in known if _is_card(c)], offices
+
+
 def _office(candidate: _Candidate) -> _Candidate | None:
     """Return a department or a project by the names of its organisation only."""
     model = candidate.entry.model
@@ -174,14 +187,13 @@ def _office(candidate: _Candidate) -> _Candidate | None:
 
 def years(repository: Repository) -> list[int]:
     """Return the years that have something to score, the latest first."""
-    scored = {c.year for c in _candidates(repository) if c.entry.model.scored}
-    return sorted(scored, reverse=True)
+    known = repository.index.years(_SCORED)
+    return sorted((year for year in known if _has(repository, year)), reverse=True)
 
 
 def short_names(repository: Repository, year: int | None = None) -> list[str]:
     """Return the 简称 of all organisations with cards, in the order of the files."""
-    names = [c.names[0] for c in _candidates(repository) if _is_card(c) and year in (None, c.year)]
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(card.model.short_name for card in repository.cards(year)))
 
 
 def scored_names(repository: Repository, year: int | None = None) -> list[str]:
@@ -206,9 +218,9 @@ def names(repository: Repository, year: int | None = None) -> list[str]:
 
 def check_year(repository: Repository, year: int) -> None:
     """Raise NotFoundError when nothing of this year can be scored."""
-    known = years(repository)
-    if year not in known:
-        broken = repository.broken_in(year, *SCORED_KINDS)
+    if not _has(repository, year):
+        known = years(repository)
+        broken = repository.doubt.within(year, *SCORED_KINDS)
         if broken:
             raise _has_errors(str(year), broken)
         hint = "有的年度：" + "、".join(map(str, known)) if known else "还没有评分表"
@@ -219,9 +231,25 @@ def _is_card(candidate: _Candidate) -> bool:
     return candidate.entry.model.kind == CARD
 
 
-def _candidates(repository: Repository, query: str | None = None) -> list[_Candidate]:
-    """Return what people may ask for; for a query, at least all that it can match."""
-    entries = repository.catalog() if query is None else repository.holding(query.strip())
+def _has(repository: Repository, year: int) -> bool:
+    """Say whether there is something of a year to score."""
+    return any(True for _ in repository.each(*_SCORED, year=year))
+
+
+def _asked(
+    repository: Repository, query: str, fits: Callable[[_Candidate], bool]
+) -> list[_Candidate]:
+    """Return at least all that a query can match: what has that name, or else a part of one."""
+    called = _candidates(repository, repository.called(query.strip()))
+    exact = [c for c in called if fits(c) and _is_called(c, query)]
+    return exact or [*filter(fits, _candidates(repository, repository.holding(query.strip())))]
+
+
+def _candidates(
+    repository: Repository, entries: Sequence[Loaded] | None = None
+) -> list[_Candidate]:
+    """Return what people may ask for, among some documents and the templates that come with us."""
+    entries = repository.catalog() if entries is None else entries
     own = [entry for entry in entries if entry.model.kind != TEMPLATE]
     asked = [e for e in [*own, *repository.templates(entries)] if e.model.asked]
     return [_Candidate(entry, entry.model.names, entry.model.year) for entry in asked]
@@ -242,12 +270,14 @@ def _choose(
     """
     if not query.strip():
         raise NotFoundError("没有写名称", "例如 苍溪")
-    asked = (c for c in _candidates(repository, query) if c.entry.model.kind in kinds)
-    matches = _matches(query, [c for c in asked if year in (None, c.year)])
+    asked = _asked(
+        repository, query, lambda c: c.entry.model.kind in kinds and year in (None, c.year)
+    )
+    matches = _matches(query, asked)
     if whole:
         matches = [c for c in matches if _is_called(c, query)]
     if not matches:
-        broken = repository.broken_called(query.strip(), year)
+        broken = repository.doubt.called(query.strip(), year)
         if broken:
             raise _has_errors(query, broken)
         candidates = [c for c in _candidates(repository) if c.entry.model.kind in kinds]
@@ -294,7 +324,7 @@ def _refuse_doubt(
     asked = query.strip()
     exact = _is_called(found, asked)
     files, later = [], False
-    for claim in repository.claims(asked):
+    for claim in repository.claims(asked, whole=exact):
         if claim.kind not in kinds or (year is not None and claim.year not in (None, year)):
             continue
         same = claim.is_called(asked if exact else found.names[0])

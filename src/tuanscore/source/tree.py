@@ -80,6 +80,10 @@ def empty(like: Mapping) -> Mapping:
 @lru_cache(maxsize=65536)
 def fold(key: str) -> str:
     """Return the form in which keys are compared: NFKC, without invisible characters."""
+    return _folded(key)
+
+
+def _folded(key: str) -> str:
     folded = normalize("NFKC", key).translate(_INVISIBLE).strip()
     return key if folded == key else folded
 
@@ -87,6 +91,11 @@ def fold(key: str) -> str:
 def fold_name(name: str) -> str:
     """Return the form in which names are looked up: as keys are compared, without capitals."""
     return fold(name).casefold()
+
+
+def fold_for_good(name: str) -> str:
+    """Return it likewise for one of very many names, of which none will be asked for again."""
+    return _folded(name).casefold()
 
 
 def meant(typed: str, known: Iterable[str]) -> str:

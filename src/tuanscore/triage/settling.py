@@ -19,6 +19,8 @@ from tuanscore.visible import word
 if TYPE_CHECKING:
     from tuanscore.model.kinds.scorecard import AnyCard
 
+_NEAR = 20
+"""Of how many files the lines are kept that findings show."""
 _NAMED = 3
 """How many of the files that were left aside are named."""
 
@@ -51,7 +53,7 @@ def _within_reach(finding: Finding) -> str:
 
 
 class _Excerpts:
-    """Lines of files for findings; each file is read once."""
+    """Lines of files for findings."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
@@ -59,6 +61,7 @@ class _Excerpts:
 
     def line_at(self, place: Place) -> str:
         if place.file not in self._lines:
+            self._lines = dict(list(self._lines.items())[-_NEAR:])  # places come in their order
             self._lines[place.file] = lines_of(self._repository.text(place.file))
         lines = self._lines[place.file]
         return lines[place.line - 1] if place.line <= len(lines) else ""

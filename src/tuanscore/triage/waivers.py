@@ -63,11 +63,8 @@ def apply(findings: Sequence[Finding], repository: Repository, today: date, run:
 
 
 def decisions_in(repository: Repository) -> list[LoadedAs[Decision]]:
-    """Return every 豁免; only files that have the word in them are read as documents."""
-    entries = (
-        repository.sound(name)[0] for name in repository.files() if KIND in repository.text(name)
-    )
-    return of(Decision, entries)
+    """Return every 豁免."""
+    return of(Decision, repository.each(KIND))
 
 
 class Owners:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore import methods
@@ -49,11 +48,10 @@ class Subject:
 def subject(told: Told, repository: Repository) -> Subject | None:
     """Return what a report is about; None where that is missing or has errors."""
     if isinstance(told, Results):
-        return _card(repository, told.org, told.year)
-    return _project(repository, told.code, told.year)
+        return repository.lately(_card, told.org, told.year)
+    return repository.lately(_project, told.code, told.year)
 
 
-@lru_cache(maxsize=16)  # the reports on one card stand together, and every check asks
 def _card(repository: Repository, org: str, year: int) -> Subject | None:
     entry = repository.find_card(org, year)
     card = repository.card(entry)[0] if entry is not None else None
@@ -65,7 +63,6 @@ def _card(repository: Repository, org: str, year: int) -> Subject | None:
     return Subject(card.model, lines, tuple(repository.results_for(card.model)))
 
 
-@lru_cache(maxsize=16)
 def _project(repository: Repository, code: str, year: int) -> Subject | None:
     entry = repository.find_project(code, year)
     if entry is None:

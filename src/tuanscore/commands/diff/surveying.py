@@ -23,7 +23,7 @@ def survey(repository: Repository, year: int) -> Matrix:
         hint = "有的年度：" + "、".join(map(str, known)) if known else "还没有评分表"
         raise NotFoundError(f"没有 {year} 年的评分表", hint)
     cards: list[Card] = []
-    unreadable = repository.broken_in(year, SCORECARD)
+    unreadable = repository.doubt.within(year, SCORECARD)
     with without_cyclic_gc():
         for entry in repository.cards(year):
             card, findings = repository.card(entry)

@@ -117,7 +117,7 @@ def _cards(repository: Repository, paths: Sequence[Path]) -> tuple[dict[str, Car
     cards: dict[str, Card] = {}
     left: list[Refusal] = []
     for name in listed(repository, paths):
-        entry, findings = repository.sound(name)
+        entry, findings = repository.sound(name), repository.read(name)[1]
         if is_of(entry, AnyCard):
             card, findings = repository.card(entry)
             if card is not None and not findings:

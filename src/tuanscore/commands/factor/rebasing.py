@@ -44,7 +44,7 @@ def rebase(repository: Repository, template: str | None) -> Rebasing:
         named = {entry.model.template for entry in overlays}
         past = {name: Past(repository, name) for name in named}
         notes = [note for entry in overlays for note in _notes(entry, repository, past)]
-    broken = repository.broken_about(KIND, "模板", template or "")
+    broken = repository.doubt.speaking_of(KIND, "模板", template or "")
     unread = [file for file in broken if file.startswith(CARDS)]
     return Rebasing(template or "", len(overlays), tuple(notes), tuple(unread))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuanscore import checks, references
 from tuanscore.commands.validate.examining import obstacles
@@ -16,7 +16,7 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.self_assessment import KIND as ASSESSMENT
 from tuanscore.shelf import Loaded, LoadedAs, Repository, is_of, lookup, of
-from tuanscore.shelf.index import twin
+from tuanscore.shelf.among import twin
 from tuanscore.triage.settling import refuse, settle
 from tuanscore.visible import word
 
@@ -30,9 +30,17 @@ if TYPE_CHECKING:
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.sheets.sheet import Sheet
 
-S = TypeVar("S")
 Unscored = dict[str, list[Finding]]
 """Files that are not scored, each with the findings that say why."""
+
+
+class Budgets(NamedTuple):
+    """The scores of projects and departments, and what is wrong."""
+
+    projects: tuple[ProjectScore, ...]
+    departments: tuple[DepartmentScore, ...]
+    findings: tuple[Finding, ...]
+    unscored: Unscored
 
 
 def score_project(repository: Repository, query: str, year: int) -> ProjectScored | Examination:
@@ -61,17 +69,17 @@ def score_office(repository: Repository, org: str, year: int) -> DepartmentScore
     short_name = lookup.office(repository, org, year)
     assert short_name is not None
     files = _damaged_of_office(repository, short_name, year)
-    findings, unscored = [*repository.findings, *repository.broken(files)], Unscored()
-    projects, departments = budgets(repository, year, short_name, findings, unscored)
+    scored = budgets(repository, year, short_name)
+    findings = [*repository.findings, *repository.broken(files), *scored.findings]
     repository.put_aside(findings)
     return DepartmentScored(
         short_name,
         year,
-        departments[0] if departments else None,
-        projects,
-        tuple(unscored),
-        settle(findings, repository, chain.from_iterable(unscored.values())),
-        at_fault(unscored),
+        next(iter(scored.departments), None),
+        scored.projects,
+        tuple(scored.unscored),
+        settle(findings, repository, chain.from_iterable(scored.unscored.values())),
+        at_fault(scored.unscored),
     )
 
 
@@ -91,20 +99,12 @@ def _damaged_of_office(repository: Repository, short_name: str, year: int) -> li
         owner = entry.model.owner
         names |= {*(owner.names if owner is not None else ())}
         names |= {key[1] for key in entry.model.called}
-    return repository.broken_on(names, year, *lookup.BUDGET_KINDS)
+    return repository.doubt.on(names, year, *lookup.BUDGET_KINDS)
 
 
-def budgets(
-    repository: Repository,
-    year: int,
-    short_name: str | None,
-    findings: list[Finding],
-    unscored: Unscored,
-) -> tuple[tuple[ProjectScore, ...], tuple[DepartmentScore, ...]]:
-    """Score the projects and departments of a year, of one organisation or of all.
-
-    What is wrong goes to ``findings``, files that are not scored for it to ``unscored`` as well.
-    """
+def budgets(repository: Repository, year: int, short_name: str | None = None) -> Budgets:
+    """Score the projects and departments of a year, of one organisation or of all."""
+    findings, unscored = list[Finding](), Unscored()
     entries = repository.budgets(year, short_name)
     same: dict[Identity, list[Place]] = {}
     for entry in entries:
@@ -114,17 +114,17 @@ def budgets(
         e.document.file: _score_department(e, same[e.model.identity], repository)
         for e in of(Department, entries)
     }
-    told: dict[str, tuple[ProjectScore | DepartmentScore | None, list[Finding]]]
     told = {**projects, **departments}
     for entry in entries:
         result, more = told[entry.document.file]
         findings += more
         unscored |= {entry.document.file: more} if result is None else {}
-    return _scored(projects), _scored(departments)
-
-
-def _scored(told: dict[str, tuple[S | None, list[Finding]]]) -> tuple[S, ...]:
-    return tuple(score for score, _ in told.values() if score is not None)
+    return Budgets(
+        tuple(scored for scored, _ in projects.values() if scored is not None),
+        tuple(scored for scored, _ in departments.values() if scored is not None),
+        tuple(findings),
+        unscored,
+    )
 
 
 def score_one_project(
@@ -149,18 +149,18 @@ def score_one_project(
 
 def troubles(project: Project, repository: Repository) -> list[Finding]:
     """Return what is wrong with files that may be about a project, and what is told of it twice."""
-    files = repository.broken_on({project.code}, project.year, project.kind, ASSESSMENT)
+    files = repository.doubt.on({project.code}, project.year, project.kind, ASSESSMENT)
     return _wrong_with(files, repository) + repository.twins(project)
 
 
 def _damaged_of_department(department: Department, repository: Repository) -> list[Finding]:
     """Return what is wrong with files that may be another 部门整体绩效目标 of the same."""
     year, names = department.year, {department.short_name, department.org, *department.aliases}
-    return _wrong_with(repository.broken_on(names, year, department.kind), repository)
+    return _wrong_with(repository.doubt.on(names, year, department.kind), repository)
 
 
 def _wrong_with(files: Collection[str], repository: Repository) -> list[Finding]:
-    return [finding for finding in repository.broken() if finding.place.file in files]
+    return repository.broken(files)
 
 
 def _score_department(

@@ -11,15 +11,15 @@ from tuanscore import checks, references
 from tuanscore.commands.score.budgeting import Unscored, at_fault, budgets
 from tuanscore.commands.validate.refusing import refusal
 from tuanscore.finding import Finding, Severity
+from tuanscore.model.kinds.scorecard import KIND, AnyCard
 from tuanscore.model.messages import suggestion
-from tuanscore.shelf import Card, LoadedAs, Repository, lookup
+from tuanscore.shelf import Card, LoadedAs, Repository, lookup, of
 from tuanscore.source.tree import meant
 from tuanscore.triage.settling import refuse, settle, sound_card, without_cyclic_gc
 
 if TYPE_CHECKING:
     from tuanscore.commands.score.report import Explanation, ProjectScored, Ranked, Ranking, Scored
     from tuanscore.commands.validate.report import Examination
-    from tuanscore.model.kinds.scorecard import AnyCard
     from tuanscore.scoring.tree import Score
 
 AnyScored = TypeVar("AnyScored", "Scored", "Ranking")
@@ -48,7 +48,7 @@ def rank(repository: Repository, year: int) -> Ranking:
 
     lookup.check_year(repository, year)
     scores, findings, unscored = [], _beside(repository, year), Unscored()
-    broken = repository.broken_in(year, *lookup.SCORED_KINDS)
+    broken = repository.doubt.within(year, *lookup.SCORED_KINDS)
     with without_cyclic_gc():
         for entry in repository.cards(year):
             result, more = score_entry(entry, repository)
@@ -58,7 +58,9 @@ def rank(repository: Repository, year: int) -> Ranking:
             elif any(f.severity is Severity.ERROR and f.place.file not in broken for f in more):
                 unscored[entry.document.file] = more
     unscored |= {file: [] for file in broken}
-    projects, departments = budgets(repository, year, None, findings, unscored)
+    scored = budgets(repository, year)
+    findings += scored.findings
+    unscored |= scored.unscored
     repository.put_aside(findings)
     settled = settle(findings, repository, chain.from_iterable(unscored.values()))
     return Ranking(
@@ -66,8 +68,8 @@ def rank(repository: Repository, year: int) -> Ranking:
         _ranked(scores),
         tuple(unscored),
         settled,
-        projects=projects,
-        departments=departments,
+        projects=scored.projects,
+        departments=scored.departments,
         at_fault=at_fault(unscored),
     )
 
@@ -75,14 +77,20 @@ def rank(repository: Repository, year: int) -> Ranking:
 def _perhaps_on(entry: LoadedAs[AnyCard], repository: Repository) -> list[Finding]:
     """Return what is wrong with reports that are nobody's, and nearest in name to this card."""
     year = entry.model.year
-    cards = [card.model for card in repository.cards(year)]
-    whose = {name: card.short_name for card in cards for name in card.names}
+    astray = repository.astray(year)
+    whose = repository.once(_whose, year) if astray else {}
     return [
         finding
-        for report in repository.unclaimed(year)
+        for report in astray
         if whose.get(suggestion(report.model.org, whose)) == entry.model.short_name
         for finding in references.examine(report.model, report.document, repository)
     ]
+
+
+def _whose(repository: Repository, year: int) -> dict[str, str]:
+    """Return the 简称 of whoever has a card of a year, by each of its names."""
+    cards = of(AnyCard, repository.each(KIND, year=year, keep=False))
+    return {name: card.model.short_name for card in cards for name in card.model.names}
 
 
 def _beside(repository: Repository, year: int) -> list[Finding]:
@@ -95,7 +103,7 @@ def _beside(repository: Repository, year: int) -> list[Finding]:
         for report in repository.unclaimed(year)
         for finding in references.examine(report.model, report.document, repository)
     )
-    files = repository.broken_in(year, *lookup.SCORED_KINDS, sure=False)
+    files = repository.doubt.within(year, *lookup.SCORED_KINDS, sure=False)
     return [*repository.findings, *repository.broken(files), *unclaimed]
 
 
@@ -210,7 +218,7 @@ def _unscored(report: Scored | Ranking, repository: Repository) -> list[str]:
         return []
     names = {e.document.file: e.model.short_name for e in repository.cards(report.year)}
     of_budgets = {e.document.file for e in repository.budgets(report.year)}
-    of_budgets |= set(repository.broken_in(report.year, *lookup.BUDGET_KINDS))
+    of_budgets |= set(repository.doubt.within(report.year, *lookup.BUDGET_KINDS))
     return [names.get(file, file) for file in report.unscored if file not in of_budgets]
 
 

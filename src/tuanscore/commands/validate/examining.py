@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,10 +65,10 @@ def examine(
     seen = Seen(repository)
     rows: list[checks.Row] = []
     with without_cyclic_gc():
-        outcomes: Iterable[Outcome]
-        outcomes = crew.work(partial(_examine_file, repository), names, jobs)
+        families = repository.index.families(names)
+        worked = crew.work(partial(_examine_family, repository), families, jobs)
         words: set[str] = set()
-        for outcome in outcomes:
+        for outcome in chain.from_iterable(worked):
             if outcome.kind:
                 kinds[outcome.kind] += 1
                 words |= seen.words_of(outcome) if paths else set()
@@ -75,7 +76,7 @@ def examine(
             seen.note(outcome)
             for finding in outcome.findings:
                 found.setdefault((finding.code, finding.place, finding.message), finding)
-        inside = frozenset(names)
+        inside: Container[str] = frozenset(names) if paths else repository.index
         narrowed = paths and not alone
         for outcome in _others(repository, inside, words, rows, jobs) if narrowed else ():
             rows += [outcome.row] if outcome.row is not None else []
@@ -90,7 +91,7 @@ def examine(
 
 def _others(
     repository: Repository,
-    inside: Collection[str],
+    inside: Container[str],
     words: set[str],
     rows: Sequence[checks.Row],
     jobs: int,
@@ -100,10 +101,9 @@ def _others(
     They may say the same thing twice, or be cards of the same years.
     """
     years = frozenset(row.year for row in rows)
-    others = [name for name in repository.files() if name not in inside]
-    cards = repository.mentioning({SCORECARD}, others) if years else []
-    of_years = repository.mentioning({str(year) for year in years}, cards)
-    chosen = {*of_years, *repository.mentioning(words, others)}
+    index = repository.index
+    cards = index.of((SCORECARD,), years) if years else []
+    chosen = {file for file in (*cards, *index.called(words)) if file not in inside}
     return crew.work(partial(_glance, repository, years), sorted(chosen), jobs)
 
 
@@ -120,6 +120,13 @@ def _glance(repository: Repository, years: Container[int], name: str) -> Outcome
 
 def _row(name: str, whole: Kind | None) -> checks.Row | None:
     return checks.row(name, whole) if isinstance(whole, Scorecard) else None
+
+
+def _examine_family(repository: Repository, names: Sequence[str]) -> list[Outcome]:
+    """Examine files that are about one another; what was read for it is of no more use then."""
+    outcomes = [_examine_file(repository, name) for name in names]
+    repository.forget()
+    return outcomes
 
 
 def _examine_file(repository: Repository, name: str) -> Outcome:

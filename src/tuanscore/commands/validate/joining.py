@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from tuanscore.model import codes
 from tuanscore.model.card import CardBody
 from tuanscore.model.kinds.results import KIND as RESULTS
 from tuanscore.model.kinds.scorecard import AnyCard
-from tuanscore.shelf.index import twin
+from tuanscore.shelf.among import twin
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from tuanscore.finding import Route
     from tuanscore.model.base import Identity, Kind
     from tuanscore.shelf import Repository
+
+
+_PARTS = 16
+"""In how many rounds what is told twice is looked for: fewer rounds need more memory at once."""
 
 
 class Owner(NamedTuple):
@@ -83,7 +88,9 @@ class Seen:
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
-        self._claims: list[tuple[str, Identity, int]] = []
+        self._reports: list[tuple[str, Identity, int]] = []
+        self._others: list[str] = []
+        self._marks = array("q")  # of the identity of each of the others
         self._own, self._also = _Names(), _Names()
         self._cards: list[tuple[str, Owner, int]] = []
 
@@ -91,7 +98,12 @@ class Seen:
         """Note what a document claims to be."""
         if not outcome.kind:
             return
-        self._claims.append((outcome.file, outcome.identity, outcome.year))
+        file = self._repository.index.own(outcome.file)
+        if outcome.kind == RESULTS:
+            self._reports.append((file, outcome.identity, outcome.year))
+        else:
+            self._others.append(file)
+            self._marks.append(hash(outcome.identity))
         if outcome.owner is not None:
             self._cards.append((outcome.file, outcome.owner, outcome.year))
             short_name, org, aliases = outcome.owner
@@ -126,18 +138,31 @@ class Seen:
                 if others and file in files:
                     yield self._taken(file, name, min(others), name in owner.aliases)
         told: dict[Identity, list[str]] = {}
-        for file, identity, year in sorted(self._claims):
-            told.setdefault(self._exact(identity, year), []).append(file)
+        for file, identity in sorted(self._claims()):
+            told.setdefault(identity, []).append(file)
         for identity, same in told.items():
             for file in same if len(same) > 1 else ():
                 if file in files:
                     first = next(other for other in same if other != file)
                     yield twin(identity, *(self._place(f, ("类型",)) for f in (file, first)))
 
+    def _claims(self) -> Iterator[tuple[str, Identity]]:
+        """Yield what each file claims to be that may not be alone in it."""
+        for file, identity, year in self._reports:
+            yield file, self._exact(identity, year)
+        same: set[int] = set()
+        for part in range(_PARTS):  # a part at a time takes less memory than all at once
+            known: set[int] = set()
+            for mark in self._marks:
+                if mark % _PARTS == part:
+                    (same if mark in known else known).add(mark)
+        for mark, file in zip(self._marks, self._others, strict=True):
+            entry = self._repository.read(file)[0] if mark in same else None
+            if entry is not None:
+                yield file, entry.model.identity
+
     def _exact(self, identity: Identity, year: int) -> Identity:
         """Return an identity in which a report is of whom its name means."""
-        if identity[0] != RESULTS:
-            return identity
         org = identity[1]
         owners = self._own.of(org, year) or self._also.of(org, year)
         return (RESULTS, *owners, *identity[2:]) if len(owners) == 1 else identity

@@ -31,6 +31,7 @@ class SelfAssessment(
 
     by_lines = True
     ledger = "budgets"
+    reports_by = "项目编码", project.KIND
 
     code: Text = Field(alias="项目编码", description="和预算项目绩效目标表里的一样，加引号")
     as_of: Day = Field(alias="截至", description="算到哪一天，如 2021-12-31")

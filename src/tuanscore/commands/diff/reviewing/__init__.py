@@ -48,7 +48,7 @@ def _unreadable(
     from tuanscore.commands.diff.review import Unreadable
 
     for side in (old, new):
-        broken = (f for f in side.repository.broken() if f.place.file in changed)
+        broken = side.repository.broken(changed)
         told: set[str] = set()
         for finding in [*broken, *_unresolved(side, affected)]:
             follows = finding.code in (codes.BROKEN_TEMPLATE, codes.NO_TEMPLATE) and told

@@ -91,7 +91,7 @@ def _rests_on(side: Side, identity: Identity) -> set[str]:
 
 def _hidden(side: Side, identity: Identity) -> bool:
     """Say whether a card may stand in one of the files that could not be understood."""
-    return bool(side.repository.broken_about(identity[1], str(identity[0])))
+    return bool(side.repository.doubt.speaking_of(identity[1], str(identity[0])))
 
 
 def _resolved(side: Side, entry: LoadedAs[AnyCard] | None) -> Card | None:

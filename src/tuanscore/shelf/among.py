@@ -1,0 +1,172 @@
+"""Who is meant by a name, and what has been reported on whom."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tuanscore.finding import Finding, Place, Related
+from tuanscore.model import codes
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.results import Results
+from tuanscore.model.kinds.scorecard import AnyCard
+from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.shelf.entries import Assessment, LoadedAs, Report, of
+from tuanscore.source.tree import fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from tuanscore.model.base import Identity
+    from tuanscore.shelf.entries import Loaded
+
+
+class Among:
+    """The cards, reports, projects and 自评 among some documents, to be found by whose they are."""
+
+    def __init__(self, entries: Sequence[Loaded], until: date | None) -> None:
+        """Take documents in the order of their files, without reports after the day ``until``."""
+        cards = of(AnyCard, entries)
+        reports = [
+            Report(entry.document, entry.model)
+            for entry in of(Results, entries)
+            if until is None or entry.model.as_of <= until
+        ]
+        self._entries = entries
+        self._projects: dict[tuple[str, int], list[LoadedAs[Project]]] = {}
+        self._assessments: dict[tuple[str, int], list[Assessment]] = {}
+        for table in of(Project, entries):
+            whose = fold_name(table.model.code), table.model.year
+            self._projects.setdefault(whose, []).append(table)
+        for told in of(SelfAssessment, entries):
+            if until is None or told.model.as_of <= until:
+                whose = fold_name(told.model.code), told.model.year
+                found = self._assessments.setdefault(whose, [])
+                found.append(Assessment(told.document, told.model))
+        self._owners = _owners([card.model for card in cards])
+        self._cards: dict[tuple[str, int], list[LoadedAs[AnyCard]]] = {}
+        for card in cards:
+            self._cards.setdefault((card.model.short_name, card.model.year), []).append(card)
+        self._reports: dict[tuple[str, int], list[Report]] = {}
+        self._unclaimed: list[Report] = []
+        for report in reports:
+            owners = self._owners_of(report)
+            if len(owners) == 1:
+                self._reports.setdefault((owners[0], report.model.year), []).append(report)
+            else:
+                self._unclaimed.append(report)
+
+    @cached_property
+    def _same(self) -> dict[Identity, list[Loaded]]:
+        same: dict[Identity, list[Loaded]] = {}
+        for entry in self._entries:
+            same.setdefault(entry.model.identity, []).append(entry)
+        return same
+
+    def _owners_of(self, report: Report) -> list[str]:
+        return self._owners.get((fold_name(report.model.org), report.model.year), [])
+
+    def card(self, org: str, year: int) -> LoadedAs[AnyCard] | None:
+        """Return the card of an organisation by any name that is its alone."""
+        owners = self._owners.get((fold_name(org), year), [])
+        return self._cards[owners[0], year][0] if len(owners) == 1 else None
+
+    def reports(self, short_name: str, year: int) -> list[Report]:
+        """Return the reports on a card, the earliest first."""
+        found = self._reports.get((short_name, year), [])
+        return sorted(found, key=lambda r: (r.model.as_of, r.document.file))
+
+    def unclaimed(self, year: int) -> list[Report]:
+        """Return the reports of a year whose name means no organisation, or more than one."""
+        return [report for report in self._unclaimed if report.model.year == year]
+
+    def dispute(self, report: Report) -> Finding | None:
+        """Return the finding that a report is under a name that organisations share, if it is."""
+        owners, org, year = self._owners_of(report), report.model.org, report.model.year
+        if len(owners) < 2:
+            return None
+        cards = (self._cards[owner, year][0].document for owner in owners)
+        return Finding(
+            codes.NAME_TAKEN,
+            f"“{org}”是{'、'.join(owners)}共用的名称，这份完成情况分不清是谁的",
+            report.document.place(("单位",)),
+            "写只属于一个单位的名称，或在评分表里改掉共用的名称",
+            related=tuple(Related(card.place(("单位",)), "也叫这个名称") for card in cards),
+            about=org,
+        )
+
+    def disputes(self, short_name: str, year: int) -> list[Finding]:
+        """Return a finding for each report that may be on this organisation or on another."""
+        reports = [r for r in self.unclaimed(year) if short_name in self._owners_of(r)]
+        return [finding for r in reports if (finding := self.dispute(r)) is not None]
+
+    def project(self, code: str, year: int) -> LoadedAs[Project] | None:
+        """Return a 预算项目绩效目标表 by its 项目编码."""
+        return next(iter(self._projects.get((fold_name(code), year), ())), None)
+
+    def assessments(self, code: str, year: int) -> list[Assessment]:
+        """Return the 自评 of a project, the earliest first."""
+        found = self._assessments.get((fold_name(code), year), [])
+        return sorted(found, key=lambda a: (a.model.as_of, a.document.file))
+
+    def twins_of_card(self, short_name: str, year: int) -> list[Finding]:
+        """Return what is told twice of an organisation: by two cards, or by two reports of a day.
+
+        Whichever of them were scored, the other would say that it is not so.
+        """
+        cards = [((), entry) for entry in self._cards.get((short_name, year), [])]
+        reports = [((r.model.as_of.isoformat(),), r) for r in self.reports(short_name, year)]
+        return _twins((short_name, str(year)), [*cards, *reports])
+
+    def twins_of_base(self, kind: str, name: str) -> list[Finding]:
+        """Return what is told twice of a template or 计分方案."""
+        return _twins((name,), [((), entry) for entry in self._same.get((kind, name), [])])
+
+    def twins_of_project(self, code: str, year: int) -> list[Finding]:
+        """Return what is told twice of a project."""
+        tables = [((), entry) for entry in self._projects.get((fold_name(code), year), [])]
+        told = [((a.model.as_of.isoformat(),), a) for a in self.assessments(code, year)]
+        return _twins((str(year), code), [*tables, *told])
+
+
+def _twins(
+    about: Identity, entries: Iterable[tuple[Identity, Loaded | Report | Assessment]]
+) -> list[Finding]:
+    """Return a finding for each document of which there is another with the same identity."""
+    first: dict[Identity, Place] = {}
+    findings = []
+    for more, entry in entries:
+        place = entry.document.place(("类型",))
+        known = first.setdefault(more, place)
+        if known is not place:
+            findings.append(twin((entry.model.kind, *about, *more), place, known))
+    return findings
+
+
+def twin(identity: Identity, place: Place, first: Place) -> Finding:
+    """Return the finding that a document says the same thing as another before it."""
+    return Finding(
+        codes.DUPLICATE_DOCUMENT,
+        f"和另一份文件说的是同一件事（{'、'.join(identity)}）",
+        place,
+        "删掉一份；同一年的几份完成情况要写不同的 截至",
+        related=(Related(first, "另一份"),),
+        about="",
+    )
+
+
+def _owners(cards: list[AnyCard]) -> dict[tuple[str, int], list[str]]:
+    """Map each name and year to every 简称 it means; a 别名, 曾用名 gives way to another's own."""
+    own: dict[tuple[str, int], list[str]] = {}
+    also: dict[tuple[str, int], list[str]] = {}
+    for card in cards:
+        for names, owners in (
+            ((card.short_name, card.org), own),
+            ((*card.aliases, *card.former), also),
+        ):
+            for name in names:
+                known = owners.setdefault((fold_name(name), card.year), [])
+                if card.short_name not in known:
+                    known.append(card.short_name)
+    return also | own
