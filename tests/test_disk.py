@@ -130,7 +130,7 @@ _ELSEWHERE = {
     "commands/validate/workspace.py": "the summary that GitHub has named",
     "commands/merge/lines.py": "a folder of its own below /tmp",
     "commands/new/writing.py": "a file that comes with the program",
-    "shelf/__init__.py": "a file that comes with the program",
+    "shelf/documents.py": "a file that comes with the program",
     "faces/templating.py": "what Linux tells of a process",
     "commands/new/command_init.py": "what pip has noted of the program",
 }

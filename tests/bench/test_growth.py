@@ -10,7 +10,7 @@ import pytest
 from generate import short_name
 from growth import RANKED, budgets, counties, years
 
-from tuanscore import crew, methods, references
+from tuanscore import methods, references
 from tuanscore import shelf as repository
 from tuanscore.commands.score import scoring
 from tuanscore.commands.validate.examining import examine
@@ -18,7 +18,7 @@ from tuanscore.grammar.target import parse_quantity
 from tuanscore.model.messages import did_you_mean
 from tuanscore.scoring import rules
 from tuanscore.scoring.merge import merge
-from tuanscore.shelf import Repository, documents
+from tuanscore.shelf import Repository, crew, documents
 from tuanscore.shelf.entries import Loaded
 from tuanscore.source import read
 

@@ -51,6 +51,9 @@ def test_by_hand(written: dict[str, str], actual: str, base: str, expected: str)
 def test_the_rule_names_the_base_and_both_numbers() -> None:
     assert judge(LESS, "5%", base="2.5%").rule == "全省前三年平均值 2.5 ÷ 完成 5"
     assert judge(LESS, "2%", base="2.5%").rule == "完成 2 ≤ 全省前三年平均值 2.5，满分"
+    assert judge(LESS, "2.5%", base="2.5%").rule == "完成 2.5 ≤ 全省前三年平均值 2.5，满分"
+    assert judge(MORE, "24人", base="24人").rule == "完成 24 ≥ 上年数 24，满分"
+    assert judge(MORE, "18人", base="24人").rule == "完成 18 ÷ 上年数 24"
     assert "另记在 扣分 里" in judge(LESS | {"未达": "酌情"}, "3", base="2").rule
 
 

@@ -57,6 +57,7 @@ def test_without_a_limit_everything_counts() -> None:
 def test_the_rule_adds_up_in_words() -> None:
     assert deduct([], CASES).rule == "无扣分"
     assert deduct([once(), once(kind="特别重大")], CASES).rule == "0.5 + 1"
+    assert deduct([once(10)], CASES).rule == "0.5 × 10"  # just as much as may be lost
     assert deduct([once(11)], CASES).rule == "0.5 × 11，最多扣 5"
     assert deduct([once(4, amount="1.5")], CASES).rule == "1.5（4 起共扣）"
     both = deduct([once(2), once(kind="重大")], CASES)

@@ -149,6 +149,10 @@ def test_the_hint_names_the_unit() -> None:
         ("5-10次", "4", ["完成 4", "÷", "下限 5"]),
         ("5-10次", "16", ["上限 10", "÷", "完成 16"]),
         ("5-10次", "7", ["5 到 10", "满分"]),
+        ("5-10次", "5", ["5 到 10", "满分"]),  # a bound that is reached is met, not divided by
+        ("5-10次", "10", ["5 到 10", "满分"]),
+        ("≤5%", "5%", ["完成 5 ≤ 目标 5", "满分"]),
+        ("≤0起", "0", ["完成 0 ≤ 目标 0", "满分"]),
     ],
 )
 def test_the_rule_is_told_with_its_numbers(target: str, actual: str, words: list[str]) -> None:

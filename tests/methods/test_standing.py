@@ -199,6 +199,19 @@ def test_who_is_not_concerned_is_not_ranked(make: Make) -> None:
     assert lines["丙"].score.full == 0
 
 
+def test_only_organisations_that_have_the_measure_are_ranked(make: Make) -> None:
+    """丙 has another one, and 丁 a template that is not there: neither is waited for."""
+    told = files({"甲": "9", "乙": "12"})
+    other = CARD.replace("信息报送", "别的")
+    told["scorecards/2024/丙.yaml"] = other.format(org="丙")
+    told["scorecards/2024/丁.yaml"] = (
+        "类型: 目标绩效指标\n单位: 共青团丁县委\n简称: 丁\n年度: 2024\n模板: 没有的\n"
+    )
+    lines = {r.score.short_name: r for r in scoring.rank(Repository(make(told)), 2024).lines}
+    assert {org: lines[org].score.card.high for org in "甲乙"} == {"甲": Decimal("7.5"), "乙": 10}
+    assert line(lines["甲"]).rule == "第 2 名，扣 2.50 分"
+
+
 def test_reviewed_numbers_are_ranked(make: Make) -> None:
     lines = ranked(make, {"甲": "9", "乙": "{自评: 12, 审核: 8}", "丙": "7"})
     assert [lines[org].score.card.low for org in "甲乙丙"] == [10, Decimal("7.5"), 5]

@@ -14,6 +14,9 @@ UP = {"计分": "两级目标", "达标值": "≥60人", "争取值": "≥80人"
 DOWN = {"计分": "两级目标", "达标值": "≤20天", "争取值": "≤10天", "达标得分率": "60%"}
 TO_NOTHING = {"计分": "两级目标", "达标值": "≤4起", "争取值": "≤0起", "达标得分率": "50"}
 MONEY = UP | {"达标值": "≥8000元", "争取值": "≥1万元"}
+CLOSE = UP | {"达标值": "≥0.5万元", "争取值": "≥0.8万元"}
+CLOSE_DOWN = DOWN | {"达标值": "≤0.8天", "争取值": "≤0.5天"}
+APART = UP | {"达标值": "≥60元", "争取值": "≥80万元"}
 
 
 @pytest.mark.parametrize(
@@ -43,6 +46,9 @@ MONEY = UP | {"达标值": "≥8000元", "争取值": "≥1万元"}
         (MONEY, "1万元", "1"),
         (MONEY, "9000元", "0.9"),  # half of the way from 8000元 to 1万元
         (MONEY, "4000", "0.4"),  # in the unit of 达标值: 0.8 × 4000 ÷ 8000
+        (CLOSE, "6500元", "0.9"),  # targets less than 1 apart
+        (CLOSE_DOWN, "0.65", "0.8"),
+        (APART, "400030元", "0.9"),  # half of the way from 60元 to 800000元
     ],
 )
 def test_by_hand(written: dict[str, str], actual: str, expected: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from conftest import CHECKOUT, Make, found, unmark
 from tuanscore.commands.show import presenting
 from tuanscore.commands.show.provenance import Line, Resolution
 from tuanscore.model.kinds.scorecard import Scorecard
+from tuanscore.model.resolve import resolve
 from tuanscore.shelf import Card, Repository
-from tuanscore.source.tree import walk
+from tuanscore.source.read import read
+from tuanscore.source.tree import Document, walk
 
 BASE, CARD = "templates/例.yaml", "scorecards/2014/乙.yaml"
 TEMPLATE = """\
@@ -427,6 +430,25 @@ def test_reference_takes_the_section_of_its_name(make: Make) -> None:
     assert [e.item for e in card.lines if e.section == "保障指标"] == ["组织建设", "人才工作"]
 
 
+def test_reference_takes_the_only_section_whatever_its_name(make: Make) -> None:
+    other = GUARANTEE.replace("名称: 保障指标", "名称: 别的")
+    files, _ = unmark({BASE: WITH_REFERENCE, "templates/保障.yaml": other, CARD: OVERLAY})
+    root = make(files)
+    assert found(root) == ()
+    card = presenting.show(Repository(root), "乙", None)
+    assert [e.item for e in card.lines if e.section == "保障指标"] == ["组织建设", "人才工作"]
+
+
+def test_reference_beside_lines_of_its_own(make: Make) -> None:
+    referring = WITH_REFERENCE.replace("引用: ▲保障", "引用: 保障") + (
+        "    ▲类别: [{名称: 别的, 条目: [{编号: 维稳, 内容: 维稳。, 分值: 1}]}]\n"
+    )
+    shared, _ = unmark({"templates/保障.yaml": GUARANTEE})
+    plain, (place,) = unmark({BASE: referring})
+    (finding,) = found(make(plain | shared))
+    assert (finding.code, str(finding.place), finding.hint) == ("TS301", place, "只留一样")
+
+
 def test_reference_that_leads_nowhere(make: Make) -> None:
     files, (of_card, reference) = unmark({BASE: WITH_REFERENCE} | overlays("乙"))
     missing, building = sorted(found(make(files)), key=lambda f: f.code)
@@ -559,6 +581,30 @@ def test_overlay_is_the_same_card_written_whole(make: Make) -> None:
     make({"甲/tuanscore.yaml": "检查: {TS609: 关}\n"})  # 调研 is given twice on purpose
     assert found(root / "甲") == found(root / "乙") == ()
     assert card_of(root / "甲", "乙").model == card_of(root / "乙", "乙").model
+
+
+def test_resolving_leaves_both_documents_as_they_were() -> None:
+    """Else the next card of the template would have what this one adjusts."""
+    more = (
+        "变量: {区划: 区}\n指标值: {比赛: 5场, 出勤率: {计分: 达标}}\n"
+        "条目调整: {比武: {内容: '比{比赛}场。', 考核点: {比赛: 4场}}, 培训: {分值: 30}}\n"
+    )
+    template, overlay = document(BASE, FILES[BASE]), document(CARD, OVERLAY + more)
+    before = deepcopy(template.root), deepcopy(overlay.root)
+    first, _ = resolve(overlay, template)
+    assert (template.root, overlay.root) == before
+    again, _ = resolve(overlay, template)
+    assert again.root == first.root
+    items = first.root["部分"][0]["类别"][0]["条目"]
+    assert items[0]["考核点"] == {"比赛": "5场"}
+    assert items[1]["考核点"]["出勤率"] == {"目标": "≥90%", "计分": "达标"}
+
+
+def document(name: str, text: str) -> Document:
+    """Return the document of a text that can be read."""
+    read_, findings = read(text.encode(), name)
+    assert read_ is not None, findings
+    return read_
 
 
 def card_of(root: Path, name: str) -> Card:

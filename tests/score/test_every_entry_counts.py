@@ -308,10 +308,13 @@ def test_a_later_report_replaces_a_line_by_either_of_its_names() -> None:
     assert scored(HEAD + write({"部分": [LOSING]}), [first, later]).card.low == 96
 
 
-def test_a_deducting_section_without_lines_is_a_line() -> None:
-    text = HEAD + "部分: [{名称: 保障, 分值: 100, 计分: 扣分, 内容: 保障。}]\n"
+@pytest.mark.parametrize(("content", "told"), [(", 内容: 保障。", "保障。"), ("", "")])
+def test_a_deducting_section_without_lines_is_a_line(content: str, told: str) -> None:
+    text = HEAD + f"部分: [{{名称: 保障, 分值: 100, 计分: 扣分{content}}}]\n"
     report = REPORT + "扣分: [{指标: 保障, 分值: 2.5, 原因: 甲}]\n"
-    assert scored(text, [report]).card.low == scored(text, [report]).card.high == 97.5
+    score = scored(text, [report])
+    assert score.card.low == score.card.high == 97.5
+    assert [(line.name, line.text) for line in score.card.leaves()] == [("保障", told)]
 
 
 # --- 评议 of each part ---------------------------------------------------------------------------

@@ -104,6 +104,7 @@ def test_everything_done_is_full_marks(make: Make) -> None:
     }  # fmt: skip
     assert (score.tree.low, score.tree.high, score.rate_low) == (D(100), D(100), D(100))
     assert node(score, "数量指标").points == D("33.34")
+    assert (score.grades, score.certain) == (("优",), True)
     assert not score.missing
     assert score.claimed is None
 
@@ -378,6 +379,18 @@ def test_costs_as_a_class_of_their_own(make: Make) -> None:
     assert points(score)["成本"] == D("20.00")
     assert any("单列为一级指标：成本" in a for a in score.assumptions)
     assert score.missing.count("成本") == 1
+
+
+def test_a_class_stands_where_the_first_of_its_lines_does(make: Make) -> None:
+    """Of two lines of the class 成本指标 one is written under 产出指标, which comes first."""
+    own = "  成本指标:\n    经济成本指标: [{名称: 单价, 指标值: ≤0.1万元}]\n"
+    table = (
+        HEAD + "计分方案: 财政项目自评-成本\n" + f"绩效指标:\n{OUTPUT}{COST}{own}{BENEFIT}{LIKED}"
+    )
+    costs = node(of(make, table=table), "成本指标")
+    assert [leaf.name for leaf in costs.leaves()] == ["成本", "单价"]
+    assert costs.place is not None
+    assert costs.place.line == table[: table.index("    数量指标")].count("\n") + 1
 
 
 def test_a_class_that_the_scheme_does_not_know(make: Make) -> None:

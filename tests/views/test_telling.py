@@ -11,17 +11,22 @@ from typing import Any
 
 import pytest
 
-from tuanscore.faces import json
+from tuanscore import commands
 from tuanscore.faces.telling import ALWAYS, Shape, tell
 from tuanscore.finding import Severity
 
-NAMES = [module.name for module in pkgutil.iter_modules(json.__path__)]
+NAMES = [
+    module.name
+    for module in pkgutil.walk_packages(commands.__path__, f"{commands.__name__}.")
+    if ".json_" in module.name
+]
 SHAPES = [
-    pytest.param(kind, shape, id=f"{name}-{kind.__name__}")
+    pytest.param(kind, shape, id=f"{name.rpartition('.')[2]}-{kind.__name__}")
     for name in NAMES
-    for kind, shape in getattr(import_module(f"{json.__name__}.{name}"), "SHAPES", ALWAYS).items()
+    for kind, shape in getattr(import_module(name), "SHAPES", ALWAYS).items()
     if isinstance(shape, str)
 ]
+assert len(NAMES) > 20
 
 
 @dataclass(frozen=True)

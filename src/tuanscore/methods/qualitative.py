@@ -39,7 +39,7 @@ def _read(case: Case) -> tuple[str, Decimal]:
     match = re.fullmatch(_FORM, case.actual.strip())
     word = match["word"] if match else ""
     percent = Decimal(match["percent"]) if match and match["percent"] else None
-    if match is None or (word and word not in case.levels) or not (word or percent is not None):
+    if (word and word not in case.levels) or not (word or percent is not None):
         raise _refusal(case)
     if percent is not None and percent > HUNDRED:
         raise _refusal(case)
