@@ -93,6 +93,18 @@ def test_a_whole_name_comes_before_a_part_whatever_it_is_of(make: Make, run: Run
         assert "“海关”不止一个" in ran.err
 
 
+def test_a_part_of_an_office_though_a_project_is_called_so(make: Make, run: Run) -> None:
+    """``--org`` asks for an organisation: that a project has the whole name does not hide one."""
+    files = neighbours.files()
+    table = f"scorecards/2021/山海关/{CODE}.yaml"
+    named = neighbours.mark("山海关") + neighbours.mark_of(2021)
+    files[table] = files[table].replace(f"项目名称: {named}", "项目名称: 北戴")
+    assert "项目名称: 北戴" in files[table]
+    ran = run("score", "2021", "--org", "北戴", cwd=make(files))
+    assert "北戴河之事" in ran.out
+    assert "tuanscore：按“北戴”找到 北戴河\n" in ran.err
+
+
 @pytest.mark.parametrize("later", ["昭化, 元坝", "昭化"])
 def test_an_old_name_leads_to_what_it_is_of_now(later: str, make: Make, run: Run) -> None:
     """Where the later card has it as 别名; else nobody can know."""
