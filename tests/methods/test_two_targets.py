@@ -61,6 +61,8 @@ def test_by_hand(written: dict[str, str], actual: str, expected: str) -> None:
 def test_the_rule_shows_the_arithmetic() -> None:
     assert judge(UP, "90").rule == "完成 90，达到争取值 ≥80人，满分"
     assert judge(UP, "70").rule == "达标 80% + 20% × (70 到 60) ÷ (80 到 60)"
+    assert judge(UP, "60").rule == "达标 80% + 20% × (60 到 60) ÷ (80 到 60)"
+    assert judge(DOWN, "20").rule == "达标 60% + 40% × (20 到 20) ÷ (10 到 20)"
     assert judge(UP, "30").rule == "未达标：80% × 完成 30 ÷ 目标 60"
 
 
