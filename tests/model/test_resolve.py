@@ -192,6 +192,15 @@ def test_dropped_item_leaves_its_points_and_number(make: Make) -> None:
     assert said(line(card, "出勤率"))[3] == ATTENDANCE_PLACE
 
 
+def test_item_after_a_dropped_one_stands_where_it_did(make: Make) -> None:
+    repository = Repository(make({BASE: FILES[BASE], CARD: OVERLAY + "条目调整:\n  比武: 删除\n"}))
+    entry = repository.card_in(CARD)
+    assert entry is not None
+    card, _ = repository.card(entry)
+    assert card is not None
+    assert str(card.document.place(("部分", 0, "类别", 0, "条目", 0))) == f"{BASE}:17:13"
+
+
 def test_variables_are_merged(make: Make) -> None:
     card, _ = resolved(make, "变量: {届: 十九}\n")
     assert line(card, "技能比武").text == "成立县队，比武3次，学习十九大。"

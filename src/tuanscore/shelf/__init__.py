@@ -137,6 +137,11 @@ class Repository:
 
     # ---- files -----------------------------------------------------------------------------------
 
+    @cached_property
+    def on_disk(self) -> Folder:
+        """The folder that it lies in, or that it was taken from."""
+        return self._files if isinstance(self._files, Folder) else Folder(self.root)
+
     def files(self) -> list[str]:
         """Return the YAML files of the repository, relative to its root, in a fixed order."""
         return list(self._documents.names)

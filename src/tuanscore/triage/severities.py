@@ -20,7 +20,6 @@ from tuanscore.model import codes
 from tuanscore.model.messages import suggestion
 from tuanscore.model.settings import FILE
 from tuanscore.shelf import CARDS, TEMPLATES
-from tuanscore.shelf.files import Folder
 from tuanscore.source import codes as source_codes
 from tuanscore.source import patterns
 
@@ -132,9 +131,8 @@ def examine(repository: Repository) -> list[Finding]:
 
 def _there(repository: Repository) -> Iterator[str]:
     """Yield all that 排除 may leave out."""
-    folder = Folder(repository.root)
-    yield from folder.below(TEMPLATES, CARDS)
-    yield from folder.misnamed(TEMPLATES, CARDS)
+    yield from repository.on_disk.below(TEMPLATES, CARDS)
+    yield from repository.on_disk.misnamed(TEMPLATES, CARDS)
 
 
 def _nothing(pattern: str, place: Place) -> Finding:

@@ -214,7 +214,7 @@ def _meant(repository: Repository, full: Path) -> Iterable[str]:
     if own or name == ".":
         return own
     if inside:
-        return Folder(repository.root).below(name)
+        return repository.on_disk.below(name)
     return (f"{name}/{file}" for file in Folder(full).below("."))
 
 
@@ -234,7 +234,7 @@ def unlisted(repository: Repository, names: Collection[str]) -> dict[str, str]:
     own = (name for name in names if not os.path.isabs(name) and name != SETTINGS)
     known = frozenset(repository.files())
     strangers = [name for name in own if name not in known]
-    ignored = Folder(repository.root).ignored(strangers) if strangers else set()
+    ignored = repository.on_disk.ignored(strangers) if strangers else set()
     by_git, by_us = "git 忽略它（.gitignore）", f"{SETTINGS} 的 排除 里有它"
     excluded = filter(repository.excludes, strangers)
     return dict.fromkeys(sorted(ignored), by_git) | dict.fromkeys(excluded, by_us)
@@ -243,7 +243,7 @@ def unlisted(repository: Repository, names: Collection[str]) -> dict[str, str]:
 def _misnamed(repository: Repository, folders: Sequence[Path]) -> Iterator[Finding]:
     """Report documents that nobody reads for what they are called."""
     asked = [Path(os.path.realpath(folder)) for folder in folders]
-    for name in Folder(repository.root).misnamed(TEMPLATES, CARDS):
+    for name in repository.on_disk.misnamed(TEMPLATES, CARDS):
         path = repository.root / name
         hidden = path.name.startswith(HIDDEN)
         if hidden and "类型" not in repository.text(name):  # the settings of another program
