@@ -16,6 +16,8 @@ from conftest import CHECKOUT, Make, Run
 from documents import overlay, results
 from gitrepo import GitRepo
 
+pytestmark = pytest.mark.repeated
+
 TEMPLATE, CARD, REPORT = "templates/底表.yaml", "scorecards/{}/{}.yaml", "scorecards/2014/完成.yaml"
 FILES = {
     TEMPLATE: """\

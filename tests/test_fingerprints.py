@@ -14,6 +14,8 @@ from tuanscore import checks
 from tuanscore.checks import manual
 from tuanscore.finding import fingerprints
 
+pytestmark = pytest.mark.repeated
+
 OVERLAY = (
     "类型: 目标绩效指标\n单位: 共青团{name}区委\n简称: {name}区\n年度: {year}\n模板: 例\n{more}"
 )

@@ -8,6 +8,8 @@ import neighbours
 from conftest import Make, Run
 from tuanscore.model.messages import did_you_mean
 
+pytestmark = pytest.mark.repeated
+
 LONG = "隆\u00e9"
 """A 汉字 that has a compatibility form, and a letter that can be taken apart."""
 OTHER = "\uf9dc" + normalize("NFD", "\u00e9")

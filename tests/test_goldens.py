@@ -11,7 +11,6 @@ from goldens import said
 CHANGED = "说的和以前不一样；有意改的：python tests/goldens/rewrite.py，再看 git diff"
 
 
-@pytest.mark.repeated
 @pytest.mark.parametrize("name", NAMES)
 def test_what_commands_say(name: str, tmp_path: Path) -> None:
     now = said.goldens(name, said.build(name, tmp_path.resolve() / name))

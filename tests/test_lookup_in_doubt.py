@@ -9,6 +9,8 @@ from tuanscore.shelf import Repository, lookup
 from tuanscore.shelf.files import Folder
 from tuanscore.source.read import Result
 
+pytestmark = pytest.mark.repeated
+
 PARTS = "总分: 10\n部分:\n  - {名称: 绩效评价, 分值: 10, 计分: 评议}\n"
 REPORT = "类型: 完成情况\n单位: 苍溪\n年度: 2014\n截至: 今天\n"
 

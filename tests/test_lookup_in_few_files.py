@@ -16,6 +16,8 @@ from tuanscore.shelf.files import Folder
 from tuanscore.source.read import Result
 from tuanscore.source.tree import fold_name
 
+pytestmark = pytest.mark.repeated
+
 ROOT = Path(__file__).parents[1]
 CODE = "130303210YA09YBACA1M9"
 PROJECT = (ROOT / f"scorecards/2021/山海关/{CODE}.yaml").read_text(encoding="utf-8")

@@ -9,6 +9,8 @@ from conftest import Make, Run
 from gitrepo import GitRepo
 from neighbours import BROKEN, CARDS, OFFICES, YEARS, code, mark, mark_of
 
+pytestmark = pytest.mark.repeated
+
 EVERYONE = (*CARDS, *OFFICES)
 ASIDE = (
     f"tuanscore：另有 1 份文件有错误，和这里问的无关：{BROKEN}"

@@ -9,6 +9,8 @@ from conftest import Make, Run
 from gitrepo import GitRepo
 from neighbours import code
 
+pytestmark = pytest.mark.repeated
+
 PART = "tuanscore：按“旺”找到 旺苍\n"
 CODE = code("山海关", 2021)
 READING = {

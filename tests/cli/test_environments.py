@@ -13,6 +13,8 @@ from asked import NAMES, every
 from conftest import CHECKOUT, Ran, Run
 from tuanscore.commands.merge.command import FAILED
 
+pytestmark = pytest.mark.repeated
+
 PROGRAM = [sys.executable, "-m", "tuanscore"]
 ASCII_ONLY = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 SURROUNDINGS: dict[str, dict[str, str]] = {

@@ -7,6 +7,8 @@ from test_tracing import BASE, OVERLAY, TEMPLATE
 
 from conftest import Make, Run, found
 
+pytestmark = pytest.mark.repeated
+
 CARD = "scorecards/2014/新区.yaml"
 RENAMED = OVERLAY.replace("苍溪", "新区").replace("年度", "曾用名: [苍溪, 老县]\n年度")
 REPORT = (

@@ -15,6 +15,8 @@ from gitrepo import GitRepo
 from tuanscore.git import plumbing as history
 from tuanscore.source.read import MAX_BYTES
 
+pytestmark = pytest.mark.repeated
+
 REPORT = "scorecards/2014/完成情况/苍溪.yaml"
 REPORT_TEXT = (
     "类型: 完成情况\n单位: 苍溪\n年度: 2014\n截至: 2014-12-31\n完成: {比武次数: 3, 培训人数: 50}\n"

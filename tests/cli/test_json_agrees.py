@@ -14,6 +14,8 @@ import simplejson
 
 from conftest import Make, Run
 
+pytestmark = pytest.mark.repeated
+
 PROJECT = "130303210YA09YBACA1M9"
 CENT = Decimal("0.01")
 LIGHTS = {"green": "绿", "yellow": "黄", "red": "红"}

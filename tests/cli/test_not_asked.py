@@ -7,6 +7,8 @@ import pytest
 import neighbours
 from conftest import Make, Run
 
+pytestmark = pytest.mark.repeated
+
 CARD = "类型: 目标绩效指标\n单位: 共青团昭化区委\n简称：昭化\n年度: {}\n"
 REPORT = "类型: 完成情况\n单位: {}\n年度: {}\n截至：2021-09-30\n"
 PROJECT = "类型: 预算项目绩效目标表\n简称: {}\n年度: 2021\n项目编码：甲1\n"

@@ -27,6 +27,8 @@ from tuanscore.errors import TuanscoreError
 from tuanscore.git import plumbing as history
 from tuanscore.shelf import Repository
 
+pytestmark = pytest.mark.repeated
+
 TEMPLATE = "templates/乡镇团委.yaml"
 SHARED = "templates/保障.yaml"
 OVERLAY, OTHER_REPORT = "scorecards/2014/乙 乡.yaml", "scorecards/2014/完成情况/乙.yaml"

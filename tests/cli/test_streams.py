@@ -16,6 +16,8 @@ from tuanscore.commands.program import build
 from tuanscore.commands.validate.command import FORMS
 from tuanscore.faces import chinese
 
+pytestmark = pytest.mark.repeated
+
 PROGRAM = [sys.executable, "-m", "tuanscore"]
 ESCAPE = "\x1b["
 COMMANDS = [command.name or "" for command in build(()).registered_commands]

@@ -8,6 +8,8 @@ import pytest
 import documents
 from conftest import Make, Run
 
+pytestmark = pytest.mark.repeated
+
 CARD = documents.card(
     documents.section(
         "职能指标", 100, "{编号: 活动, 内容: '开展活动{{次数}}次。', 考核点: {{次数: ≥10次}}}"

@@ -10,6 +10,8 @@ from tuanscore.commands.merge.merging import merge
 from tuanscore.commands.merge.versions import Versions
 from tuanscore.source.read import read
 
+pytestmark = pytest.mark.repeated
+
 HEAD = "类型: 完成情况\n单位: 城关\n"
 Event = dict[str, str]
 VALUES = {"指标": "违信迟", "次数": "123", "说明": "甲乙", "分值": "12"}

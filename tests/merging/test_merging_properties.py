@@ -14,6 +14,8 @@ from tuanscore.source.read import read
 from tuanscore.source.rewrite import rewrite
 from tuanscore.source.tree import Mapping, Sequence
 
+pytestmark = pytest.mark.repeated
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(
     [*ROOT.glob("templates/**/*.yaml"), *ROOT.glob("scorecards/**/*.yaml")],

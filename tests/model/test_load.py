@@ -16,6 +16,8 @@ from tuanscore.commands.validate import examining
 from tuanscore.errors import TuanscoreError
 from tuanscore.shelf import Repository
 
+pytestmark = pytest.mark.repeated
+
 TEMPLATE, WHOLE, OVERLAY = "templates/例.yaml", "scorecards/2014/甲.yaml", "scorecards/2014/乙.yaml"
 RESULTS = "scorecards/2014/完成情况/甲.yaml"
 DEPARTMENT, PROJECT = "scorecards/2021/丙/部门整体绩效目标.yaml", "scorecards/2021/丙/P01.yaml"

@@ -14,6 +14,8 @@ from tuanscore.commands.validate.examining import examine
 from tuanscore.finding import Finding
 from tuanscore.shelf import Loaded, Repository, crew
 
+pytestmark = pytest.mark.repeated
+
 TEMPLATE = template(
     section(
         "职能指标",

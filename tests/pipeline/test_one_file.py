@@ -9,6 +9,8 @@ from documents import section, template
 from tuanscore.commands.validate.examining import examine
 from tuanscore.shelf import Repository
 
+pytestmark = pytest.mark.repeated
+
 ROOT = Path(__file__).parents[2]
 
 TEMPLATE = template(

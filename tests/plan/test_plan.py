@@ -24,6 +24,8 @@ from tuanscore.commands.score.report import Scored
 from tuanscore.errors import NotFoundError
 from tuanscore.shelf import Repository
 
+pytestmark = pytest.mark.repeated
+
 Make = Callable[[Mapping[str, str]], Path]
 D = Decimal
 HEAD = """\

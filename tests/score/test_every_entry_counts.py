@@ -32,6 +32,8 @@ from tuanscore.shelf import Assessment, Report, Repository
 from tuanscore.source.read import read
 from tuanscore.source.tree import Document
 
+pytestmark = pytest.mark.repeated
+
 SHIPPED = (CHECKOUT, CHECKOUT / "examples" / "最小")
 WITHOUT_EFFECT = {"TS306", "TS307", "TS311", "TS320", "TS327"}
 PROGRESS = ("执行", "进度")

@@ -25,6 +25,8 @@ from tuanscore.methods import Case, Outcome
 from tuanscore.scoring.tree import Level, Score
 from tuanscore.shelf import Repository
 
+pytestmark = pytest.mark.repeated
+
 D = Decimal
 JUNE = "2014-06-30"
 HEAD = "类型: 目标绩效指标\n单位: 甲县委\n简称: 甲\n年度: 2014\n总分: {total}\n{top}部分:\n"

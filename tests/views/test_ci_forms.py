@@ -23,6 +23,8 @@ from tuanscore.commands.validate.command import FORMS
 from tuanscore.commands.validate.report import Examination
 from tuanscore.finding import Finding, Place, Related, Severity
 
+pytestmark = pytest.mark.repeated
+
 CARD = "类型: 目标绩效指标\n单位: 共青团{0}县委\n简称: {0}\n年度: 2014\n模板: {1}\n"
 REPORT = "类型: 完成情况\n单位: {0}\n年度: 2014\n截至: 2014-12-31\n"
 BONUS = "加分: [{项目: 先进集体, 分值: 1, 佐证: [佐证/通报.md]}]\n"
