@@ -305,11 +305,11 @@ def test_cards_with_errors_are_named_and_left_out(make: Make, run: Run) -> None:
     ("argv", "words"),
     [
         (("--all",), "要写 1 个年度"),
-        (("苍溪", "--all"), "要写 1 个年度"),
+        (("苍溪", "--all"), "要写 1 个年度\n  例如 tuanscore diff 2014 --all\n"),
         (("2013", "--all"), "有的年度：2014"),
         (("2014", "--all", "--org", "甲"), "只能写一个"),
         (("甲", "乙", "--format", "csv"), "csv 只给 --all"),
-        (("2014", "--org", "甲"), "要写 2 个年度"),
+        (("2014", "--org", "甲"), "要写 2 个年度\n  例如 tuanscore diff 2014 2015 --org"),
         (("2014",), "2014 是年度，还要说比谁"),
         (("2014", "2015"), "diff 2014 2015 --org"),
     ],

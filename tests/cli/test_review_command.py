@@ -334,6 +334,22 @@ def test_projects_are_compared_and_scored_too(repo: GitRepo, run: Run) -> None:
     assert "≥4次      ≥5次" in text
 
 
+def test_project_is_told_of_for_any_one_thing_that_differs(repo: GitRepo, run: Run) -> None:
+    """With 2 of ≥4次 half of the 50 points of 产出 are left: 10 + 25 + 30 + 10 = 75."""
+    repo.write({PROJECT: TABLE, ASSESSMENT: TOLD})
+    repo.commit("加项目")
+    repo.write({PROJECT: f"{TABLE}# 注\n"})
+    assert review(run, repo, "HEAD")["cards"] == []
+    repo.replace(ASSESSMENT, "活动次数: 4", "活动次数: 2")
+    (told,) = review(run, repo, "HEAD")["cards"]
+    assert (told["state"], told["changes"]) == ("changed", [])
+    assert [told[side]["low"] for side in ("before", "after")] == [100.0, 75.0]
+    repo.write({ASSESSMENT: TOLD, PROJECT: None, "scorecards/2014/苍溪/志愿服务.yaml": TABLE})
+    (told,) = review(run, repo, "HEAD")["cards"]
+    assert (told["state"], told["changes"]) == ("changed", [])
+    assert (told["old_file"], told["file"]) == (PROJECT, "scorecards/2014/苍溪/志愿服务.yaml")
+
+
 def test_project_that_is_new_gone_moved_or_broken(repo: GitRepo, run: Run) -> None:
     repo.write({PROJECT: TABLE})
     (told,) = review(run, repo, "HEAD")["cards"]

@@ -214,6 +214,20 @@ def test_only_what_repeats_on_both_sides_is_too_much_to_match() -> None:
         ]  # fmt: skip
 
 
+def test_of_texts_too_long_to_match_the_ends_stay() -> None:
+    """300 times 300 pairs are too many: what is the same at both ends stays, no word twice."""
+    long = "团" * 300
+    found = reworded(literal(f"开头{long}结尾。"), literal(f"开头乙{long}丙结尾。"))
+    assert found is not None
+    for side, middle in ((found.old, long), (found.new, f"乙{long}丙")):
+        assert [(span.text, span.changed) for span in side] == [
+            ("开头", False), (middle, True), ("结尾。", False),
+        ]  # fmt: skip
+    shorter = reworded(literal(long), literal(f"{long}团"))
+    assert shorter is not None
+    assert [(span.text, span.changed) for span in shorter.new] == [(long, False), ("团", True)]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kinds"),
     [
