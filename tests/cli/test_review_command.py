@@ -190,6 +190,18 @@ def test_file_that_cannot_be_understood_is_reported_and_the_rest_compared(
     assert [u["file"] for u in back["unreadable"]] == [card("苍溪")]
 
 
+@pytest.mark.parametrize(("year", "states"), [(2013, ["added"]), (2014, [])])
+def test_card_that_may_have_been_in_a_broken_file_is_not_called_new(
+    year: int, states: list[str], repo: GitRepo, run: Run
+) -> None:
+    """A broken file is in the way of the years that it speaks of, and of no other."""
+    broken = f"类型: 目标绩效指标\n简称: 昭化\n年度: {year}\n多余: [\n"
+    repo.write({f"scorecards/{year}/昭化.yaml": broken})
+    repo.commit("写坏了")
+    repo.write({f"scorecards/{year}/昭化.yaml": None, card("昭化"): overlay("昭化", "50名")})
+    assert [told["state"] for told in review(run, repo, "HEAD")["cards"]] == states
+
+
 def test_template_that_an_overlay_no_longer_fits(repo: GitRepo, run: Run) -> None:
     repo.replace(
         BASE, "培训志愿者{培训人数}名。', 考核点: {培训人数: 40名}", "培训。', 考核点: {x: 40名}"
