@@ -123,6 +123,17 @@ def test_who_names_a_pipe_waits_for_it(tmp_path: Path) -> None:
     assert disk.read_named(pipe) == b"new" * 50_000
 
 
+def test_a_pipe_that_nobody_writes_to_holds_nothing_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.setattr(disk, "PATIENCE", 0.2)
+    os.mkfifo(tmp_path / "管道.yaml")
+    for command in ("verify", "git-textconv"):
+        ran = run(command, tmp_path / "管道.yaml")
+        assert (ran.code, ran.out) == (2, "")
+        assert "是管道，等了 0.2 秒没有人往里写" in ran.err
+
+
 _DOORS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "mkstemp", "replace"}
 _ELSEWHERE = {
     "commands/streams.py": "the sink that stands in for a closed stream",

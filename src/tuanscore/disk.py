@@ -18,6 +18,7 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from select import select
 
 from tuanscore.errors import StoppedError, TuanscoreError
 
@@ -28,6 +29,8 @@ except ImportError:  # Windows, where an open file cannot be deleted anyway
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is taken into memory; documents have a limit of their own."""
+PATIENCE = 5
+"""For how many seconds a pipe that lies in a folder is waited for."""
 _PIECE = 1024 * 1024
 
 _ALWAYS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -110,10 +113,18 @@ def pieces(root: Path | str, name: str, limit: int) -> Iterator[bytes]:
 def read_named(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file that someone typed, wherever it lies; raises OSError.
 
-    It may be a pipe (``<(git show …)``): who names one means to wait for it.
+    It may be a pipe (``<(git show …)``): who names one means to wait for it. A pipe that lies in a
+    folder may be one that nobody writes to: that is refused after a while.
     """
-    with open(path, "rb", buffering=0) as file:
-        return _whole(file.fileno(), limit)
+    file = os.open(path, _READ)
+    try:
+        if stat.S_ISFIFO(os.lstat(path).st_mode) and not select([file], [], [], PATIENCE)[0]:
+            raise RefusedError(f"是管道，等了 {PATIENCE} 秒没有人往里写", "换成文件")
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            os.set_blocking(file, True)
+        return _whole(file, limit)
+    finally:
+        os.close(file)
 
 
 @contextmanager
