@@ -19,8 +19,6 @@ from tuanscore import __version__
 from tuanscore.commands.score import budgeting, scoring
 from tuanscore.commands.show import presenting
 
-pytestmark = pytest.mark.repeated
-
 CARD = "scorecards/2014/甲.yaml"
 FILES = {
     CARD: card("名称: 绩效评价, 分值: 100, 计分: 评议"),

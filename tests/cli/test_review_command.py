@@ -10,8 +10,6 @@ import documents
 from conftest import Run
 from gitrepo import GitRepo
 
-pytestmark = pytest.mark.repeated
-
 BASE = "templates/县区-2014.yaml"
 CARDS = {"苍溪": "50名", "旺苍": "40名", "剑阁": "45名"}
 TEMPLATE = documents.template(

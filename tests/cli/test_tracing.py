@@ -10,8 +10,6 @@ from conftest import Run
 from documents import overlay, section, template
 from gitrepo import GitRepo
 
-pytestmark = pytest.mark.repeated
-
 BASE, CARD = "templates/县区-2014.yaml", "scorecards/2014/苍溪.yaml"
 TEMPLATE = template(
     section(
