@@ -116,15 +116,13 @@ def read_named(path: Path, limit: int = MAX_BYTES) -> bytes:
     It may be a pipe (``<(git show …)``): who names one means to wait for it. A pipe that lies in a
     folder may be one that nobody writes to: that is refused after a while.
     """
-    file = os.open(path, _READ)
-    try:
+    with open(path, "rb", buffering=0, opener=lambda name, _: os.open(name, _READ)) as opened_file:
+        file = opened_file.fileno()
         if stat.S_ISFIFO(os.lstat(path).st_mode) and not select([file], [], [], PATIENCE)[0]:
             raise RefusedError(f"是管道，等了 {PATIENCE} 秒没有人往里写", "换成文件")
         if not stat.S_ISREG(os.fstat(file).st_mode):
             os.set_blocking(file, True)
         return _whole(file, limit)
-    finally:
-        os.close(file)
 
 
 @contextmanager
