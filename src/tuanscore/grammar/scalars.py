@@ -68,6 +68,14 @@ def _points(value: str) -> Decimal:
     return points
 
 
+def _read_filled(value: Any) -> Decimal:
+    example = "9.4"
+    text = _text(value, "得分", example).strip().removesuffix("分")
+    below = text.startswith(("-", "−", "－"))
+    points = number(text[1:] if below else text, "得分", example)
+    return -points if below else points
+
+
 def _read_number(value: Any) -> Decimal:
     return number(_text(value, "数字", "15"))
 
@@ -164,6 +172,19 @@ Points = Annotated[
     Decimal, PlainValidator(_read_points), _number_schema(_DECIMAL, 15, "分数，如 15 或 0.5")
 ]
 """Points (分) with at most two decimals."""
+FilledPoints = Annotated[
+    Decimal,
+    PlainValidator(_read_filled),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "pattern": f"^{_BLANK}[-−－]?{_BLANK}{_DECIMAL}分?{_BLANK}$",
+            "patternErrorMessage": "这里要写：得分，如 9.4",
+            "examples": [9.4],
+        }
+    ),
+]
+"""Points as a person filled them in, perhaps below 0, with as many decimals as were written."""
 Percent = Annotated[
     Decimal,
     PlainValidator(_read_percent),
@@ -239,6 +260,7 @@ TargetText = Annotated[
 __all__ = [
     "Count",
     "Day",
+    "FilledPoints",
     "Level",
     "LevelText",
     "Mark",

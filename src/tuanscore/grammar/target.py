@@ -140,6 +140,10 @@ class Target:
         return kind, tuple(_EXACT.multiply(bound, size) for bound in bounds)
 
 
+BLANK = Target("", Form.QUALITATIVE, Comparator.EQUAL)
+"""A 指标值 that is not written: what is done can only be judged."""
+
+
 @lru_cache(maxsize=4096)
 def is_money(unit: str) -> bool:
     """Say whether a unit is 元 or a multiple of it, perhaps per something."""

@@ -1,16 +1,21 @@
 """预算项目绩效目标表: what a budget project is to achieve."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from pydantic import Field
 
 from tuanscore.finding import Route
 from tuanscore.grammar.scalars import Number, Percent, Points, TargetText, Text, YesNo
+from tuanscore.grammar.target import BLANK
 from tuanscore.model.base import LEFT_OPEN, Entry, Identity, Key, Kind, Organisation
 
 KIND = "预算项目绩效目标表"
+_FILLER = r"(?:(?:[一二三]级)?指标)?\s*[0-9一二三四五六七八九十]*[\s:：.…。—\-/]*"
+"""The name of a row of a form that nobody has filled in."""
 
 
 class Budget(Entry, title="预算"):
@@ -22,18 +27,70 @@ class Budget(Entry, title="预算"):
     purpose: Text = Field(alias="资金用途", description="钱用来做什么")
 
 
+class Part(Entry, title="其中"):
+    """A row under a 三级指标 that has no points of its own."""
+
+    name: Text = Field(alias="名称", description="分项的名称，如 其中月季")
+    target: TargetText = Field(alias="指标值", description="要做到多少，如 2.5亩")
+    note: Text | None = Field(None, alias="说明", description="印在这一行的说明")
+
+
 class Indicator(Entry, title="三级指标"):
-    """One 三级指标."""
+    """One 三级指标; one without 指标值 is judged by hand, or by its 其中."""
 
     name: Text = Field(alias="名称", description="三级指标的名称，如 活动开展次数")
     description: Text | None = Field(None, alias="描述", description="指标说明")
-    target: TargetText = Field(alias="指标值", description="要做到多少，如 ≥5次、≤0.1万元、≥95%")
+    prior: Text | None = Field(None, alias="上年值", description="上年实际做到多少，如 42个")
+    target: TargetText = Field(
+        default_factory=lambda: BLANK,
+        alias="指标值",
+        description="要做到多少，如 ≥5次、≤0.1万元、≥95%；数都在 其中 的可以不写",
+    )
     basis: Text | None = Field(None, alias="依据", description="指标值确定依据")
     points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
+    core: YesNo = Field(False, alias="核心指标", description="核心指标（★）")
+    department: Text | None = Field(None, alias="责任部门", description="哪个部门、哪个人负责")
+    stages: dict[Text, Text] = Field(
+        default_factory=dict,
+        alias="分解",
+        description="分到各季度、各月的指标值，照印的写，如 {一季度: 2次, 二季度: 3次}",
+    )
+    note: Text | None = Field(None, alias="说明", description="印在这一行的说明")
+    parts: tuple[Part, ...] = Field(
+        (),
+        alias="其中",
+        description="下面不另计分的分项；本行没有指标值的，按各分项完成率的平均数计分",
+    )
 
+    @property
+    def is_filler(self) -> bool:
+        """Whether it is an empty row of a form (指标2, ……), which is printed and never scored."""
+        asks = self.target.text or self.parts or self.points is not None
+        return not asks and re.fullmatch(_FILLER, self.name) is not None
+
+
+Rows = dict[Text, dict[Text, tuple[Indicator, ...]]]
+"""三级指标 by 一级指标 and 二级指标."""
 
 Line = tuple[str, str, Route, Indicator]
 """The 一级指标 and 二级指标 that an indicator stands under, its route, and itself."""
+
+
+class Goal(Entry, title="分组目标"):
+    """One of several annual goals that have their own indicators each."""
+
+    text: Text = Field(alias="目标", description="这一个年度目标的文字")
+    points: Points | None = Field(None, alias="分值", description="这一个目标几分；不写时平均分")
+    indicators: Rows = Field(alias="绩效指标", description="这一个目标的指标，写法同 绩效指标")
+
+
+class LongTerm(Entry, title="长期目标"):
+    """The goals of several years and their indicators, which no year is scored by."""
+
+    goals: tuple[Text, ...] = Field((), alias="绩效目标", description="一条一条的长期目标")
+    indicators: Rows = Field(
+        default_factory=dict, alias="绩效指标", description="长期指标，写法同 绩效指标；不计分"
+    )
 
 
 class Project(
@@ -65,21 +122,46 @@ class Project(
         description="自评时怎么计分；不写就是 财政项目自评",
         examples=["财政项目自评", "财政项目自评-成本"],
     )
-    indicators: dict[Text, dict[Text, tuple[Indicator, ...]]] = Field(
+    weights: dict[Text, Points] = Field(
+        default_factory=dict,
+        alias="分值",
+        description="表上自己印的，如 {预算执行率: 20, 产出指标: 60, 效益指标: 20}；先于计分方案",
+    )
+    full: Points | None = Field(
+        None, alias="总分", description="表上印的总分，校验时和各项分值之和核对"
+    )
+    indicators: Rows = Field(
+        default_factory=dict,
         alias="绩效指标",
-        min_length=1,
         description="一级指标（产出指标、效益指标、满意度指标）、二级指标、三级指标",
+    )
+    split: tuple[Goal, ...] = Field(
+        (),
+        alias="分组目标",
+        description="几个年度目标各有各的指标时，写在这里，代替 绩效指标",
+    )
+    long_term: LongTerm | None = Field(
+        None, alias="长期目标", description="长期（几年的）目标和指标，不计分"
     )
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Every 三级指标 in printed order."""
-        return tuple(
-            (first, second, ("绩效指标", first, second, index), indicator)
-            for first, groups in self.indicators.items()
-            for second, indicators in groups.items()
-            for index, indicator in enumerate(indicators)
-        )
+        """Every 三级指标 of the year in printed order, without empty rows."""
+        own = _lines(self.indicators, ("绩效指标",))
+        split = (_lines(g.indicators, (*at, "绩效指标")) for at, g in self.goals_apart)
+        return tuple(chain(own, *split))
+
+    @property
+    def goals_apart(self) -> Iterator[tuple[Route, Goal]]:
+        """Yield each of several goals that have their own indicators, with its route."""
+        yield from ((("分组目标", index), goal) for index, goal in enumerate(self.split))
+
+    @cached_property
+    def long_lines(self) -> tuple[Line, ...]:
+        """Every 三级指标 of the 长期目标 in printed order, without empty rows."""
+        if self.long_term is None:
+            return ()
+        return tuple(_lines(self.long_term.indicators, ("长期目标", "绩效指标")))
 
     @property
     def identity(self) -> Identity:
@@ -125,6 +207,15 @@ class Project(
             texts = {"名称": indicator.name, "描述": indicator.description, "依据": indicator.basis}
             left = [key for key, text in texts.items() if text and text.startswith(LEFT_OPEN)]
             yield from (((*route, key), texts[key]) for key in left[:1])
+
+
+def _lines(rows: Rows, at: Route) -> Iterator[Line]:
+    """Yield the rows that ask for something, in printed order."""
+    for first, groups in rows.items():
+        for second, indicators in groups.items():
+            for index, indicator in enumerate(indicators):
+                if not indicator.is_filler:
+                    yield first, second, (*at, first, second, index), indicator
 
 
 def key_of(code: str, year: int) -> Key:

@@ -1,23 +1,36 @@
 """完成情况: what one organisation has done by a day, line by line."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 from pydantic.config import JsonDict
 
-from tuanscore.grammar.scalars import Count, Day, Mark, Number, Points, Text, YesNo, refuse
+from tuanscore.grammar.scalars import (
+    Count,
+    Day,
+    FilledPoints,
+    Mark,
+    Number,
+    Points,
+    Text,
+    YesNo,
+    refuse,
+)
 from tuanscore.model.base import Entry, Identity, Key, Kind, Organisation
 from tuanscore.model.kinds import scorecard
 
 KIND = "完成情况"
 _EVIDENCE = "佐证文件，相对本文件的路径"
+_NO_REASON = r"[\s0/\\—–\-.。…]*|无|没有|同上|略"
+SUBTOTALS = "表上印的各部分（一级指标）小计，如 {产出指标: 48.5}；校验时核对"
 
 
 _RESULT: JsonDict = {
     "type": ["string", "number", "boolean", "object"],
     "minLength": 1,
     "examples": ["4", "97%", "完成"],
-    "anyOf": [{"required": [key]} for key in ("自评", "审核", "不适用")],
+    "anyOf": [{"required": [key]} for key in ("自评", "审核", "不适用", "得分")],
     "dependencies": {
         "不适用": {"not": {"anyOf": [{"required": ["自评"]}, {"required": ["审核"]}]}},
         "基数": ["基数来源"],
@@ -33,6 +46,11 @@ class Result(Entry, title="完成值", json_schema_extra=_RESULT):
     reviewed: Text | None = Field(None, alias="审核", description="审核后的完成值，优先于自评")
     not_applicable: Text | None = Field(None, alias="不适用", description="不适用的原因")
     evidence: tuple[Text, ...] = Field((), alias="佐证", description=_EVIDENCE)
+    printed: FilledPoints | None = Field(
+        None, alias="得分", description="表上填的得分，照填的写；和按规则算的并列，不代替它"
+    )
+    deviation: Text | None = Field(None, alias="偏差原因", description="为什么没有做到，照填的写")
+    remedy: Text | None = Field(None, alias="改进措施", description="打算怎么改，照填的写")
     note: Text | None = Field(None, alias="说明", description="没有完成的原因等")
     base: Text | None = Field(None, alias="基数", description="对比 时和什么数比，如前三年平均值")
     base_source: Text | None = Field(None, alias="基数来源", description="基数从哪里来")
@@ -42,11 +60,23 @@ class Result(Entry, title="完成值", json_schema_extra=_RESULT):
         """Return the 完成值 that counts: 审核 before 自评."""
         return self.reviewed if self.reviewed is not None else self.claimed
 
+    @property
+    def reason(self) -> str | None:
+        """Return all that is said about why it is so, as the form's one column prints it."""
+        said = [text for text in (self.deviation, self.remedy, self.note) if text is not None]
+        return "；".join(said) or None
+
+    @property
+    def explains(self) -> bool:
+        """Whether it gives a reason; ``0``, 无 or a dash in its column is none."""
+        said = (self.deviation, self.remedy, self.note)
+        return any(text is not None and not re.fullmatch(_NO_REASON, text) for text in said)
+
 
 def _expand(value: Any) -> Any:
     if isinstance(value, str):
         return {"自评": value}
-    if isinstance(value, dict) and not value.keys() & {"自评", "审核", "不适用"}:
+    if isinstance(value, dict) and not value.keys() & {"自评", "审核", "不适用", "得分"}:
         raise refuse("no_result", "没有写完成值", "写 自评（或 审核），或者 不适用: 原因")
     if isinstance(value, dict) and "不适用" in value and value.keys() & {"自评", "审核"}:
         raise refuse("two_results", "写了 不适用，又写了完成值", "只留一样")
@@ -117,6 +147,12 @@ class Results(
     sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
     stated: Points | None = Field(
         None, alias="自评得分", description="自评表上写的总分，校验时重新计算核对"
+    )
+    stated_grade: Text | None = Field(
+        None, alias="自评等次", description="自评表上写的等次，校验时核对"
+    )
+    subtotals: dict[Text, FilledPoints] = Field(
+        default_factory=dict, alias="小计", description=SUBTOTALS
     )
     results: dict[Text, AnyResult] = Field(
         default_factory=dict,

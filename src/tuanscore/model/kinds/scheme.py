@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import Field
 
 from tuanscore.finding import Route
-from tuanscore.grammar.scalars import Points, Text
-from tuanscore.model.base import Identity, Kind
+from tuanscore.grammar.scalars import Percent, Points, Text
+from tuanscore.model.base import Entry, Identity, Kind
 from tuanscore.model.settings import Bounds
 
 KIND = "计分方案"
@@ -19,6 +19,13 @@ DEFAULT = "财政项目自评"
 
 COST = "成本指标"
 """The class that a scheme may set apart; else it is a 二级指标 below 产出指标."""
+
+
+class Excess(Entry, title="超额扣分"):
+    """What it costs to overshoot a target of which more is better."""
+
+    above: Percent = Field(alias="超过", description="完成值高出指标值百分之几（含）以上，如 30%")
+    cost: Points = Field(alias="扣", description="每项扣几分，扣完为止")
 
 
 class Scheme(
@@ -35,6 +42,14 @@ class Scheme(
         alias="分值", min_length=1, description="每一部分（一级指标）几分"
     )
     bounds: Bounds = Field(alias="等次标准", description="各等次的下限（百分数，含下限）")
+    caps: dict[Percent, Points] = Field(
+        default_factory=dict,
+        alias="执行率封顶",
+        description="执行率不足百分之几的，总分最高几分，如 {80: 89, 70: 79}；不写就不封顶",
+    )
+    excess: Excess | None = Field(
+        None, alias="超额扣分", description="完成值高出指标值太多的扣几分；不写就不扣"
+    )
 
     @property
     def identity(self) -> Identity:

@@ -4,10 +4,10 @@ from typing import Any
 
 from pydantic import Field
 
-from tuanscore.grammar.scalars import Day, Number, Points, Text, YesNo
+from tuanscore.grammar.scalars import Day, FilledPoints, Number, Points, Text, YesNo
 from tuanscore.model.base import Entry, Identity, Key, Kind
 from tuanscore.model.kinds import project
-from tuanscore.model.kinds.results import AnyResult
+from tuanscore.model.kinds.results import SUBTOTALS, AnyResult
 
 KIND = "项目自评"
 
@@ -21,6 +21,9 @@ class Execution(Entry, title="执行"):
         default_factory=dict,
         alias="进度",
         description="到某一天为止的累计支出，元，如 {6月底: 24000}",
+    )
+    printed: FilledPoints | None = Field(
+        None, alias="得分", description="表上填的预算执行率得分，照填的写；和按规则算的并列"
     )
 
 
@@ -39,12 +42,25 @@ class SelfAssessment(
     stated: Points | None = Field(
         None, alias="自评得分", description="自评表上写的总分，校验时重新计算核对"
     )
+    stated_grade: Text | None = Field(
+        None, alias="自评等次", description="自评表上写的等次，校验时核对"
+    )
+    subtotals: dict[Text, FilledPoints] = Field(
+        default_factory=dict, alias="小计", description=SUBTOTALS
+    )
     execution: Execution | None = Field(None, alias="执行", description="预算执行情况")
     achieved: Text | None = Field(None, alias="目标完成情况", description="年度总体目标完成得怎样")
     results: dict[Text, AnyResult] = Field(
         default_factory=dict,
         alias="完成",
-        description="指标名称和完成值，如 {活动开展次数: 6}；或 {自评: …, 审核: …}",
+        description="指标名称和完成值，如 {活动开展次数: 6}；或 {自评: …, 审核: …}；"
+        "几条同名的写 一级指标/二级指标/名称 或 目标1/名称，分项写 名称/分项",
+    )
+    deviation: Text | None = Field(
+        None, alias="偏差原因", description="表后一并写的偏差大或目标未完成的原因"
+    )
+    remedy: Text | None = Field(
+        None, alias="改进措施", description="表后一并写的改进措施和结果应用方案"
     )
 
     @property
