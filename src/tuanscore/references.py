@@ -27,6 +27,8 @@ from tuanscore.source.tree import Document, fold_name  # singledispatch reads an
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from tuanscore.model.indicators import Called
+
 
 @singledispatch
 def examine(model: Kind, document: Document, repository: Repository) -> list[Finding]:
@@ -49,22 +51,25 @@ def _card(model: CardBody, document: Document, repository: Repository) -> list[F
 
 @examine.register
 def _project(model: Project, document: Document, repository: Repository) -> list[Finding]:
-    name = model.scheme or DEFAULT
-    scheme = repository.scheme(name)
+    scheme = repository.scheme_of(model)
     if scheme is None:
-        return [_no_scheme(name, document, repository)]
+        return [_no_scheme(model.scheme or DEFAULT, document, repository)]
+    name = scheme.name
     counted = indicators.classes(model, scheme.classes)
     unknown = {first: route for first, route in counted.items() if first not in scheme.classes}
     if not unknown:
         return []
     fitting = [s.name for s in repository.schemes() if counted.keys() <= s.classes.keys()]
     said = "" if model.scheme is not None else "（没有写计分方案，按它计）"
+    by, hint = f"计分方案“{name}”{said}", f"写 计分方案: {fitting[0]}" if fitting else ""
+    if model.weights:
+        by, hint = "表上的 分值 ", "在 分值 里加上这一类，或给它下面的各项都写上分值"
     return [
         Finding(
             codes.NOT_BY_SCHEME,
-            f"计分方案“{name}”{said}里没有“{first}”这一类",
+            f"{by}里没有“{first}”这一类",
             document.key_place(route),
-            f"写 计分方案: {fitting[0]}" if fitting else did_you_mean(first, scheme.classes),
+            hint or did_you_mean(first, scheme.classes),
         )
         for first, route in unknown.items()
     ]
@@ -144,20 +149,22 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
         place = document.place(("项目编码",))
         message = f"{model.year} 年没有项目编码为“{model.code}”的预算项目绩效目标表"
         return [Finding(codes.NO_PROJECT, message, place, did_you_mean(model.code, known))]
-    measures: dict[str, Measure] = {}
-    twice: dict[str, Finding] = {}
-    for line in indicators.lines(entry.model):
-        name = line.indicator.name
-        if name in measures and name in model.results:
+    answering: dict[str, list[Called]] = {}
+    for row in indicators.rows(entry.model):
+        for name in row.called:
+            answering.setdefault(name, []).append(row)
+    twice: list[Finding] = []
+    for name in model.results:
+        if len(answering.get(name, ())) > 1:
             place = document.key_place(("完成", name))
             message = f"绩效目标表里有几条都叫“{name}”，这一个完成值用在每一条上"
-            hint = "在绩效目标表里给它们各取一个名称，分别填报"
-            twice[name] = Finding(codes.NO_RESULT_LINE, message, place, hint, Severity.WARNING)
-        measures[name] = line.measure
+            hint = f"分别填报，写作 {'、'.join(row.key for row in answering[name])}"
+            twice.append(Finding(codes.NO_RESULT_LINE, message, place, hint, Severity.WARNING))
+    measures = {name: rows[-1].measure for name, rows in answering.items()}
     levels = repository.settings.levels
     unknown = "绩效目标表里没有指标"
     found = _result_lines(model.results, measures.keys(), measures, document, levels, unknown)
-    return [*twice.values(), *found]
+    return [*twice, *found]
 
 
 def _no_scheme(name: str, document: Document, repository: Repository) -> Finding:

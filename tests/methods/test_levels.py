@@ -32,13 +32,14 @@ THREE, OLD = LEVEL_PROFILES["三档"], LEVEL_PROFILES["三档-旧"]
     ],
 )
 def test_a_word_and_a_percentage(profile: str, word: str, low: int, high: int) -> None:
-    """Both ends belong to the level; a hundredth beyond is refused, and so is the word alone."""
+    """Both ends belong to the level, a hundredth beyond is refused; the best word alone is full."""
     levels = LEVEL_PROFILES[profile]
     for percent in (low, (low + high) // 2, high):
         for text in (f"{word} {percent}%", f"{word}{percent}％", f"{word}  {percent}.00 %"):
             assert share(judge("定性", text, levels=levels)) == Fraction(percent, 100)
-    with pytest.raises(UnreadableError, match=f"“{word}”是 {low}% 到 {high}%，没有写是多少"):
-        judge("定性", word, levels=levels)
+    alone = judge("定性", word, levels=levels)
+    assert share(alone) == Fraction(high, 100)
+    assert alone.floor == (None if high == 100 else low)
     for beyond in (f"{low - 1}.99", f"{high}.01"):
         with pytest.raises(UnreadableError):
             judge("定性", f"{word} {beyond}%", levels=levels)
@@ -127,7 +128,18 @@ def test_the_settings_choose_the_levels(make: Make, told: str, profile: str, exp
     assert score(make, told, profile).card.low == Decimal(expected)
 
 
-@pytest.mark.parametrize("told", ["部分达成", "部分达成 55%", "完成"])
+def test_a_word_of_a_range_is_open_until_points_are_filled_in(make: Make) -> None:
+    for told, low, high in (
+        ("部分达成", 6, 8),
+        ("{自评: 部分达成, 得分: 7.5}", "7.5", "7.5"),
+        ("{自评: 部分达成, 得分: 9}", 6, 8),
+    ):
+        card_ = score(make, told).card
+        assert (card_.low, card_.high) == (Decimal(low), Decimal(high))
+        assert not [f for f in found(make(files(told))) if f.code == "TS308"]
+
+
+@pytest.mark.parametrize("told", ["部分达成 55%", "完成"])
 def test_what_is_refused_counts_as_not_reported_and_is_a_finding(make: Make, told: str) -> None:
     result = score(make, told)
     line = next(result.card.named("制度")).parts[0]

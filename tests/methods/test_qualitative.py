@@ -82,7 +82,6 @@ def test_a_word_of_a_range_needs_its_percentage(actual: str, expected: str) -> N
         ("101%", FIXED, "看不懂", "0% 到 100%"),
         ("-5%", FIXED, "看不懂", "0% 到 100%"),
         ("完成 95%", FIXED, "95% 不在“完成”这一档里", "100% 到 100%"),
-        ("达成", BANDS, "“达成”是 80% 到 100%，没有写是多少", "达成 100%"),
         ("达成 79.99%", BANDS, "79.99% 不在“达成”这一档里", "80% 到 100%"),
         ("部分达成 80.01%", BANDS, "80.01% 不在“部分达成”这一档里", "60% 到 80%"),
         ("完成", BANDS, "看不懂", "达成、部分达成、未达成"),
@@ -95,6 +94,33 @@ def test_what_cannot_be_read_is_refused(
         judge(Case(None, actual, levels), Parameters())
     assert reason in caught.value.reason
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("word", "filled", "low", "high", "said"),
+    [
+        ("达成", None, "10.00", "10.00", "按 100% 计"),
+        ("达成", "8", "8.00", "8.00", "填的 8 分在其中，按它计"),
+        ("达成", "9.375", "9.38", "9.38", "填的 9.375 分在其中"),
+        ("达成", "7.99", "10.00", "10.00", "填的 7.99 分不在其中，按 100% 计"),
+        ("部分达成", None, "6.00", "8.00", "没有写是多少"),
+        ("部分达成", "6", "6.00", "6.00", "按它计"),
+        ("部分达成", "8", "8.00", "8.00", "按它计"),
+        ("部分达成", "9", "6.00", "8.00", "填的 9 分不在其中"),
+        ("未达成", None, "0.00", "6.00", "没有写是多少"),
+        ("未达成", "0", "0.00", "0.00", "按它计"),
+        ("达成 90%", "10", "9.00", "9.00", "达成，按 90% 计"),
+    ],
+)
+def test_a_filled_score_says_where_in_the_range(
+    word: str, filled: str | None, low: str, high: str, said: str
+) -> None:
+    """Of 10 points: the filled 得分 inside the range, else full for the best word, else open."""
+    told = None if filled is None else Decimal(filled)
+    outcome = judge(Case(None, word, BANDS, Decimal(10), filled=told), Parameters())
+    ends = (outcome.numerator if outcome.floor is None else outcome.floor, outcome.numerator)
+    assert [str(quotient(10 * end, outcome.denominator)) for end in ends] == [low, high]
+    assert said in outcome.rule
 
 
 def test_the_rule_says_the_word_and_its_percentage() -> None:

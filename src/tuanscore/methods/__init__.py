@@ -87,6 +87,8 @@ class Case:
     """The 基数 that the report names, as written."""
     peers: Peers | None = None
     """What the other organisations did; None when only this one is looked at."""
+    filled: Decimal | None = None
+    """The 得分 that a person filled in; it counts only inside a level that is a range."""
 
 
 @dataclass(frozen=True, slots=True)

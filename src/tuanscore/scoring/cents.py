@@ -6,11 +6,12 @@ Source: format.md, What a score is, 1 and 2.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from math import lcm
 
 ZERO = Decimal("0.00")
 CENT = Decimal("0.01")
+_EXACT = Context(prec=1000)
 
 
 def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
@@ -22,6 +23,11 @@ def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
     bottom_n, bottom_d = denominator.as_integer_ratio()
     top, bottom = top_n * bottom_d * 100, top_d * bottom_n
     return CENT * ((2 * top + bottom) // (2 * bottom))
+
+
+def part(points: Decimal, top: Decimal, bottom: Decimal) -> Decimal:
+    """Return points × top ÷ bottom likewise; a mean of many parts has long numbers."""
+    return quotient(_EXACT.multiply(points, top), bottom)
 
 
 def share_out(

@@ -16,8 +16,8 @@ from tuanscore.methods import Case, Levels, Outcome, Peers, UnreadableError
 from tuanscore.model.card import Measure
 from tuanscore.model.kinds.results import Result
 from tuanscore.scoring import grades
-from tuanscore.scoring.cents import ZERO, quotient
-from tuanscore.scoring.merge import Sourced
+from tuanscore.scoring.cents import ZERO, part, quotient
+from tuanscore.scoring.merge import Sourced, Totals
 from tuanscore.scoring.tree import Actual, Claimed, Difference, Input, Level, Node, Outlook, State
 
 HANDED_ON = "分值由同类其余各项分摊"
@@ -49,14 +49,17 @@ def judged(
     if result is None:
         return unreported(line, "还没有填报")
     value = result.value
+    line = replace(line, filled=value.printed)
     if value.not_applicable is not None:
         rule = f"不适用：{value.not_applicable}；{otherwise}"
         reach = None if line.reach is None else ZERO
         gone = replace(line, points=ZERO, low=ZERO, high=ZERO, reach=reach)
         return replace(gone, state=State.NOT_APPLICABLE, rule=rule)
+    if value.actual is None:
+        return unreported(line, "没有填完成值")
     try:
         points = line.points or ZERO
-        case = Case(measure.target, value.actual or "", levels, points, value.base, peers)
+        case = Case(measure.target, value.actual, levels, points, value.base, peers, value.printed)
         line = worth(line, methods.judge(measure.method, case, measure))
         if day is None:
             return line
@@ -85,7 +88,7 @@ def worth(line: Node, outcome: Outcome) -> Node:
     high, formula = earned(points, outcome)
     low, state = high, State.SCORED
     if outcome.floor is not None:
-        low = quotient(points * outcome.floor, outcome.denominator)
+        low = part(points, outcome.floor, outcome.denominator)
         state = State.PARTIAL if low < high else State.SCORED
     return replace(line, low=low, high=high, state=state, rule=outcome.rule, formula=formula)
 
@@ -93,7 +96,7 @@ def worth(line: Node, outcome: Outcome) -> Node:
 def earned(points: Decimal, outcome: Outcome) -> tuple[Decimal, str]:
     """Return what a share of the points is worth, rounded once, and the arithmetic in words."""
     top, bottom = outcome.numerator, outcome.denominator
-    amount = quotient(points * top, bottom)
+    amount = part(points, top, bottom)
     ratio = "" if top == bottom else f" × {top} ÷ {bottom}"
     return amount, f"{points}{ratio} = {amount}"
 
@@ -122,9 +125,23 @@ def actual(result: Sourced[Result] | None) -> Actual | None:
     if result is None:
         return None
     value, place = result.value, result.place
-    text = value.actual or "不适用"
+    text = value.actual or ("" if value.not_applicable is None else "不适用")
     note = value.note or value.not_applicable
-    return Actual(text, value.claimed, value.reviewed, note, place)
+    said = (note, place, value.deviation, value.remedy, value.evidence)
+    return Actual(text, value.claimed, value.reviewed, *said)
+
+
+def filled(root: Node, totals: Totals) -> Node:
+    """Return a tree with the totals that were filled in beside the computed ones."""
+    parts = (replace(part, filled=totals.parts.get(part.name, part.filled)) for part in root.parts)
+    root = replace(root, filled=totals.total, parts=tuple(parts))
+    return _beside(root) if any(n.filled is not None for n in root.nodes()) else root
+
+
+def _beside(node: Node) -> Node:
+    """Note on a node and all in it that a 得分 was filled in somewhere."""
+    parts, within = (tuple(map(_beside, below)) for below in (node.parts, node.within))
+    return replace(node, beside=True, parts=parts, within=within)
 
 
 def lost(whose: str, points: Decimal) -> str:
@@ -217,5 +234,11 @@ def _difference(ours: Node, theirs: Node) -> Difference | None:
     if (ours.low, said.claimed) == (theirs.low, said.reviewed):
         return None
     return Difference(
-        ours.name, said.claimed, said.reviewed, theirs.low, ours.low, said.note, said.place
+        ours.name,
+        said.claimed,
+        said.reviewed,
+        theirs.low,
+        ours.low,
+        said.reason or None,
+        said.place,
     )

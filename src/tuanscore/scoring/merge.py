@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from tuanscore.finding import Place, Route
 from tuanscore.model.card import CardBody
-from tuanscore.model.kinds.results import BonusClaim, Deduction, Opinion, Result, VetoClaim
+from tuanscore.model.kinds.results import (
+    BonusClaim,
+    Deduction,
+    Opinion,
+    Result,
+    Results,
+    VetoClaim,
+)
+from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.shelf import Report
 from tuanscore.source.tree import Document
 
@@ -27,6 +36,16 @@ class Sourced(Generic[T]):
     """Where each key of the entry stands, when it is written with keys."""
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the latest report says that everything comes to, as it was filled in."""
+
+    total: Decimal | None = None
+    grade: str | None = None
+    parts: Mapping[str, Decimal] = field(default_factory=dict)
+    """小计, by the name of the part or class."""
+
+
 Opinions = dict[str, list[Sourced[Opinion]]]
 """评议 by the part of the card that it is about."""
 
@@ -42,6 +61,7 @@ class Merged:
     opinions: Opinions = field(default_factory=dict)
     bonuses: dict[str, Sourced[BonusClaim]] = field(default_factory=dict)
     vetoes: dict[str, list[Sourced[VetoClaim]]] = field(default_factory=dict)
+    totals: Totals = Totals()
 
     def as_claimed(self) -> Merged:
         """Return what the organisation itself says: every 自评, without the 审核 upon it."""
@@ -52,6 +72,11 @@ class Merged:
             for name, told in self.results.items()
         }
         return replace(self, results=results)
+
+
+def totals(model: Results | SelfAssessment) -> Totals:
+    """Return what a report says that everything comes to."""
+    return Totals(model.stated, model.stated_grade, model.subtotals)
 
 
 def reported(result: Result, document: Document, name: str, day: date) -> Sourced[Result]:
@@ -76,6 +101,7 @@ def merge(reports: Sequence[Report], card: CardBody) -> Merged:
         model, document, day = report.model, report.document, report.model.as_of
         merged.as_of = day
         merged.sample = merged.sample or model.sample
+        merged.totals = totals(model)
         for name, result in model.results.items():
             merged.results[name] = reported(result, document, name, day)
         losses: dict[str, list[Sourced[Deduction]]] = {}

@@ -14,13 +14,14 @@ from itertools import groupby
 
 from tuanscore.finding import Place, Route
 from tuanscore.methods import OPEN, Levels, Outcome
+from tuanscore.model import indicators
 from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import EXECUTION, Scheme
 from tuanscore.model.kinds.self_assessment import Execution
-from tuanscore.scoring import grades, lines
+from tuanscore.scoring import grades, lines, parts
 from tuanscore.scoring.cents import ZERO, quotient
-from tuanscore.scoring.merge import Merged, Sourced, reported
+from tuanscore.scoring.merge import Merged, Sourced, reported, totals
 from tuanscore.scoring.sharing import Share, share
 from tuanscore.scoring.tree import Actual, Claimed, Input, Level, Node, Outlook, State
 from tuanscore.scoring.weights import Class, Weights, allot
@@ -28,6 +29,7 @@ from tuanscore.shelf import Assessment
 from tuanscore.source.tree import Document
 
 _HUNDRED = Decimal(100)
+_Scored = tuple[Line, Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class ProjectScore:
     claimed: Claimed | None = None
     year_end: Outlook | None = None
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
+    filled_grade: str | None = None
+    """The 等次 that was filled in; it never replaces the grade."""
 
     @property
     def title(self) -> str:
@@ -110,7 +114,7 @@ def score(
 
     ``until`` is the day up to which they count, where one is asked for.
     """
-    told = _merge(assessments)
+    told = _merge(project, assessments)
     weights = allot(project, scheme)
     day = lines.open_on(project.year, until or told.merged.as_of)
     root = _Walk(project, document, told, weights, levels, day).root()
@@ -134,25 +138,31 @@ def score(
         achieved=told.achieved,
         as_of=told.merged.as_of,
         sample=project.sample or told.merged.sample,
-        missing=tuple(n.name for n in root.leaves() if n.state is State.UNREPORTED),
+        missing=tuple(n.key or n.name for n in root.leaves() if n.state is State.UNREPORTED),
         assumptions=(*weights.assumptions, *([lines.NOT_OVER] if day else [])),
         place=document.place(()),
         claimed=lines.claimed(
             root, _Walk(project, document, again, weights, levels, day).root, scheme.bounds
         ),
         year_end=lines.outlook(root, day, scheme.bounds),
+        filled_grade=told.merged.totals.grade,
     )
 
 
-def _merge(assessments: Sequence[Assessment]) -> _Told:
-    told = _Told()
+def _merge(project: Project, assessments: Sequence[Assessment]) -> _Told:
+    """Merge 自评, each entry under the key of the row that it is about."""
+    told, rows = _Told(), tuple(indicators.rows(project))
     for assessment in assessments:
         model, document, day = assessment.model, assessment.document, assessment.model.as_of
         told.merged.as_of = day
         told.merged.sample = told.merged.sample or model.sample
         told.achieved = model.achieved or told.achieved
-        for name, result in model.results.items():
-            told.merged.results[name] = reported(result, document, name, day)
+        told.merged.totals = totals(model)
+        for row in rows:
+            entry = row.of(model.results)
+            if entry is not None:
+                name, result = entry
+                told.merged.results[row.key] = reported(result, document, name, day)
         if model.execution is not None:
             told.execution = Sourced(model.execution, document.place(("执行",)), day)
             told.inputs = tuple(_amounts(model.execution, document))
@@ -196,7 +206,8 @@ class _Walk:
         parts = [] if self.weights.execution is None else [self._execution()]
         parts += [self._class(class_) for class_ in self.weights.classes]
         full = sum((p.points for p in parts if p.points is not None), ZERO)
-        return self._parent(Level.PROJECT, self.project.name, (), full, parts)
+        root = self._parent(Level.PROJECT, self.project.name, (), full, parts)
+        return lines.filled(root, self.told.merged.totals)
 
     def _execution(self) -> Node:
         """Score what was spent: points × min(1, 全年执行数 ÷ 调整后全年预算数)."""
@@ -206,6 +217,7 @@ class _Walk:
         told = self.told.execution
         if told is None:
             return lines.unreported(line, "还没有填报")
+        line = replace(line, filled=told.value.printed)
         budget, spent = told.value.budget, told.value.spent
         if not budget:
             return lines.unreported(line, "按未报计：全年预算数是 0，执行率算不出来")
@@ -221,37 +233,66 @@ class _Walk:
 
     def _class(self, class_: Class) -> Node:
         """Share the points of a class over all its lines, whatever 二级指标 they stand under."""
-        gone = [self._dropped(line.indicator.name) for line in class_.lines]
+        gone = [self._dropped(line) for line in class_.lines]
         shares = share(class_.points, class_.given, gone)
         otherwise = lines.lost("本类各项都", class_.points) if all(gone) else lines.HANDED_ON
-        groups = []
-        pairs = zip(class_.lines, shares, strict=True)
-        for (first, second), group in groupby(pairs, key=lambda p: (p[0].first, p[0].second)):
-            parts = [self._measure(line, part, otherwise) for line, part in group]
-            points = sum((p.points for p in parts if p.points is not None), ZERO)
-            at = ("绩效指标", first, second)
-            groups.append(self._parent(Level.GROUP, second, at, points, parts))
+        nodes = [
+            (line, self._measure(line, part, otherwise))
+            for line, part in zip(class_.lines, shares, strict=True)
+        ]
+        goal = class_.lines[0].goal
+        groups = self._firsts(goal, nodes) if goal else self._seconds(nodes)
         if all(gone):
             groups = [lines.left_out(group) for group in groups]
         full = ZERO if all(gone) else class_.points
-        route = ("绩效指标", class_.lines[0].first)
-        node = self._parent(Level.CLASS, class_.name, route, full, groups)
-        return replace(node, share=self.weights.share(class_.name).how)
+        route = class_.lines[0].route[:2]
+        node = self._parent(Level.GOAL if goal else Level.CLASS, class_.name, route, full, groups)
+        text = next((g.text for at, g in self.project.goals_apart if at == route[:2]), "")
+        return replace(node, share=self.weights.share(class_.name).how, text=text)
+
+    def _firsts(self, goal: str, nodes: Sequence[_Scored]) -> list[Node]:
+        """Put the lines of one of several goals under their 一级指标."""
+        groups = []
+        for first, group in groupby(nodes, key=lambda n: n[0].first):
+            rows = list(group)
+            route = rows[0][0].route[:-2]
+            groups.append(self._summed(Level.CLASS, first, route, self._seconds(rows)))
+        return groups
+
+    def _seconds(self, nodes: Sequence[_Scored]) -> list[Node]:
+        """Put lines under their 二级指标."""
+        return [
+            self._summed(Level.GROUP, second, route, [node for _, node in group])
+            for (route, second), group in groupby(nodes, lambda n: (n[0].route[:-1], n[0].second))
+        ]
+
+    def _summed(self, level: Level, name: str, route: Route, parts: Sequence[Node]) -> Node:
+        points = sum((p.points for p in parts if p.points is not None), ZERO)
+        return self._parent(level, name, route, points, parts)
 
     def _measure(self, line: Line, part: Share, otherwise: str) -> Node:
-        name, route = line.indicator.name, line.route
-        node = self._line(Level.INDICATOR, name, (*route, "指标值"), part)
-        inputs = [Input("指标值", line.indicator.target.text, self.document.place(node.route))]
+        name, route, told = line.indicator.name, line.route, self.told.merged.results
+        asked = line.indicator.target.text
+        node = self._line(Level.INDICATOR, name, (*route, "指标值") if asked else route, part)
+        inputs = [Input("指标值", asked, self.document.place(node.route))] if asked else []
         if line.indicator.points is not None:
             place = self.document.place((*route, "分值"))
             inputs.insert(0, Input("分值", str(line.indicator.points), place))
         node = replace(node, inputs=tuple(inputs), text=line.indicator.description or "")
-        result = self.told.merged.results.get(name)
-        told = (line.measure, result, self.levels)
-        return lines.judged(node, *told, otherwise=otherwise, day=self.day)
+        node = replace(node, key="" if line.key == name else line.key)
+        result = told.get(line.key)
+        given = (line.measure, result, self.levels)
+        node = lines.judged(node, *given, otherwise=otherwise, day=self.day)
+        if not line.parts:
+            return node
+        node = parts.below(node, line.parts, told, self.levels, self.document)
+        if result is not None and (result.value.actual or result.value.not_applicable):
+            return node
+        node = parts.mean(node, line.parts, told, self.levels)
+        return node if self.day is None else lines.ahead(node, OPEN)
 
-    def _dropped(self, name: str) -> bool:
-        result = self.told.merged.results.get(name)
+    def _dropped(self, line: Line) -> bool:
+        result = self.told.merged.results.get(line.key)
         return result is not None and result.value.not_applicable is not None
 
     def _line(self, level: Level, name: str, route: Route, part: Share) -> Node:

@@ -26,6 +26,8 @@ class Level(StrEnum):
     CLASS = "一级指标"
     GROUP = "二级指标"
     INDICATOR = "三级指标"
+    GOAL = "分组目标"
+    PART = "其中"
 
 
 class State(StrEnum):
@@ -51,6 +53,14 @@ class Actual:
     reviewed: str | None
     note: str | None
     place: Place
+    deviation: str | None = None
+    remedy: str | None = None
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Return 偏差原因, 改进措施 and 说明 in one text, as the one column of a form has them."""
+        return "；".join(t for t in (self.deviation, self.remedy, self.note) if t is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,14 @@ class Node:
     """The most that it may still come to by the end of the year; None once the year is over."""
     prospect: str = ""
     """What stands in the way of more by then, or that nothing does, in words."""
+    filled: Decimal | None = None
+    """The 得分 that a person filled in, as written; it never replaces the score."""
+    beside: bool = False
+    """Whether a 得分 was filled in somewhere in the tree, so that there is a column for them."""
+    key: str = ""
+    """What a report calls the line, where its name alone would not tell it from another."""
+    within: tuple[Node, ...] = ()
+    """Its 其中: shown below it, without points, and never part of a sum."""
 
     @property
     def certain(self) -> bool:
@@ -139,10 +157,10 @@ class Node:
 
     def named(self, name: str) -> Iterator[Node]:
         """Yield the lines of this name, without those inside one that is yielded already."""
-        if self.name == name:
+        if name in (self.name, self.key):
             yield self
             return
-        for part in self.parts:
+        for part in (*self.parts, *self.within):
             yield from part.named(name)
 
     def leaves(self) -> Iterator[Node]:
@@ -244,6 +262,8 @@ class Score:
     """Why full marks are less than 总分, in words; empty where they are not."""
     year_end: Outlook | None = None
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
+    filled_grade: str | None = None
+    """The 等次 that was filled in; it never replaces the grade."""
 
     @property
     def certain(self) -> bool:

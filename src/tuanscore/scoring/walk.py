@@ -69,6 +69,7 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
             root, _Walk(card, document, merged.as_claimed(), rules).card_node, bounds
         ),
         year_end=lines.outlook(root, walk.day, bounds, best_grades),
+        filled_grade=merged.totals.grade,
     )
 
 
@@ -163,7 +164,8 @@ class _Walk:
                 parts.append(self._ahead(self._bonus(self.card.bonus, *room), more, said))
                 more = ZERO
         root = self._parent(Level.CARD, self.card.short_name, (), full, parts)
-        return self._ahead(root, lines.sum_reach(parts) + more, f"含{said}" if more else "")
+        root = self._ahead(root, lines.sum_reach(parts) + more, f"含{said}" if more else "")
+        return lines.filled(root, self.merged.totals)
 
     def _section(self, section: Section, route: Route, points: Decimal) -> Node:
         if section.deducts:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tuanscore.scoring.tree import Node, Outlook, Score
 
 
+FILLED = "填报得分"
+"""The head of the column with the 得分 as they were filled in."""
+
+
 def plain(value: Decimal) -> str:
     """Return a number without trailing zeros, such as ``70``."""
     return f"{value.normalize():f}"
@@ -74,14 +78,28 @@ def year_end_grades(score: Score | ProjectScore) -> str:
     return grades(score.grades if score.year_end is None else score.year_end.grades)
 
 
-def score_heads(ahead: Outlook | None) -> tuple[str, ...]:
-    """Return the heads of the columns that `scores` fills."""
-    return ("得分",) if ahead is None else ("到今天", "年底可能")
+def score_heads(root: Node) -> tuple[str, ...]:
+    """Return the heads of the columns that `scores` fills for a tree."""
+    heads = ("得分",) if root.reach is None else ("到今天", "年底可能")
+    return (*heads, FILLED) if root.beside else heads
 
 
 def scores(node: Node) -> tuple[str, ...]:
-    """Return what a line scores and, before the end of the year, what it may come to by then."""
-    return (score(node),) if node.reach is None else (score(node), year_end(node))
+    """Return what a line scores and, before the end of the year, what it may come to by then.
+
+    Where any 得分 were filled in, what was filled in stands beside them.
+    """
+    told = (score(node),) if node.reach is None else (score(node), year_end(node))
+    if not node.beside:
+        return told
+    return (*told, "" if node.filled is None else f"{node.filled}")
+
+
+def filled_in(root: Node, grade: str | None) -> str:
+    """Say which total and which grade were filled in; nothing where none were."""
+    said = [] if root.filled is None else [f"总分 {root.filled} 分"]
+    said += [] if grade is None else [f"等次 {grade}"]
+    return f"表上填的{'，'.join(said)}" if said else ""
 
 
 def achieved(node: Node) -> str:

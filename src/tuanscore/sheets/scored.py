@@ -37,7 +37,7 @@ def table(score: Score, texts: Mapping[Route, str] = NO_TEXTS) -> Table:
     sections = score.card.parts
     rows = [row for section in sections for row in _section(section, texts.get(section.route, ""))]
     total = _sum_row(f"合计（{verdict(score)}）", score.card, 6)
-    columns = figures.score_heads(score.year_end)
+    columns = figures.score_heads(score.card)
     widths = (*_WIDTHS, *(9 for _ in columns))
     return Table((heads(*_HEADS, *columns), *stack(rows), total), widths)
 
@@ -57,6 +57,8 @@ def remarks(score: Score) -> Iterator[str]:
         limit = f"，等次最高为{veto.best_grade}" if veto.best_grade is not None else ""
         title = "，取消评优资格" if veto.loses_title else ""
         yield f"一票否决：{veto.matter}（{veto.why}）{limit}{title}"
+    if said := figures.filled_in(score.card, score.filled_grade):
+        yield said
     if score.claimed is not None:
         own = figures.interval(score.claimed.low, score.claimed.high)
         yield f"按自评计 {own} 分，等次 {figures.grades(score.claimed.grades)}"
@@ -71,7 +73,7 @@ def remarks(score: Score) -> Iterator[str]:
 def reasons(score: Score) -> Iterator[tuple[str, str]]:
     """Yield each line that is below its points or has something to say, and what it says."""
     for leaf in score.card.leaves():
-        note = leaf.actual.note if leaf.actual is not None else None
+        note = leaf.actual.reason if leaf.actual is not None else ""
         short = leaf.points is not None and leaf.low < leaf.points
         if (short and leaf.actual is not None) or leaf.low < 0 or note:
             said = f"（{note}）" if note and note not in leaf.rule else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuanscore.model.kinds.scheme import EXECUTION
-from tuanscore.scoring.tree import State
+from tuanscore.scoring.tree import Level, State
 from tuanscore.sheets import figures
 from tuanscore.sheets.sheet import Cell, Paragraph, Sheet, Table
 from tuanscore.sheets.spans import Slot, cell, heads, stack
@@ -43,16 +43,19 @@ def sheet(model: Project, score: ProjectScore) -> Sheet:
 
 def table(score: ProjectScore) -> Table:
     """Return the indicators with their points and scores, and the total of everything."""
-    rows = [row for node in score.tree.parts if node.name != EXECUTION for row in _class(node)]
+    tree = score.tree
+    rows = [row for node in tree.parts if node.name != EXECUTION for row in _class(node)]
+    goals = any(node.level is Level.GOAL for node in tree.parts)
     total = (
-        cell(f"总分（{verdict(score)}）", "sum", 5),
+        cell(f"总分（{verdict(score)}）", "sum", 5 + goals),
         cell(figures.cents(score.full), "sum"),
-        *(cell(figure, "sum") for figure in figures.scores(score.tree)),
+        *(cell(figure, "sum") for figure in figures.scores(tree)),
         cell("", "sum"),
     )
-    columns = figures.score_heads(score.year_end)
-    widths = (*_WIDTHS, *(9 for _ in columns), 18)
-    return Table((heads(*_HEADS, *columns, _REASON), *stack(rows), total), widths)
+    columns = figures.score_heads(tree)
+    first, widths = (("目标",), (10, *_WIDTHS)) if goals else ((), _WIDTHS)
+    sizes = (*widths, *(9 for _ in columns), 18)
+    return Table((heads(*first, *_HEADS, *columns, _REASON), *stack(rows), total), sizes)
 
 
 def verdict(score: ProjectScore) -> str:
@@ -71,6 +74,8 @@ def remarks(score: ProjectScore) -> Iterator[str]:
     execution = next((n for n in score.tree.parts if n.name == EXECUTION), None)
     if execution is not None:
         yield f"{EXECUTION}：{execution.rule}"
+    if said := figures.filled_in(score.tree, score.filled_grade):
+        yield said
     if score.claimed is not None and score.claimed.differences:
         own = figures.interval(score.claimed.low, score.claimed.high)
         yield f"按自评计 {own} 分，等次 {figures.grades(score.claimed.grades)}"
@@ -85,7 +90,7 @@ def reason(line: Node) -> str:
         return ""
     if line.state is State.UNREPORTED:
         return line.rule
-    return line.actual.note or ""
+    return line.actual.reason
 
 
 def _form(model: Project, score: ProjectScore) -> Table:
@@ -134,17 +139,37 @@ def _goals(model: Project, score: ProjectScore) -> Iterator[tuple[Cell, ...]]:
 
 
 def _class(node: Node) -> Iterator[tuple[Slot, ...]]:
-    points = f"（{figures.plain(node.points)}分）" if node.points else ""
-    label = Slot(Cell((node.name, points) if points else (node.name,), style="label"), (node.name,))
+    """Yield the rows of a class, or of one of several goals with its classes."""
+    if node.level is Level.GOAL:
+        label = Slot(Cell((*_label(node), node.text), style="label"), (node.name,))
+        for part in node.parts:
+            yield from ((label, *row) for row in _class(part))
+        return
+    label = Slot(Cell(_label(node), style="label"), node.route)
     for group in node.parts:
         for line in group.parts:
-            yield (
-                label,
-                Slot(cell(group.name, "label"), group.route),
-                Slot(cell(line.name)),
-                Slot(cell(line.target)),
-                Slot(cell(figures.achieved(line))),
-                Slot(cell(figures.points(line), "number")),
-                *(Slot(cell(figure, "number")) for figure in figures.scores(line)),
-                Slot(cell(reason(line))),
-            )
+            for row in _rows(line):
+                yield (label, Slot(cell(group.name, "label"), group.route), *row)
+
+
+def _label(node: Node) -> tuple[str, ...]:
+    points = f"（{figures.plain(node.points)}分）" if node.points else ""
+    return (node.name, points) if points else (node.name,)
+
+
+def _rows(line: Node) -> Iterator[tuple[Slot, ...]]:
+    """Yield the row of a 三级指标 and those of its 其中, which have no points."""
+    yield _row(line, line.name, (figures.points(line), *figures.scores(line)))
+    for part in line.within:
+        blank = ("" for _ in ("", *figures.scores(line)))
+        yield _row(part, f"　{part.name}", tuple(blank))
+
+
+def _row(line: Node, name: str, numbers: tuple[str, ...]) -> tuple[Slot, ...]:
+    return (
+        Slot(cell(name)),
+        Slot(cell(line.target)),
+        Slot(cell(figures.achieved(line))),
+        *(Slot(cell(number, "number")) for number in numbers),
+        Slot(cell(reason(line))),
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding
+from tuanscore.model import own_weights
 from tuanscore.model.kinds import models
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
@@ -243,6 +244,11 @@ class Repository:
     def scheme(self, name: str) -> Scheme | None:
         """Return a 计分方案 by its 名称: the repository's own, else one that comes with us."""
         return self.resolved.scheme(name)
+
+    def scheme_of(self, project: Project) -> Scheme | None:
+        """Return the 计分方案 that a project is scored by, with the 分值 that it prints itself."""
+        base = self.scheme(project.scheme or DEFAULT)
+        return None if base is None else own_weights.scheme_for(project, base)
 
     def scale(self, name: str) -> Mapping[str, Decimal] | None:
         """Return the bounds of a 等次标准, or of the 计分方案 of that name."""

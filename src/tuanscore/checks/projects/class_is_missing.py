@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 from tuanscore.checks import Defect
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scheme import COST, DEFAULT
+from tuanscore.model.kinds.scheme import COST
 
 if TYPE_CHECKING:
     from tuanscore.shelf import Repository
@@ -52,7 +52,7 @@ LOOKS_AT = Project
 
 def compare(project: Project, repository: Repository) -> Iterator[Defect]:
     """Look for every class of the scheme among those that hold an indicator."""
-    scheme = repository.scheme(project.scheme or DEFAULT)
+    scheme = repository.scheme_of(project)
     if scheme is None:
         return
     present = {

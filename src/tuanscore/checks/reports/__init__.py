@@ -67,7 +67,8 @@ def _project(repository: Repository, code: str, year: int) -> Subject | None:
     entry = repository.find_project(code, year)
     if entry is None:
         return None
-    lines = {line.indicator.name: line.measure for line in indicators.lines(entry.model)}
+    rows = indicators.rows(entry.model)
+    lines = {name: row.measure for row in rows for name in row.called}
     return Subject(None, lines, tuple(repository.assessments_for(entry.model)))
 
 

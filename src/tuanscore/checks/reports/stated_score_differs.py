@@ -49,7 +49,7 @@ from tuanscore.finding import Severity
 from tuanscore.model import indicators
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
-from tuanscore.model.kinds.scheme import DEFAULT, Scheme
+from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.shelf import Repository
 
@@ -100,7 +100,7 @@ def _project(told: SelfAssessment, repository: Repository) -> Span | None:
     entry = repository.find_project(told.code, told.year)
     if entry is None:
         return None
-    scheme = repository.scheme(entry.model.scheme or DEFAULT)
+    scheme = repository.scheme_of(entry.model)
     if scheme is None or not _fits(entry.model, scheme):
         return None
     if weights.examine(entry.model, entry.document, scheme):

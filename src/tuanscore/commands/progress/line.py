@@ -133,7 +133,7 @@ def line_of(
         name=name,
         target=methods.describe(measure.target, measure.method, measure),
         actual=result.actual if result is not None else None,
-        note=(result.note or result.not_applicable) if result is not None else None,
+        note=(result.reason or result.not_applicable) if result is not None else None,
         history=past.get(name, ()),
         standing=judge(measure, result, ground),
         place=place,

@@ -13,7 +13,6 @@ from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.self_assessment import KIND as ASSESSMENT
 from tuanscore.shelf import Loaded, LoadedAs, Repository, is_of, lookup, of
 from tuanscore.shelf.among import twin
@@ -136,7 +135,7 @@ def score_one_project(
     findings = obstacles(entry, repository) + troubles(entry.model, repository)
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
-    scheme = repository.scheme(entry.model.scheme or DEFAULT)
+    scheme = repository.scheme_of(entry.model)
     assert scheme is not None  # references have been examined
     assessments = repository.assessments_for(entry.model)
     for told in assessments:

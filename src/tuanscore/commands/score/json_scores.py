@@ -30,6 +30,7 @@ _PARTS = {
     Level.CATEGORY: "items",
     Level.ITEM: "measures",
     Level.PROJECT: "classes",
+    Level.GOAL: "classes",
     Level.CLASS: "groups",
     Level.GROUP: "indicators",
 }
@@ -44,7 +45,8 @@ def _score(score: Score) -> Json:
         score,
         "org short_name year sample as_of full score=card.settled low=card.low high=card.high"
         " rate.low=rate_low rate.high=rate_high grades scale.name=scale_name scale.bands=scale"
-        " missing assumptions vetoes grades_by_rate claimed place",
+        " missing assumptions vetoes grades_by_rate claimed filled.score?=card.filled"
+        " filled.grade?=filled_grade place",
     ) | _ahead(score, score.card)
 
 
@@ -55,7 +57,7 @@ def _project(score: ProjectScore) -> Json:
         "code name unit short_name year sample as_of full score=tree.settled low=tree.low"
         " high=tree.high rate.low=rate_low rate.high=rate_high grades scheme.name=scheme"
         " scheme.basis=basis scheme.bands=scale spending achieved missing assumptions claimed"
-        " place",
+        " filled.score?=tree.filled filled.grade?=filled_grade place",
     ) | _ahead(score, score.tree)
 
 
@@ -76,14 +78,24 @@ def _node(top: Node) -> Json:
     )
     if top.reach is not None:
         told["year_end"] = picked(top, "low high=reach prospect")
-    told |= picked(top, "base?")
+    told |= picked(top, "base? filled?")
+    if top.key:
+        told["key"] = top.key
     if top.text:
         told["text"] = top.text
     if top.method:
         told |= picked(top, "target|null method rule actual")
     if top.level in _PARTS:
         told[_PARTS[top.level]] = top.parts
+    if top.within:
+        told["within"] = top.within
     return told
+
+
+def _actual(actual: Actual) -> Json:
+    """Return what was reported about a line; what a form asks beside it only where it was said."""
+    told = picked(actual, "text claimed reviewed note deviation? remedy? place")
+    return told | ({"evidence": actual.evidence} if actual.evidence else {})
 
 
 def _duty(duty: DutyScore) -> Json:
@@ -103,7 +115,7 @@ SHAPES: dict[type, Shape] = {
     Difference: "name claimed reviewed claimed_score score note place",
     Node: _node,
     Input: "name value place",
-    Actual: "text claimed reviewed note place",
+    Actual: _actual,
     ProjectScore: _project,
     Spending: "budget spent rate",
     DepartmentScore: "org short_name year duties assumptions place",

@@ -10,7 +10,7 @@ from tuanscore.commands.score.report import ProjectScored
 from tuanscore.faces.findings import findings
 from tuanscore.faces.paper import GRADE_STYLES, SAMPLE, Paper, indented
 from tuanscore.scoring.project import ProjectScore
-from tuanscore.scoring.tree import Claimed, Node, State
+from tuanscore.scoring.tree import Claimed, Level, Node, State
 from tuanscore.sheets import figures, self_assessment
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def render(report: ProjectScored, paper: Paper) -> None:
         ("指标值", "left"),
         ("完成", "left"),
         ("分值", "right"),
-        *((head, "right") for head in figures.score_heads(score.year_end)),
+        *((head, "right") for head in figures.score_heads(score.tree)),
         ("说明", "left"),
     )
     for part in score.tree.parts:
@@ -55,10 +55,13 @@ def _rows(node: Node, depth: int) -> list[_Row]:
     name = "  " * depth + node.name
     reason = self_assessment.reason(node) if not node.parts and depth else ""
     done = figures.achieved(node) if not node.parts else ""
-    cells = (name, node.target, done, figures.points(node), *figures.scores(node), reason)
+    figure = (figures.points(node), *figures.scores(node))
+    if node.level is Level.PART:
+        figure = tuple("" for _ in figure)
+    cells = (name, node.target, done, *figure, reason)
     style = _STYLES.get(node.state, "bold" if depth == 0 else "")
     rows: list[_Row] = [(cells, style)]
-    for part in node.parts:
+    for part in (*node.parts, *node.within):
         rows += _rows(part, depth + 1)
     return rows
 

@@ -30,7 +30,7 @@ def render(report: Scored, paper: Paper) -> None:
         ("目标", "left"),
         ("完成", "left"),
         ("分值", "right"),
-        *((head, "right") for head in figures.score_heads(score.year_end)),
+        *((head, "right") for head in figures.score_heads(score.card)),
     )
     table = paper.table(*heads)
     for section in score.card.parts:
@@ -110,7 +110,7 @@ class _Rows:
                 self._loss(node, "")
 
     def _loss(self, node: Node, printed: str) -> None:
-        reason = node.actual.note or "" if node.actual else ""
+        reason = node.actual.reason if node.actual else ""
         style = "red" if node.low or node.high else "dim"
         self._add(
             f"    {printed}{node.name}（扣分）",
@@ -149,6 +149,8 @@ def _verdict(score: Score, paper: Paper) -> None:
         by_rate = figures.grades(score.grades_by_rate)
         text = f"{veto.matter}（{veto.why}），{effect}；按得分率是{by_rate}，得分不变"
         paper.styled(("一票否决：", "bold red"), (text, ""))
+    if said := figures.filled_in(score.card, score.filled_grade):
+        paper.line(said)
     if score.claimed is not None:
         _against(score.claimed, score, paper)
     if score.missing:

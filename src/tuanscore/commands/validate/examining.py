@@ -18,7 +18,6 @@ from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model import remainder
 from tuanscore.model.codes import BROKEN_CARD, BROKEN_TEMPLATE, NO_ITEM, NO_MEASURE, NO_TEMPLATE
 from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scheme import DEFAULT
 from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import Overlay, Scorecard
 from tuanscore.model.load import load
@@ -296,5 +295,5 @@ def _weighed(project: Project, document: Document, repository: Repository) -> li
     """Hold the 分值 of a project against its scheme."""
     from tuanscore.scoring import weights
 
-    scheme = repository.scheme(project.scheme or DEFAULT)
+    scheme = repository.scheme_of(project)
     return weights.examine(project, document, scheme) if scheme is not None else []
