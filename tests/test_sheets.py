@@ -19,6 +19,7 @@ from tuanscore.commands.show import presenting
 from tuanscore.commands.show.inventory import Inventory
 from tuanscore.errors import TuanscoreError
 from tuanscore.faces import html, md, templating
+from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.scoring.tree import Level, Node, State, Veto
@@ -336,7 +337,7 @@ def test_a_template_leaves_the_organisation_open() -> None:
 
 
 def project(**more: Any) -> Project:
-    loaded = REPOSITORY.find_project("130303210YA09YBACA1M9", 2021)
+    loaded = REPOSITORY.find((PROJECT, "130303210YA09YBACA1M9", "2021"))
     assert loaded is not None
     assert isinstance(loaded.model, Project)
     return loaded.model.model_copy(update=more)

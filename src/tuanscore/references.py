@@ -139,16 +139,9 @@ def _vetoes(model: Results, card: Scorecard, document: Document) -> list[Finding
 
 @examine.register
 def _assessment(model: SelfAssessment, document: Document, repository: Repository) -> list[Finding]:
-    entry = repository.find_project(model.code, model.year)
+    entry = repository.find_project(model)
     if entry is None:
-        broken = _with_errors(PROJECT, model.code, model.year, repository)
-        if broken:
-            return [_broken(PROJECT, broken[0], document.place(("项目编码",)))]
-        beside = of(Project, repository.beside_it(document.file, PROJECT, model.year))
-        known = [table.model.code for table in beside]
-        place = document.place(("项目编码",))
-        message = f"{model.year} 年没有项目编码为“{model.code}”的预算项目绩效目标表"
-        return [Finding(codes.NO_PROJECT, message, place, did_you_mean(model.code, known))]
+        return [_no_project(model, document, repository)]
     answering: dict[str, list[Called]] = {}
     for row in indicators.rows(entry.model):
         for name in row.called:
@@ -165,6 +158,22 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
     unknown = "绩效目标表里没有指标"
     found = _result_lines(model.results, measures.keys(), measures, document, levels, unknown)
     return [*twice, *found]
+
+
+def _no_project(model: SelfAssessment, document: Document, repository: Repository) -> Finding:
+    """Say why a 自评 is about no project: none has its 项目编码, or its unit and 项目名称."""
+    key = "项目名称" if model.code is None else "项目编码"
+    *unit, called = model.subject
+    place = document.place((key,))
+    broken = _with_errors(PROJECT, called, model.year, repository)
+    if broken:
+        return _broken(PROJECT, broken[0], place)
+    beside = of(Project, repository.beside_it(document.file, PROJECT, model.year))
+    told = [table.model.name if unit else table.model.code for table in beside]
+    hint = did_you_mean(called, [name for name in told if name is not None])
+    whose = f"“{unit[0]}”{model.year} 年没有" if unit else f"{model.year} 年没有"
+    message = f"{whose}{key}为“{called}”的预算项目绩效目标表"
+    return Finding(codes.NO_PROJECT, message, place, hint)
 
 
 def _no_scheme(name: str, document: Document, repository: Repository) -> Finding:

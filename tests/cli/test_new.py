@@ -313,7 +313,7 @@ def test_a_project_knows_its_unit_and_asks_for_the_rest(make: Make, run: Run) ->
     root = make(BUDGET)
     asked = run("new", "项目", "丙", cwd=root)
     assert asked.code == 2
-    assert "还缺：项目编码（--code）、项目名称（--name）\n" in asked.err
+    assert "还缺：项目名称（--name）\n" in asked.err
     typed = ("new", "项目", "丙", "--year", "2022", "--code", "1303E10", "--name", "宣教: 业务费")
     assert run(*typed, cwd=root).code == 0
     made = yaml.safe_load(read(root / "scorecards/2022/丙/1303E10.yaml"))
@@ -498,10 +498,10 @@ def test_what_is_missing_or_wrong_is_named(
         (["部门"], "部门 城关 --unit 共青团城关委员会"),
         (["项目", "元坝", "--code", "A1"],
          "项目 元坝 --unit 共青团元坝委员会本级 --code A1 --name 团委活动经费"),
-        (["项目", "山海关", "--name", "宣教 业务费"],
-         '项目 山海关 --code 项目编码 --name "宣教 业务费"'),
+        (["项目", "元坝", "--name", "宣教 业务费"],
+         '项目 元坝 --unit 共青团元坝委员会本级 --name "宣教 业务费"'),
         (["项目", "--unit", "共青团元坝区委本级"],
-         "项目 城关 --unit 共青团元坝区委本级 --code 项目编码 --name 团委活动经费"),
+         "项目 城关 --unit 共青团元坝区委本级 --name 团委活动经费"),
     ],
 )  # fmt: skip
 def test_the_example_keeps_what_was_said_and_works(

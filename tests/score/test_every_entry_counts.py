@@ -63,7 +63,7 @@ def score_of(repository: Repository, document: Document) -> Any:
     """Score what a report is about by it alone; None where that cannot be."""
     model, _ = load(document)
     if isinstance(model, SelfAssessment):
-        entry = repository.find_project(model.code, model.year)
+        entry = repository.find_project(model)
         if entry is None or not isinstance(entry.model, Project):
             return None
         scheme = repository.scheme(entry.model.scheme or DEFAULT)

@@ -13,6 +13,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from tuanscore.grammar import amounts
+from tuanscore.grammar.amounts import Amount
 from tuanscore.grammar.target import Quantity, Target, TargetError, parse
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -78,6 +80,24 @@ def _read_filled(value: Any) -> Decimal:
 
 def _read_number(value: Any) -> Decimal:
     return number(_text(value, "数字", "15"))
+
+
+def _read_money(value: Any) -> Amount:
+    text = value if value == "" else _text(value, "金额", "50000 或 7.29万元")
+    amount = amounts.read(text)
+    if amount is None:
+        number(text, example="50000、7.29万元；没有这一项写 —")
+    assert amount is not None  # a number alone is an amount
+    return amount
+
+
+def _read_money_unit(value: Any) -> str:
+    text = _text(value, "金额单位", "万元").strip()
+    if text not in amounts.UNITS:
+        raise refuse(
+            "not_money_unit", f"“{text}”不是金额单位", f"可以写 {'、'.join(amounts.UNITS)}"
+        )
+    return text
 
 
 def _read_percent(value: Any) -> Decimal:
@@ -168,6 +188,21 @@ Number = Annotated[
     Decimal, PlainValidator(_read_number), _number_schema(_DECIMAL, 50000, "不小于 0 的数")
 ]
 """A non-negative number, in the unit its key says."""
+Money = Annotated[
+    Amount,
+    PlainValidator(_read_money),
+    _number_schema(
+        rf"((人民币)?[¥￥]?\s*({amounts.NUMBER})\s*({amounts.UNIT})?|{amounts.NOTHING}|)",
+        50000,
+        "金额，如 50000、7.29万元；没有这一项写 —",
+    ),
+]
+"""An amount of money as written; a bare number is in the 金额单位 of the document."""
+MoneyUnit = Annotated[
+    str,
+    PlainValidator(_read_money_unit),
+    WithJsonSchema({"type": "string", "enum": list(amounts.UNITS)}),
+]
 Points = Annotated[
     Decimal, PlainValidator(_read_points), _number_schema(_DECIMAL, 15, "分数，如 15 或 0.5")
 ]
@@ -258,12 +293,15 @@ TargetText = Annotated[
 """A 目标 or 指标值 in the grammar of `tuanscore.grammar.target`."""
 
 __all__ = [
+    "Amount",
     "Count",
     "Day",
     "FilledPoints",
     "Level",
     "LevelText",
     "Mark",
+    "Money",
+    "MoneyUnit",
     "Number",
     "Percent",
     "Points",

@@ -20,6 +20,8 @@ from tuanscore.source.spans import Entries, Pairs, Part, Scalar
 
 Reader = Callable[..., Any]
 _NAMING = ("编号", "小类", "名称", "单位", "预算单位", "简称", "别名", "曾用名")
+_BY_CODE = "项目编码"
+"""What names a report before the units that may stand beside it."""
 _LAST = ("加分", "一票否决", "备注")
 _ACTUAL = ("自评", "审核", "基数")
 _QUANTITY = "quantity"
@@ -132,8 +134,9 @@ def order(model: type[BaseModel]) -> tuple[str, ...]:
         keys.sort(key=lambda key: key not in own)
     rest = [key for key in keys if key not in ("类型", "年度", *_NAMING, *_LAST)]
     naming = [key for key in _NAMING if key in keys]
-    if "类型" in keys and not naming:
-        naming, rest = rest[:1], rest[1:]
+    if "类型" in keys and (not naming or rest[0] == _BY_CODE):
+        naming = rest[:1]
+        rest = [key for key in keys if key not in ("类型", "年度", *naming, *_LAST)]
     ends = [key for key in _LAST if key in keys]
     kind, year = ([key] if key in keys else [] for key in ("类型", "年度"))
     return (*kind, *naming, *year, *rest, *ends)

@@ -51,8 +51,8 @@ class Kind(Entry):
     """Whether its documents have a score of their own."""
     ledger: ClassVar[Literal["", "cards", "budgets"]] = ""
     """Which scores rest on its documents; empty for none."""
-    reports_by: ClassVar[tuple[str, str]] = ("", "")
-    """Of reports, the key that says what one is about, and the 类型 of that."""
+    reports_by: ClassVar[tuple[tuple[str, ...], str]] = ((), "")
+    """Of reports, the keys of which the first says what one is about, and the 类型 of that."""
     bears_on_all: ClassVar[bool] = False
     """Whether every other document may be read or scored anew where one of it changes."""
 

@@ -38,7 +38,11 @@ SHORT_VALUES = {"考核点", "指标值", "完成"}
 MANY = 100
 """After so many findings of one document no close word is looked for: nobody reads on."""
 
-_REFUSALS = {"not_target": codes.UNREADABLE_TARGET, "not_method": codes.UNKNOWN_METHOD}
+_REFUSALS = {
+    "not_target": codes.UNREADABLE_TARGET,
+    "not_method": codes.UNKNOWN_METHOD,
+    "lacks": codes.MISSING_KEY,
+}
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -129,7 +133,8 @@ def finding_for(error: ErrorDetails, document: Document, model: type[BaseModel])
     message, hint = context.get("message"), context.get("hint", "")
     if message is None:  # an error of pydantic's own that no room here raises by itself
         message = f"值不合要求（{error['msg']}）"
-    return Finding(code, f"{_name(route)}：{message}", document.place(route), hint)
+    where = f"{_name(route)}：" if route else ""
+    return Finding(code, f"{where}{message}", document.place(route), hint)
 
 
 def route_of(error: ErrorDetails) -> Route:

@@ -6,7 +6,7 @@ Source of the rules: domain.md, Rules of the field (预算执行率, weights and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,13 +14,14 @@ from itertools import groupby
 
 from tuanscore.finding import Place, Route
 from tuanscore.methods import OPEN, Levels, Outcome
-from tuanscore.model import indicators
+from tuanscore.model import heads, indicators
 from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import EXECUTION, Scheme
 from tuanscore.model.kinds.self_assessment import Execution
-from tuanscore.scoring import grades, lines, parts
-from tuanscore.scoring.cents import ZERO, quotient
+from tuanscore.scoring import funds, grades, lines, parts
+from tuanscore.scoring.cents import ZERO
+from tuanscore.scoring.funds import RATED, Spending
 from tuanscore.scoring.merge import Merged, Sourced, reported, totals
 from tuanscore.scoring.sharing import Share, share
 from tuanscore.scoring.tree import Actual, Claimed, Input, Level, Node, Outlook, State
@@ -28,25 +29,14 @@ from tuanscore.scoring.weights import Class, Weights, allot
 from tuanscore.shelf import Assessment
 from tuanscore.source.tree import Document
 
-_HUNDRED = Decimal(100)
 _Scored = tuple[Line, Node]
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """What was spent of the budget, in 元; ``rate`` in percent as it is printed."""
-
-    budget: Decimal
-    spent: Decimal
-    rate: Decimal | None
-    """None where there is no budget to spend."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectScore:
     """A scored project: its tree, the rate and the grade, and what they rest on."""
 
-    code: str
+    code: str | None
     name: str
     unit: str
     short_name: str
@@ -71,6 +61,8 @@ class ProjectScore:
     """What the unit says about the goals of the year."""
     as_of: date | None
     """The day of the latest 自评; None without any."""
+    heads: Mapping[str, str]
+    """What the 自评 prints besides: 负责人, 填报日期, 其他栏目, 其他需要说明事项."""
     sample: bool
     missing: tuple[str, ...]
     assumptions: tuple[str, ...]
@@ -98,8 +90,10 @@ class _Told:
 
     merged: Merged = field(default_factory=Merged)
     execution: Sourced[Execution] | None = None
+    spending: Spending | None = None
     inputs: tuple[Input, ...] = ()
     achieved: str | None = None
+    heads: dict[str, str] = field(default_factory=dict)
 
 
 def score(
@@ -134,8 +128,9 @@ def score(
         scheme=scheme.name,
         basis=scheme.basis,
         scale=grades.explain(scheme.bounds),
-        spending=_spending(told.execution),
+        spending=told.spending,
         achieved=told.achieved,
+        heads=told.heads,
         as_of=told.merged.as_of,
         sample=project.sample or told.merged.sample,
         missing=tuple(n.key or n.name for n in root.leaves() if n.state is State.UNREPORTED),
@@ -158,6 +153,7 @@ def _merge(project: Project, assessments: Sequence[Assessment]) -> _Told:
         told.merged.sample = told.merged.sample or model.sample
         told.achieved = model.achieved or told.achieved
         told.merged.totals = totals(model)
+        told.heads |= heads.printed(model)
         for row in rows:
             entry = row.of(model.results)
             if entry is not None:
@@ -165,22 +161,17 @@ def _merge(project: Project, assessments: Sequence[Assessment]) -> _Told:
                 told.merged.results[row.key] = reported(result, document, name, day)
         if model.execution is not None:
             told.execution = Sourced(model.execution, document.place(("执行",)), day)
-            told.inputs = tuple(_amounts(model.execution, document))
+            unit = model.money_in or project.unit_of_money
+            told.spending = funds.spending(model.execution, unit)
+            told.inputs = tuple(_amounts(model.execution, document, unit))
     return told
 
 
-def _amounts(execution: Execution, document: Document) -> list[Input]:
-    amounts = {"全年预算数": execution.budget, "全年执行数": execution.spent}
-    return [
-        Input(name, str(amount), document.place(("执行", name))) for name, amount in amounts.items()
-    ]
-
-
-def _spending(told: Sourced[Execution] | None) -> Spending | None:
-    if told is None:
-        return None
-    budget, spent = told.value.budget, told.value.spent
-    return Spending(budget, spent, quotient(spent * _HUNDRED, budget) if budget else None)
+def _amounts(execution: Execution, document: Document, unit: str) -> Iterator[Input]:
+    for name in RATED:
+        amount = execution.own(name)
+        if amount is not None:
+            yield Input(name, amount.told(unit), document.place(("执行", name)))
 
 
 class _Walk:
@@ -218,11 +209,16 @@ class _Walk:
         if told is None:
             return lines.unreported(line, "还没有填报")
         line = replace(line, filled=told.value.printed)
-        budget, spent = told.value.budget, told.value.spent
-        if not budget:
+        spending = self.told.spending
+        assert spending is not None  # it comes with 执行
+        budget, spent, rate = spending.budget, spending.spent, spending.rate
+        if budget is None or spent is None:
+            return lines.unreported(line, f"还没有填报{RATED[budget is not None]}")
+        if rate is None:
             return lines.unreported(line, "按未报计：全年预算数是 0，执行率算不出来")
-        rate = quotient(spent * _HUNDRED, budget)
-        rule = f"执行 {spent} ÷ 全年预算 {budget} = {rate}%"
+        rule = f"执行 {spending.told(spent)} ÷ 全年预算 {spending.told(budget)} = {rate}%"
+        if spending.from_parts:
+            rule += f"（{'、'.join(spending.from_parts)}按资金来源各行加总）"
         said = Actual(f"{rate}%", None, None, None, told.place)
         line = replace(line, place=told.place, actual=said)
         if spent >= budget:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.model import heads as heads_of
 from tuanscore.sheets import self_assessment
+from tuanscore.sheets.self_assessment import pairs
 from tuanscore.sheets.sheet import Cell, Heading, Paragraph, Sheet, Table
 from tuanscore.sheets.spans import Slot, cell, heads, stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuanscore.model.kinds.project import Indicator, Project
+    from tuanscore.model.kinds.project import Budget, Indicator, Project
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.sheets.sheet import Block
 
@@ -39,30 +41,68 @@ def _form(model: Project) -> Table:
     numbered = len(model.goals) > 1
     goals = tuple(f"{n}.{g}" if numbered else g for n, g in enumerate(model.goals, 1))
     rows = (
-        (cell(model.unit, "bare", 9), cell("单位：元", "bare", 4)),
-        (
-            cell("项目编码", "label"),
-            cell(model.code, colspan=5),
-            cell("项目名称", "label", 2),
-            cell(model.name, colspan=5),
-        ),
+        (cell(model.unit, "bare", 9), cell(f"单位：{model.unit_of_money}", "bare", 4)),
+        _title(model),
+        *_who(model),
         *_budget(model),
         *_spending(model),
-        (cell("绩效目标", "label"), Cell(goals, colspan=_COLUMNS)),
+        *([(cell("绩效目标", "label"), Cell(goals, colspan=_COLUMNS))] if goals else []),
     )
     return Table(rows, _WIDTHS, head_rows=0)
 
 
-def _budget(model: Project) -> Iterator[tuple[Cell, ...]]:
-    budget = model.budget
-    parts = (
-        (("预算数",), budget.total),
-        (("其中：", "财政资金"), budget.fiscal),
-        (("其他资金",), budget.other),
+def _title(model: Project) -> tuple[Cell, ...]:
+    if model.code is None:
+        return cell("项目名称", "label"), cell(model.name, colspan=_COLUMNS)
+    return (
+        cell("项目编码", "label"),
+        cell(model.code, colspan=5),
+        cell("项目名称", "label", 2),
+        cell(model.name, colspan=5),
     )
-    figures = [c for name, amount in parts for c in _pair(name, str(amount))]
-    yield (Cell(("预算规模及资金用途",), rowspan=2, style="label"), *figures)
-    yield (cell(budget.purpose, colspan=_COLUMNS),)
+
+
+def _who(model: Project) -> Iterator[tuple[Cell, ...]]:
+    """Yield the heads that the document has besides, two beside each other."""
+    also = model.implementing if model.budget_unit is not None else None
+    units = {"主管部门": model.superior, "实施单位": also}
+    told = {head: text for head, text in units.items() if text is not None}
+    for left, right in pairs({**told, **heads_of.printed(model)}):
+        name, text = left
+        if right is None:
+            yield cell(name, "label"), cell(text, colspan=_COLUMNS)
+        else:
+            beside = cell(right[0], "label", 2), cell(right[1], colspan=5)
+            yield cell(name, "label"), cell(text, colspan=5), *beside
+
+
+def _budget(model: Project) -> Iterator[tuple[Cell, ...]]:
+    """Yield the amounts, three beside each other, and what they are for."""
+    figures = list(amounts(model.budget))
+    lines = [figures[start : start + 3] for start in range(0, len(figures), 3)]
+    purpose = model.budget.purpose
+    height = len(lines) + (purpose is not None)
+    label = Cell(("预算规模及资金用途",), rowspan=height, style="label")
+    for line in lines:
+        cells = [c for name, amount in line for c in _pair(name, amount)]
+        blank = [cell("", colspan=_COLUMNS - 4 * len(line))] if len(line) < 3 else []
+        yield (*([label] if line is lines[0] else []), *cells, *blank)
+    if purpose is not None:
+        yield (*([] if lines else [label]), cell(purpose, colspan=_COLUMNS))
+
+
+def amounts(budget: Budget) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the amounts that a budget says, each with the words that are printed before it."""
+    if budget.total is not None:
+        yield ("预算数",), budget.total.text
+    if budget.fiscal is not None:
+        yield ("其中：", "财政资金"), budget.fiscal.text
+    if budget.other is not None:
+        yield ("其他资金",), budget.other.text
+    for name, grant in budget.sources.items():
+        yield (name,), "" if grant.amount is None else grant.amount.text
+        for inner, part in grant.parts.items():
+            yield ("其中：", inner), "" if part is None else part.text
 
 
 def _pair(name: tuple[str, ...], figure: str) -> tuple[Cell, Cell]:
@@ -72,6 +112,8 @@ def _pair(name: tuple[str, ...], figure: str) -> tuple[Cell, Cell]:
 def _spending(model: Project) -> Iterator[tuple[Cell, ...]]:
     """Yield the days and their percentages, at most four beside each other."""
     plan = list(model.spending.items())
+    if not plan:
+        return
     lines = [plan[start : start + 4] for start in range(0, len(plan), 4)]
     label = Cell(("资金支出计划（%）",), rowspan=2 * len(lines), style="label")
     for line in lines:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tuanscore.model.base import Key
+    from tuanscore.model.kinds.self_assessment import SelfAssessment
     from tuanscore.shelf.files import Files
     from tuanscore.source.tree import Document
 
@@ -302,16 +303,17 @@ class Repository:
         asked = fold_name(org)
         return sorted({card.year for card in cards if asked in map(fold_name, card.names)})
 
-    def find_project(self, code: str, year: int) -> LoadedAs[Project] | None:
-        """Return a 预算项目绩效目标表 by its 项目编码."""
-        return self.lately(_of_project, code, year).project(code, year)
+    def find_project(self, told: SelfAssessment) -> LoadedAs[Project] | None:
+        """Return the 预算项目绩效目标表 that a 自评 is about."""
+        return self.lately(_of_project, told.year, told.code, told.name, told.units).project(told)
 
     def find(self, key: Key) -> Loaded | None:
         """Return the document that a report is about; a card by any name that is its alone."""
         if key[0] == SCORECARD:
             return self.find_card(key[1], int(key[2]))
         if key[0] == PROJECT:
-            return self.find_project(key[1], int(key[2]))
+            named = of(Project, map(self.sound, self.index.called(key[1:2], (PROJECT,))))
+            return next((entry for entry in named if key in entry.model.called), None)
         return next((entry for entry in self.catalog() if key in entry.model.called), None)
 
     def results_for(self, card: AnyCard) -> list[Report]:
@@ -320,8 +322,7 @@ class Repository:
 
     def assessments_for(self, project: Project) -> list[Assessment]:
         """Return the 自评 of a project, the earliest first."""
-        among = self.lately(_of_project, project.code, project.year)
-        return among.assessments(project.code, project.year)
+        return self._on_project(project).assessments(project)
 
     def unclaimed(self, year: int) -> list[Report]:
         """Return the reports of a year whose name means no organisation, or more than one."""
@@ -412,8 +413,11 @@ class Repository:
     def twins(self, table: Project) -> list[Finding]:
         """Return what is told twice of a project."""
         bases = self._twins_of_base(SCHEME, table.scheme or DEFAULT)
-        among = self.lately(_of_project, table.code, table.year)
-        return bases + among.twins_of_project(table.code, table.year)
+        return bases + self._on_project(table).twins_of_project(table)
+
+    def _on_project(self, project: Project) -> Among:
+        """Return the tables and the 自评 that may be one project's."""
+        return self.lately(_of_project, project.year, project.code, project.name, project.units)
 
     def _twins_of_base(self, kind: str, name: str) -> list[Finding]:
         files = self.index.called((name,), (kind,))
@@ -441,9 +445,21 @@ def _on_card(repository: Repository, short_name: str, year: int) -> Among:
     return repository.lately(_whose, year, *sorted(names))
 
 
-def _of_project(repository: Repository, code: str, year: int) -> Among:
-    """Return the tables and the 自评 of a 项目编码."""
-    return repository.lately(_among, *repository.index.called((code,), _ON_BUDGETS, (year,)))
+def _of_project(
+    repository: Repository, year: int, code: str | None, name: str | None, units: tuple[str, ...]
+) -> Among:
+    """Return the tables and the 自评 with a 项目编码, and those of units with a 项目名称."""
+    index, of_year = repository.index, (_ON_BUDGETS, (year,))
+    files = [] if code is None else index.called((code,), *of_year)
+    if name is not None:
+        named = repository.lately(_named, name, year)
+        files += [file for file in index.called(units, *of_year) if file in named]
+    return repository.lately(_among, *index.in_order({*files}))
+
+
+def _named(repository: Repository, name: str, year: int) -> frozenset[str]:
+    """Return the tables and the 自评 with a 项目名称."""
+    return frozenset(repository.index.called((name,), _ON_BUDGETS, (year,)))
 
 
 def _files_holding(repository: Repository, part: str) -> list[str]:

@@ -34,15 +34,12 @@ class Among:
             if until is None or entry.model.as_of <= until
         ]
         self._entries = entries
-        self._projects: dict[tuple[str, int], list[LoadedAs[Project]]] = {}
-        self._assessments: dict[tuple[str, int], list[Assessment]] = {}
-        for table in of(Project, entries):
-            whose = fold_name(table.model.code), table.model.year
-            self._projects.setdefault(whose, []).append(table)
+        self._projects = of(Project, entries)
+        self._assessments: dict[Identity, list[Assessment]] = {}
         for told in of(SelfAssessment, entries):
-            if until is None or told.model.as_of <= until:
-                whose = fold_name(told.model.code), told.model.year
-                found = self._assessments.setdefault(whose, [])
+            table = self.project(told.model)
+            if table is not None and (until is None or told.model.as_of <= until):
+                found = self._assessments.setdefault(table.model.identity, [])
                 found.append(Assessment(told.document, told.model))
         self._owners = _owners([card.model for card in cards])
         self._cards: dict[tuple[str, int], list[LoadedAs[AnyCard]]] = {}
@@ -101,13 +98,14 @@ class Among:
         reports = [r for r in self.unclaimed(year) if short_name in self._owners_of(r)]
         return [finding for r in reports if (finding := self.dispute(r)) is not None]
 
-    def project(self, code: str, year: int) -> LoadedAs[Project] | None:
-        """Return a 预算项目绩效目标表 by its 项目编码."""
-        return next(iter(self._projects.get((fold_name(code), year), ())), None)
+    def project(self, told: SelfAssessment) -> LoadedAs[Project] | None:
+        """Return the project that a 自评 is about; None where there is none, or more than one."""
+        found = [table for table in self._projects if _is_about(told, table.model)]
+        return found[0] if len({table.model.identity for table in found}) == 1 else None
 
-    def assessments(self, code: str, year: int) -> list[Assessment]:
+    def assessments(self, project: Project) -> list[Assessment]:
         """Return the 自评 of a project, the earliest first."""
-        found = self._assessments.get((fold_name(code), year), [])
+        found = self._assessments.get(project.identity, [])
         return sorted(found, key=lambda a: (a.model.as_of, a.document.file))
 
     def twins_of_card(self, short_name: str, year: int) -> list[Finding]:
@@ -123,11 +121,24 @@ class Among:
         """Return what is told twice of a template or 计分方案."""
         return _twins((name,), [((), entry) for entry in self._same.get((kind, name), [])])
 
-    def twins_of_project(self, code: str, year: int) -> list[Finding]:
+    def twins_of_project(self, project: Project) -> list[Finding]:
         """Return what is told twice of a project."""
-        tables = [((), entry) for entry in self._projects.get((fold_name(code), year), [])]
-        told = [((a.model.as_of.isoformat(),), a) for a in self.assessments(code, year)]
-        return _twins((str(year), code), [*tables, *told])
+        same = (entry for entry in self._projects if entry.model.identity == project.identity)
+        tables = [((), entry) for entry in same]
+        told = [((a.model.as_of.isoformat(),), a) for a in self.assessments(project)]
+        return _twins(project.identity[1:], [*tables, *told])
+
+
+def _is_about(told: SelfAssessment, project: Project) -> bool:
+    """Say whether a 自评 may be about a project: by its 项目编码, else by its unit and 项目名称."""
+    if told.year != project.year:
+        return False
+    if told.code is not None and project.code is not None:
+        return fold_name(told.code) == fold_name(project.code)
+    if told.name is None or fold_name(told.name) != fold_name(project.name):
+        return False
+    units = {fold_name(unit) for unit in project.units}
+    return any(fold_name(unit) in units for unit in told.units)
 
 
 def _twins(

@@ -13,7 +13,7 @@ from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.source.lines import lines_of
 from tuanscore.source.tree import fold_name
 
-NAMES = ("单位", "简称", "别名", "曾用名", "名称", "预算单位", "项目编码", "项目名称")
+NAMES = ("单位", "简称", "别名", "曾用名", "名称", "预算单位", "实施单位", "项目编码", "项目名称")
 _LINE = re.compile(r"^(\w+)[ \t]*[:： \t](.*(?:\n[ \t-]+\S.*)*)", re.MULTILINE)
 _COMMENT = re.compile(r"(?:^|[ \t])#.*$", re.MULTILINE)
 BETWEEN = re.compile(r"[,，、\[\]\n]")

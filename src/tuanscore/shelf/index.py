@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WHOLE = ("类型", "年度", *NAMES)
 _ABOUT = {kind: model.reports_by for kind, model in kinds.models().items() if model.reports_by[0]}
-"""Kinds that are about another document: the key that says about which, and its kind."""
+"""Kinds that are about another document: the keys of which the first says which, and its kind."""
 _BUCKETS = 4096
 _NEAR = 20
 """Files before and after one in its folder among which another may have been meant."""
@@ -60,7 +60,7 @@ def facts(file: str, told: Told) -> Facts | None:
     written = [name for key in NAMES for name in told.get(key, ())]
     parts = [part for name in written for part in BETWEEN.split(name)]
     names = {*written, *parts, splitext(basename(file))[0]}
-    about = told.get(_ABOUT.get(kind, ("", ""))[0], [""])[0]
+    about = next((told[key][0] for key in _ABOUT.get(kind, ((), ""))[0] if key in told), "")
     folded = frozenset(map(fold_for_good, names))
     return Facts(kind, int(year), folded, fold_name(about), bool(written))
 

@@ -206,8 +206,8 @@ def scored_names(repository: Repository, year: int | None = None) -> list[str]:
 def project_names(repository: Repository, year: int | None = None) -> list[str]:
     """Return the 项目编码 and the 项目名称 of every project."""
     known = of(Project, [c.entry for c in _candidates(repository) if year in (None, c.year)])
-    codes, titles = [e.model.code for e in known], [e.model.name for e in known]
-    return list(dict.fromkeys([*codes, *titles]))
+    codes = [e.model.code for e in known if e.model.code is not None]
+    return list(dict.fromkeys([*codes, *(e.model.name for e in known)]))
 
 
 def names(repository: Repository, year: int | None = None) -> list[str]:

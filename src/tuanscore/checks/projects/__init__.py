@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from tuanscore.grammar.amounts import Amount
     from tuanscore.grammar.target import Target
     from tuanscore.model.kinds.project import Indicator
+    from tuanscore.shelf import Repository
 
 LOOKS_AT = (Project, SelfAssessment)
 
@@ -103,6 +105,17 @@ def amount(target: Target) -> Decimal | None:
     if number is None or not is_money(target.unit):
         return None
     return in_unit(Quantity(target.text, number, target.unit.partition("/")[0]), "元")
+
+
+def money_in(told: SelfAssessment, repository: Repository) -> str:
+    """Return the 金额单位 of a 自评: its own, else that of the table."""
+    table = None if told.money_in is not None else repository.find_project(told)
+    return told.money_in or (table.model.unit_of_money if table is not None else "元")
+
+
+def yuan_of(amount: Amount | None, unit: str) -> Decimal | None:
+    """Return an amount in 元; None where none is said."""
+    return None if amount is None else amount.yuan(unit)
 
 
 def is_placeholder(indicator: Indicator) -> bool:

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import amount, costs
 from tuanscore.finding import Severity
+from tuanscore.grammar.amounts import said
 from tuanscore.model.kinds.project import Project
 
 CODE = "TS510"
@@ -50,13 +51,17 @@ LOOKS_AT = Project
 
 def check(project: Project) -> Iterator[Defect]:
     """Compare every amount of 成本 with 预算数."""
-    total = project.budget.total
+    unit = project.unit_of_money
+    total = project.budget.whole(unit).yuan
+    if total is None:
+        return
     for _, second, route, indicator in costs(project):
         money = amount(indicator.target)
         if money is not None and money > total:
             yield Defect(
                 (*route, "指标值"),
-                f"{second}“{indicator.name}”的指标值“{indicator.target.text}”超过预算数 {total} 元",
+                f"{second}“{indicator.name}”的指标值“{indicator.target.text}”超过预算数"
+                f" {said(total, unit)}",
                 "检查单位是元还是万元；成本不能超过预算数",
-                ((("预算", "预算数"), f"预算数 {total} 元"),),
+                ((("预算", "预算数"), f"预算数 {said(total, unit)}"),),
             )

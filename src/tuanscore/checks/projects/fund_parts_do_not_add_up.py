@@ -36,9 +36,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tuanscore.checks import Defect
+from tuanscore.checks.projects import yuan_of
 from tuanscore.finding import Severity
+from tuanscore.grammar.amounts import said
 from tuanscore.model.kinds.project import Project
 
 CODE = "TS501"
@@ -48,18 +51,17 @@ LOOKS_AT = Project
 
 def check(project: Project) -> Iterator[Defect]:
     """Compare 预算数 with the sum of its parts."""
-    budget = project.budget
-    total = budget.fiscal + budget.other
-    if total == budget.total:
+    budget, unit = project.budget, project.unit_of_money
+    parts = {"财政资金": yuan_of(budget.fiscal, unit), "其他资金": yuan_of(budget.other, unit)}
+    told = {name: yuan for name, yuan in parts.items() if yuan is not None}
+    whole, total = yuan_of(budget.total, unit), sum(told.values(), Decimal(0))
+    if whole is None or not told or total == whole:
         return
-    gap = f"{'多' if total > budget.total else '少'}了 {abs(total - budget.total)} 元"
+    gap = f"{'多' if total > whole else '少'}了 {said(abs(total - whole), unit)}"
+    added = " + ".join(said(yuan, unit).split()[0] for yuan in told.values())
     yield Defect(
         ("预算", "预算数"),
-        f"预算数写明 {budget.total} 元，财政资金加其他资金是"
-        f" {budget.fiscal} + {budget.other} = {total} 元",
-        f"{gap}，改其中一处；单位都是元",
-        (
-            (("预算", "财政资金"), f"财政资金 {budget.fiscal} 元"),
-            (("预算", "其他资金"), f"其他资金 {budget.other} 元"),
-        ),
+        f"预算数写明 {said(whole, unit)}，{'加'.join(told)}是 {added} = {said(total, unit)}",
+        f"{gap}，改其中一处；单位都是{unit}",
+        tuple((("预算", name), f"{name} {said(yuan, unit)}") for name, yuan in told.items()),
     )

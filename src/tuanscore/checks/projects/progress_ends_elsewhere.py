@@ -51,26 +51,32 @@ from collections.abc import Iterator
 from datetime import date
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import last_day
+from tuanscore.checks.projects import last_day, money_in
 from tuanscore.finding import Severity
+from tuanscore.grammar.amounts import said
 from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.shelf import Repository
 
 CODE = "TS523"
 SEVERITY = Severity.WARNING
 LOOKS_AT = SelfAssessment
 
 
-def check(assessment: SelfAssessment) -> Iterator[Defect]:
+def compare(assessment: SelfAssessment, repository: Repository) -> Iterator[Defect]:
     """Compare what is told for the end of the year, or for 截至, with 全年执行数."""
     execution, until = assessment.execution, assessment.as_of
-    if execution is None:
+    if execution is None or not execution.progress:
         return
-    end = min(until, date(assessment.year, 12, 31))
+    unit = money_in(assessment, repository)
+    end, spent = min(until, date(assessment.year, 12, 31)), execution.total("全年执行数", unit).yuan
     for name, amount in execution.progress.items():
-        if amount != execution.spent and last_day(name, assessment.year) == end:
+        yuan = amount.yuan(unit)
+        if yuan is None or spent is None or yuan == spent:
+            continue
+        if last_day(name, assessment.year) == end:
             yield Defect(
                 ("执行", "进度", name),
-                f"{name}累计执行 {amount} 元，全年执行数却是 {execution.spent} 元",
+                f"{name}累计执行 {said(yuan, unit)}，全年执行数却是 {said(spent, unit)}",
                 "说的是同一天为止的钱，改其中一个",
-                ((("执行", "全年执行数"), f"全年执行数 {execution.spent} 元"),),
+                ((("执行", "全年执行数"), f"全年执行数 {said(spent, unit)}"),),
             )

@@ -51,40 +51,47 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import in_order, last_day
+from tuanscore.checks.projects import in_order, last_day, money_in, yuan_of
 from tuanscore.finding import Severity
+from tuanscore.grammar.amounts import said
 from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.shelf import Repository
 
 CODE = "TS522"
 SEVERITY = Severity.WARNING
 LOOKS_AT = SelfAssessment
 
 
-def check(assessment: SelfAssessment) -> Iterator[Defect]:
+def compare(assessment: SelfAssessment, repository: Repository) -> Iterator[Defect]:
     """Compare every amount with the one before it in the year, and the last with the whole."""
     execution = assessment.execution
     if execution is None or not execution.progress:
         return
-    told, names = execution.progress, in_order(execution.progress, assessment.year)
+    unit = money_in(assessment, repository)
+    amounts = {name: yuan_of(amount, unit) for name, amount in execution.progress.items()}
+    told = {name: yuan for name, yuan in amounts.items() if yuan is not None}
+    names = in_order(told, assessment.year)
     for before, name in pairwise(names):
         if told[name] < told[before]:
+            less = said(told[before], unit)
             yield Defect(
                 ("执行", "进度", name),
-                f"{name}累计执行 {told[name]} 元，比{before}的 {told[before]} 元还少",
+                f"{name}累计执行 {said(told[name], unit)}，比{before}的 {less}还少",
                 "写到那一天为止累计的金额，不是当期的",
-                ((("执行", "进度", before), f"{before} {told[before]} 元"),),
+                ((("执行", "进度", before), f"{before} {less}"),),
             )
-    last = names[-1]
+    spent, last = execution.total("全年执行数", unit).yuan, names[-1] if names else ""
     day = last_day(last, assessment.year)
     if (
         day is not None
         and day < assessment.as_of
         and day.month < 12
-        and told[last] > execution.spent
+        and spent is not None
+        and told[last] > spent
     ):
         yield Defect(
             ("执行", "全年执行数"),
-            f"{last}已经执行 {told[last]} 元，全年执行数却只有 {execution.spent} 元",
+            f"{last}已经执行 {said(told[last], unit)}，全年执行数却只有 {said(spent, unit)}",
             "检查这两个数；全年执行数不会比中间的累计数少",
-            ((("执行", "进度", last), f"{last} {told[last]} 元"),),
+            ((("执行", "进度", last), f"{last} {said(told[last], unit)}"),),
         )

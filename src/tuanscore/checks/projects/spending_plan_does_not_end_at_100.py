@@ -49,9 +49,11 @@ LOOKS_AT = Project
 
 def check(project: Project) -> Iterator[Defect]:
     """Compare the last share of the plan with 100%; a project without money plans none."""
+    if not project.spending:
+        return
     last = in_order(project.spending, project.year)[-1]
     share = project.spending[last]
-    if share != 100 and project.budget.total:
+    if share != 100 and project.budget.whole(project.unit_of_money).yuan != 0:
         yield Defect(
             ("资金支出计划", last),
             f"资金支出计划最后一期（{last}）是 {share}%，不是 100%",

@@ -50,21 +50,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuanscore.checks import Defect
+from tuanscore.checks.projects import money_in
 from tuanscore.finding import Severity
+from tuanscore.grammar.amounts import said
 from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.shelf import Repository
 
 CODE = "TS524"
 SEVERITY = Severity.WARNING
 LOOKS_AT = SelfAssessment
 
 
-def check(assessment: SelfAssessment) -> Iterator[Defect]:
+def compare(assessment: SelfAssessment, repository: Repository) -> Iterator[Defect]:
     """Compare 全年执行数 with 全年预算数."""
     execution = assessment.execution
-    if execution is not None and execution.spent > execution.budget:
+    if execution is None:
+        return
+    unit = money_in(assessment, repository)
+    budget, spent = (execution.total(name, unit).yuan for name in ("全年预算数", "全年执行数"))
+    if budget is not None and spent is not None and spent > budget:
         yield Defect(
             ("执行", "全年执行数"),
-            f"全年执行数 {execution.spent} 元超过全年预算数 {execution.budget} 元",
+            f"全年执行数 {said(spent, unit)}超过全年预算数 {said(budget, unit)}",
             "年中追加过预算的，全年预算数写调整后的数",
-            ((("执行", "全年预算数"), f"全年预算数 {execution.budget} 元"),),
+            ((("执行", "全年预算数"), f"全年预算数 {said(budget, unit)}"),),
         )

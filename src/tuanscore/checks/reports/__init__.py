@@ -9,8 +9,10 @@ from tuanscore import methods
 from tuanscore.methods import Case, Outcome, Peers, UnreadableError
 from tuanscore.model import indicators
 from tuanscore.model.card import Measure
+from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.shelf import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +51,8 @@ def subject(told: Told, repository: Repository) -> Subject | None:
     """Return what a report is about; None where that is missing or has errors."""
     if isinstance(told, Results):
         return repository.lately(_card, told.org, told.year)
-    return repository.lately(_project, told.code, told.year)
+    table = repository.find_project(told)
+    return None if table is None else repository.lately(_project, table.document.file)
 
 
 def _card(repository: Repository, org: str, year: int) -> Subject | None:
@@ -63,9 +66,9 @@ def _card(repository: Repository, org: str, year: int) -> Subject | None:
     return Subject(card.model, lines, tuple(repository.results_for(card.model)))
 
 
-def _project(repository: Repository, code: str, year: int) -> Subject | None:
-    entry = repository.find_project(code, year)
-    if entry is None:
+def _project(repository: Repository, file: str) -> Subject | None:
+    entry = repository.sound(file)
+    if not is_of(entry, Project):
         return None
     rows = indicators.rows(entry.model)
     lines = {name: row.measure for row in rows for name in row.called}

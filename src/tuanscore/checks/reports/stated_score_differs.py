@@ -97,7 +97,7 @@ def _card(told: Results, repository: Repository) -> Span | None:
 def _project(told: SelfAssessment, repository: Repository) -> Span | None:
     from tuanscore.scoring import project, weights
 
-    entry = repository.find_project(told.code, told.year)
+    entry = repository.find_project(told)
     if entry is None:
         return None
     scheme = repository.scheme_of(entry.model)

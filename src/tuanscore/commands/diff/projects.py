@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from tuanscore.commands.diff.change import Change, Comparison, Kind, plain
 from tuanscore.commands.diff.measures import points_shift, shifts
 from tuanscore.commands.diff.words import literal, reworded
 from tuanscore.finding import Route
+from tuanscore.grammar.amounts import Amount
 from tuanscore.model import indicators
 from tuanscore.model.kinds.project import KIND, Project
 from tuanscore.shelf import LoadedAs
 
 __all__ = ["KIND", "compare"]
-
-_MONEY = (("预算数", "total"), ("财政资金", "fiscal"), ("其他资金", "other"))
 
 
 Side = LoadedAs[Project]
@@ -29,15 +29,16 @@ def compare(old: Side, new: Side, strict: bool = False) -> Comparison:
 
 
 def _head(old: Side, new: Side) -> Iterator[Change]:
-    for key, field in _MONEY:
-        before, after = getattr(old.model.budget, field), getattr(new.model.budget, field)
+    amounts = [_amounts(side.model) for side in (old, new)]
+    for route in dict.fromkeys([*amounts[0], *amounts[1]]):
+        before, after = (side.get(route) for side in amounts)
         if before != after:
             difference = next(points_shift(before, after))
-            change = _change(Kind.TARGET, ("预算", "", ""), key, old, new, ("预算", key))
+            where = _change(Kind.TARGET, ("预算", "", ""), route[-1], old, new, ("预算", *route))
             yield replace(
-                change,
-                old=f"{plain(before)}元",
-                new=f"{plain(after)}元",
+                where,
+                old=None if before is None else f"{plain(before)}元",
+                new=None if after is None else f"{plain(after)}元",
                 difference=difference.difference,
                 percent=difference.percent,
                 unit="元",
@@ -53,6 +54,22 @@ def _head(old: Side, new: Side) -> Iterator[Change]:
     goals = "；".join(old.model.goals), "；".join(new.model.goals)
     where = _change(Kind.WORDING, ("绩效目标", "", ""), "", old, new, ("绩效目标",))
     yield from _wording(*goals, where)
+
+
+def _amounts(project: Project) -> dict[tuple[str, ...], Decimal]:
+    """Return every amount of the budget, in 元, by where it stands."""
+    budget, unit = project.budget, project.unit_of_money
+    told: dict[tuple[str, ...], Amount | None] = {
+        ("预算数",): budget.total,
+        ("财政资金",): budget.fiscal,
+        ("其他资金",): budget.other,
+    }
+    for name, grant in budget.sources.items():
+        route = ("资金来源", name)
+        told[route] = grant.amount
+        told |= {(*route, "其中", inner): part for inner, part in grant.parts.items()}
+    yuan = {route: amount.yuan(unit) for route, amount in told.items() if amount is not None}
+    return {route: amount for route, amount in yuan.items() if amount is not None}
 
 
 def _indicators(old: Side, new: Side, *, strict: bool) -> Iterator[Change]:

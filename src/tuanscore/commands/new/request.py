@@ -104,6 +104,11 @@ def fit_for_file_name(text: str) -> str:
     return "-".join("".join(" " if _is_unfit(c) else c for c in text).split())
 
 
+def stem_of(code: str | None, name: str) -> str:
+    """Return what the file of a project is called: its 项目编码, else its 项目名称."""
+    return as_file_name(code, "项目编码") if code else fit_for_file_name(name)
+
+
 def as_line(text: str, what: str) -> str:
     """Return a text that fits on one line; raises TuanscoreError for any other."""
     line = text.strip()

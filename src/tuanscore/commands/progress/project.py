@@ -62,7 +62,7 @@ class ProjectProgress:
 
     unit: str
     short_name: str
-    code: str
+    code: str | None
     name: str
     year: int
     elapsed: Elapsed
@@ -81,7 +81,8 @@ class ProjectProgress:
     @property
     def title(self) -> str:
         """Return whose project it is, what it is called, and its code."""
-        return f"{self.short_name} {self.year}年 {self.name}（{self.code}）"
+        code = f"（{self.code}）" if self.code is not None else ""
+        return f"{self.short_name} {self.year}年 {self.name}{code}"
 
     @property
     def counts(self) -> dict[Light, int]:

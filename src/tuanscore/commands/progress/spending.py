@@ -75,7 +75,8 @@ class Spending:
 
     def __init__(self, project: Project, assessments: Sequence[Assessment], day: date) -> None:
         self.year, self.day = project.year, day
-        self.budget = project.budget.total
+        self.money_in = project.unit_of_money
+        self.budget = project.budget.whole(self.money_in).yuan or Decimal(0)
         self.amounts: Amounts = {}
         for assessment in assessments:
             self._read(assessment)
@@ -84,13 +85,17 @@ class Spending:
         execution, document = assessment.model.execution, assessment.document
         if execution is None:
             return
-        self.budget = execution.budget
-        place = document.place(("执行", "全年执行数"))
-        self.amounts[assessment.model.as_of] = (execution.spent, place)
+        unit = assessment.model.money_in or self.money_in
+        budget, spent = (execution.total(name, unit).yuan for name in ("全年预算数", "全年执行数"))
+        if budget is not None:
+            self.budget = budget
+        if spent is not None:
+            place = document.place(("执行", "全年执行数"))
+            self.amounts[assessment.model.as_of] = (spent, place)
         for name, amount in execution.progress.items():
-            at = deadline(name, self.year)
-            if at is not None and at <= self.day:
-                self.amounts[at] = (amount, document.place(("执行", "进度", name)))
+            at, yuan = deadline(name, self.year), amount.yuan(unit)
+            if at is not None and at <= self.day and yuan is not None:
+                self.amounts[at] = (yuan, document.place(("执行", "进度", name)))
 
     def rate(self, amount: Decimal) -> Decimal | None:
         """Return an amount in percent of the budget, to 0.01; None where there is no budget."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tuanscore.commands.score.report import DepartmentScored, ProjectScored
     from tuanscore.commands.validate.report import Examination
-    from tuanscore.model.base import Identity
+    from tuanscore.model.base import Identity, Key
     from tuanscore.scoring.department import DepartmentScore
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.sheets.sheet import Sheet
@@ -148,8 +148,12 @@ def score_one_project(
 
 def troubles(project: Project, repository: Repository) -> list[Finding]:
     """Return what is wrong with files that may be about a project, and what is told of it twice."""
-    files = repository.doubt.on({project.code}, project.year, project.kind, ASSESSMENT)
-    return _wrong_with(files, repository) + repository.twins(project)
+    doubt, asked = repository.doubt, (project.year, project.kind, ASSESSMENT)
+    if project.code is not None:
+        files = {*doubt.on({project.code}, *asked)}
+    else:
+        files = {*doubt.on({project.name}, *asked)} & {*doubt.on({*project.units}, *asked)}
+    return repository.broken(files) + repository.twins(project)
 
 
 def _damaged_of_department(department: Department, repository: Repository) -> list[Finding]:
@@ -178,6 +182,12 @@ def _score_department(
     return scored, findings
 
 
+def _called(about: Key) -> str:
+    """Return in words what a 自评 calls its project by."""
+    _, name, _, *unit = about
+    return f"单位为“{unit[0]}”、项目名称为“{name}”" if unit else f"项目编码为“{name}”"
+
+
 def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
     """Return the 项目支出绩效自评表 of a project, or of the project that a 自评 belongs to.
 
@@ -189,7 +199,7 @@ def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
     table = entry if about is None else repository.find(about)
     if about is not None and table is None and about[0] == PROJECT:
         raise TuanscoreError(
-            f"{about[2]} 年没有项目编码为“{about[1]}”的预算项目绩效目标表",
+            f"{about[2]} 年没有{_called(about)}的预算项目绩效目标表",
             f"tuanscore validate {word(entry.document.file)}",
         )
     if not is_of(table, Project):

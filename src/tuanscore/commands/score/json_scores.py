@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tuanscore.faces.telling import picked
 from tuanscore.scoring.department import DepartmentScore, DutyScore
+from tuanscore.scoring.funds import Row, Spending
 from tuanscore.scoring.gates import Gate, Short
-from tuanscore.scoring.project import ProjectScore, Spending
+from tuanscore.scoring.project import ProjectScore
 from tuanscore.scoring.supposition import Supposed, Supposition
 from tuanscore.scoring.tree import (
     Actual,
@@ -52,13 +53,25 @@ def _score(score: Score) -> Json:
 
 def _project(score: ProjectScore) -> Json:
     """Return the figures of a project, without its tree."""
-    return picked(
-        score,
-        "code name unit short_name year sample as_of full score=tree.settled low=tree.low"
-        " high=tree.high rate.low=rate_low rate.high=rate_high grades scheme.name=scheme"
-        " scheme.basis=basis scheme.bands=scale spending achieved missing assumptions claimed"
-        " filled.score?=tree.filled filled.grade?=filled_grade place",
-    ) | _ahead(score, score.tree)
+    return (
+        picked(
+            score,
+            "code name unit short_name year sample as_of full score=tree.settled low=tree.low"
+            " high=tree.high rate.low=rate_low rate.high=rate_high grades scheme.name=scheme"
+            " scheme.basis=basis scheme.bands=scale spending achieved heads missing assumptions"
+            " claimed filled.score?=tree.filled filled.grade?=filled_grade place",
+        )
+        | _ahead(score, score.tree)
+        | _funds(score.spending)
+    )
+
+
+def _funds(spending: Spending | None) -> Json:
+    """Return what stands around the rate: the unit as printed, and every row."""
+    if spending is None:
+        return {}
+    told = "unit initial from_parts written stated_rate|null=stated note|null rows"
+    return {"funds": picked(spending, told)}
 
 
 def _ahead(score: Score | ProjectScore, root: Node) -> Json:
@@ -118,6 +131,7 @@ SHAPES: dict[type, Shape] = {
     Actual: _actual,
     ProjectScore: _project,
     Spending: "budget spent rate",
+    Row: "name depth initial budget spent rate written stated_rate|null=stated note|null",
     DepartmentScore: "org short_name year duties assumptions place",
     DutyScore: _duty,
     Supposition: "values real difference.low=change_low difference.high=change_high",

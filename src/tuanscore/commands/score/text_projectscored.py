@@ -29,7 +29,8 @@ def render(report: ProjectScored, paper: Paper) -> None:
     if score.sample:
         paper.styled((SAMPLE, "bold magenta"))
     until = f"自评截至 {score.as_of}" if score.as_of else "还没有自评"
-    paper.line(f"{score.unit}，项目编码 {score.code}，{until}")
+    code = f"项目编码 {score.code}，" if score.code is not None else ""
+    paper.line(f"{score.unit}，{code}{until}")
     table = paper.table(
         ("指标", "left"),
         ("指标值", "left"),

@@ -6,12 +6,15 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic.config import JsonDict
 
 from tuanscore.finding import Route
-from tuanscore.grammar.scalars import Number, Percent, Points, TargetText, Text, YesNo
+from tuanscore.grammar.scalars import Money, Percent, Points, TargetText, Text, YesNo, refuse
 from tuanscore.grammar.target import BLANK
+from tuanscore.model import heads
 from tuanscore.model.base import LEFT_OPEN, Entry, Identity, Key, Kind, Organisation
+from tuanscore.model.funds import AnyGrant, Whole, whole
 
 KIND = "预算项目绩效目标表"
 _FILLER = r"(?:(?:[一二三]级)?指标)?\s*[0-9一二三四五六七八九十]*[\s:：.…。—\-/]*"
@@ -19,12 +22,24 @@ _FILLER = r"(?:(?:[一二三]级)?指标)?\s*[0-9一二三四五六七八九十]
 
 
 class Budget(Entry, title="预算"):
-    """预算规模及资金用途, in 元."""
+    """预算规模及资金用途, in the 金额单位 of the document."""
 
-    total: Number = Field(alias="预算数", description="财政资金与其他资金之和，元")
-    fiscal: Number = Field(alias="财政资金", description="元")
-    other: Number = Field(alias="其他资金", description="元")
-    purpose: Text = Field(alias="资金用途", description="钱用来做什么")
+    total: Money | None = Field(None, alias="预算数", description="各项资金之和")
+    fiscal: Money | None = Field(None, alias="财政资金", description="财政资金")
+    other: Money | None = Field(None, alias="其他资金", description="其他资金")
+    purpose: Text | None = Field(None, alias="资金用途", description="钱用来做什么")
+    sources: dict[Text, AnyGrant] = Field(
+        default_factory=dict,
+        alias="资金来源",
+        description="按来源分的资金，如 {中央补助: 120万元, 市县资金: {金额: 60, 其中: {…}}}",
+    )
+
+    def whole(self, unit: str) -> Whole:
+        """Return what the project has in all, in 元."""
+        if self.sources:
+            return whole(self.total, (s.total(unit).yuan for s in self.sources.values()), unit)
+        parts = (part.yuan(unit) for part in (self.fiscal, self.other) if part is not None)
+        return whole(self.total, parts, unit)
 
 
 class Part(Entry, title="其中"):
@@ -75,6 +90,12 @@ Rows = dict[Text, dict[Text, tuple[Indicator, ...]]]
 Line = tuple[str, str, Route, Indicator]
 """The 一级指标 and 二级指标 that an indicator stands under, its route, and itself."""
 
+_UNITS = ("预算单位", "实施单位")
+_SCHEMA: JsonDict = {
+    "description": "一个预算项目要达到的目标和指标",
+    "anyOf": [{"required": [key]} for key in _UNITS],
+}
+
 
 class Goal(Entry, title="分组目标"):
     """One of several annual goals that have their own indicators each."""
@@ -93,29 +114,51 @@ class LongTerm(Entry, title="长期目标"):
     )
 
 
-class Project(
-    Kind, title=KIND, json_schema_extra={"description": "一个预算项目要达到的目标和指标"}
-):
+class Project(Kind, title=KIND, json_schema_extra=_SCHEMA):
     """One 预算项目绩效目标表; indicators by 一级指标 and 二级指标."""
 
     asked = 3
     scored = True
     ledger = "budgets"
 
-    unit: Text = Field(alias="预算单位", description="印在表上的预算单位全称")
-    short_name: Text = Field(alias="简称", description="命令里用的名字，如 山海关")
+    budget_unit: heads.BudgetUnit = None
+    own_short_name: Text | None = Field(
+        None, alias="简称", description="命令里用的名字，如 山海关；不写就是预算单位（实施单位）"
+    )
     aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
     year_basis: Text | None = Field(
         None, alias="年度依据", description="年度不是印在表上时，从何得知"
     )
-    code: Text = Field(alias="项目编码", description="财政给的编码，加引号")
-    name: Text = Field(alias="项目名称", description="印在表上的项目名称")
-    sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
-    budget: Budget = Field(alias="预算", description="预算规模及资金用途，元")
-    spending: dict[Text, Percent] = Field(
-        alias="资金支出计划", min_length=1, description="累计百分比，如 {3月底: 25%, 6月底: 50%}"
+    money_in: heads.MoneyIn = None
+    implementing: heads.Implementing = None
+    superior: heads.Superior = None
+    code: Text | None = Field(
+        None, alias="项目编码", description="财政给的编码，加引号；没有的，以单位和项目名称为准"
     )
-    goals: tuple[Text, ...] = Field(alias="绩效目标", min_length=1, description="一条一条的目标")
+    name: Text = Field(alias="项目名称", description="印在表上的项目名称")
+    attribute: Text | None = Field(None, alias="项目属性", description="如 新增项目、延续项目")
+    sort: Text | None = Field(None, alias="项目类型", description="印在表上的项目类型")
+    category: Text | None = Field(None, alias="项目类别", description="印在表上的项目类别")
+    period: heads.Period = None
+    responsible: heads.Responsible = None
+    phone: heads.Phone = None
+    filled_on: heads.FilledOn = None
+    others: heads.Others = Field(default_factory=dict)
+    sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
+    budget: Budget = Field(
+        default_factory=lambda: Budget.model_validate({}),
+        alias="预算",
+        description="预算规模及资金用途",
+    )
+    spending: dict[Text, Percent] = Field(
+        default_factory=dict,
+        alias="资金支出计划",
+        min_length=1,
+        description="累计百分比，如 {3月底: 25%, 6月底: 50%}",
+    )
+    goals: tuple[Text, ...] = Field(
+        (), alias="绩效目标", min_length=1, description="一条一条的目标"
+    )
     scheme: Text | None = Field(
         None,
         alias="计分方案",
@@ -144,6 +187,34 @@ class Project(
         None, alias="长期目标", description="长期（几年的）目标和指标，不计分"
     )
 
+    @model_validator(mode="after")
+    def _has_a_unit(self) -> "Project":
+        if not self.unit:
+            hint = "加上一行 “预算单位: …”，或 “实施单位: …”"
+            raise refuse("lacks", "缺少“预算单位”", hint)
+        return self
+
+    @property
+    def unit(self) -> str:
+        """Return whose it is: 预算单位, else 实施单位."""
+        return self.budget_unit or self.implementing or ""
+
+    @property
+    def short_name(self) -> str:
+        """Return 简称, else the name of the unit."""
+        return self.own_short_name or self.unit
+
+    @property
+    def unit_of_money(self) -> str:
+        """Return what an amount counts that is a number alone."""
+        return self.money_in or "元"
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Return every name by which a 自评 may say whose the project is."""
+        told = (self.budget_unit, self.implementing, self.own_short_name)
+        return (*dict.fromkeys(name for name in told if name is not None), *self.aliases)
+
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every 三级指标 of the year in printed order, without empty rows."""
@@ -165,8 +236,9 @@ class Project(
 
     @property
     def identity(self) -> Identity:
-        """Return 类型, 年度 and 项目编码."""
-        return (self.kind, str(self.year), self.code)
+        """Return 类型, 年度 and 项目编码; without that, the unit and 项目名称."""
+        whose = (self.unit, self.name) if self.code is None else (self.code,)
+        return (self.kind, str(self.year), *whose)
 
     @property
     def label(self) -> tuple[str, str]:
@@ -175,13 +247,16 @@ class Project(
 
     @property
     def owner(self) -> Organisation:
-        """Return the unit whose budget it is."""
-        return Organisation(self.short_name, aliases=self.aliases, budget_unit=self.unit)
+        """Return the unit whose project it is."""
+        also = self.implementing if self.budget_unit is not None else None
+        aliases = self.aliases if also is None else (*self.aliases, also)
+        return Organisation(self.short_name, aliases=aliases, budget_unit=self.unit)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return 项目编码, 项目名称 and the names of the unit."""
-        return (self.code, self.name, *self.owner.names)
+        """Return 项目编码, 项目名称, that with its unit before it, and the names of the unit."""
+        code = () if self.code is None else (self.code,)
+        return (*code, self.name, f"{self.short_name} {self.name}", *self.owner.names)
 
     @property
     def thing(self) -> Identity:
@@ -195,12 +270,14 @@ class Project(
 
     @property
     def called(self) -> tuple[Key, ...]:
-        """Return 类型, 项目编码 and 年度."""
-        return (key_of(self.code, self.year),)
+        """Return 类型, 项目编码 and 年度, and likewise 项目名称 with each name of the unit."""
+        named = (key_of(self.name, self.year, unit) for unit in self.units)
+        return (*([] if self.code is None else [key_of(self.code, self.year)]), *named)
 
     def left_open(self) -> Iterator[tuple[Route, str | None]]:
         """Yield the purpose, the goals, and of each indicator what waits first."""
-        yield ("预算", "资金用途"), self.budget.purpose
+        if self.budget.purpose is not None:
+            yield ("预算", "资金用途"), self.budget.purpose
         for index, goal in enumerate(self.goals):
             yield ("绩效目标", index), goal
         for _, _, route, indicator in self.lines:
@@ -218,9 +295,9 @@ def _lines(rows: Rows, at: Route) -> Iterator[Line]:
                     yield first, second, (*at, first, second, index), indicator
 
 
-def key_of(code: str, year: int) -> Key:
-    """Return what others call a project by."""
-    return (KIND, code, str(year))
+def key_of(name: str, year: int, unit: str | None = None) -> Key:
+    """Return what others call a project by: its 项目编码, or its 项目名称 and its unit."""
+    return (KIND, name, str(year), *([] if unit is None else [unit]))
 
 
 def model_for(root: dict[str, Any]) -> type[Project]:

@@ -140,7 +140,7 @@ class Results(
 
     by_lines = True
     ledger = "cards"
-    reports_by = "单位", scorecard.KIND
+    reports_by = ("单位",), scorecard.KIND
 
     org: Text = Field(alias="单位", description="评分表的 简称、单位 或 别名")
     as_of: Day = Field(alias="截至", description="算到哪一天，如 2014-12-31；后来的替换先前的")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuanscore.commands.new import known
 from tuanscore.commands.new.draft import Draft
 from tuanscore.commands.new.kinds.results import HEAD, suffix, until, year_of
-from tuanscore.commands.new.request import Request, as_file_name, need
+from tuanscore.commands.new.request import Request, as_file_name, need, stem_of
 from tuanscore.commands.new.writing import lines, modeline, scalar
 from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.project import KIND as PROJECT
@@ -36,20 +36,26 @@ def draft(request: Request, repository: Repository) -> Draft:
     as_of = request.as_of or until(model.year, request.today)
     for told in repository.assessments_for(model):
         if told.model.as_of == as_of:
-            message = f"{model.code} 截至 {as_of} 的自评已经有了，没有改动"
+            message = f"{model.code or model.name} 截至 {as_of} 的自评已经有了，没有改动"
             hint = f"在 {told.document.file} 里改；另填一份的，用 --as-of 写别的日期"
             raise TuanscoreError(message, hint)
-    stem = f"{as_file_name(model.code, '项目编码')}.自评{suffix(model.year, as_of)}"
+    stem = f"{stem_of(model.code, model.name)}.自评{suffix(model.year, as_of)}"
     path = f"{CARDS}/{model.year}/{as_file_name(model.short_name, '简称')}/{stem}.yaml"
-    head = f"类型: {KIND}\n项目编码: {scalar(model.code)}\n年度: {model.year}\n截至: {as_of}\n"
+    whose = {"项目编码": model.code}
+    if model.code is None:
+        key = "实施单位" if model.budget_unit is None else "预算单位"
+        whose = {key: model.unit, "项目名称": model.name}
+    about_it = "".join(f"{key}: {scalar(word)}\n" for key, word in whose.items() if word)
+    head = f"类型: {KIND}\n{about_it}年度: {model.year}\n截至: {as_of}\n"
     body = lines([*_execution(model), *_results(model)])
     about = f"# {model.name}：目标见 {entry.document.file}\n"
     return Draft(path, modeline(path) + about + head + HEAD + "\n".join(body) + "\n")
 
 
 def _execution(project: Project) -> Iterator[tuple[str, str]]:
-    yield "执行:", "元；要写就写全这一段"
-    yield "  全年预算数:", f"年初预算数 {project.budget.total}"
+    unit, total = project.unit_of_money, project.budget.total
+    yield "执行:", f"{unit}；要写就写全这一段"
+    yield "  全年预算数:", "" if total is None else f"年初预算数 {total.text}"
     yield "  全年执行数:", ""
     yield "  进度:", "到那一天一共执行了多少"
     for day, percent in project.spending.items():
