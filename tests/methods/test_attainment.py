@@ -69,6 +69,48 @@ def test_days(target: str, in_time: list[str], late: list[str]) -> None:
     assert not any(met(target, actual) for actual in late)
 
 
+# (target in a document of 2023, in time, late, and in doubt)
+DATED = [
+    (
+        "9月前",
+        "7月 8月 2023年8月31日 8月下旬 2023.8 二季度",
+        "10月 9月1日 9月30日 四季度",
+        "9月 三季度",
+    ),
+    ("2023年12月前", "2023年10月 11月30日 十月", "12月1日 2023-12-31 2024年1月", "12月 2023年12月"),
+    ("11月前", "10月 10月31日前", "11月12日 12月", "11月 11月份完成"),
+    ("第四季度前", "9月 三季度", "10月 12月31日", "四季度 下半年"),
+    ("2023年12月底前", "2023年12月31日 12月 12月底 年底 2023年", "2024年1月1日 2024.1", ""),
+    ("6月底前", "6月 6月30日 上半年 已于6月25日完成", "7月 7月1日", "2023年 5-8月 7月31日前"),
+    ("6月15日前", "6月15日 6月上旬 5月 6月15日前 6月10日完工", "6月16日 6月下旬", "6月 6月中旬"),
+    ("10月20日前完工", "10月中旬完工 10月上旬", "10月下旬 11月", "10月"),
+    ("2023年6月", "2023.6 2023年6月 2023-06 6月 2023/6 5月", "7月 2023.7", "6-7月"),
+    ("第三季度", "9月28日 9月 三季度 第3季度末", "10月", "下半年"),
+    ("1-12月", "12月 1-12月 2023年1月-12月", "2024年1月", ""),
+    ("次年3月底前", "12月 2024年3月", "2024年4月", "2024年上半年"),
+    ("2022年11月30日前", "2022年11月 10月 11月28日", "2023年11月28日 2023年1月", ""),
+    ("9月前", "9月前 按时完成 及时 已按期完工 提前完成 如期 完成 100%", "未完成 基本完成", ""),
+    (
+        "每月10日前",
+        "每月10日前 12个月 12次 12/12 按时发放",
+        "11个月按时,8月迟到12日 11次 11/12",
+        "",
+    ),
+    ("每季度末前", "4个季度 4次 4/4", "3个季度", ""),
+]
+
+
+@pytest.mark.parametrize(("target", "in_time", "late", "doubtful"), DATED)
+def test_days_months_and_quarters(target: str, in_time: str, late: str, doubtful: str) -> None:
+    """A month is compared as a month; what is less exact than the deadline is in doubt."""
+    asked = parse(target).of_year(2023)
+    for said, expected in ((in_time, (1, None)), (late, (0, None)), (doubtful, (1, 0))):
+        for actual in said.split():
+            outcome = judge(Case(asked, actual, LEVELS), Parameters())
+            assert (outcome.numerator, outcome.floor) == expected, (target, actual, outcome)
+            assert ("没有定" in outcome.rule) is (outcome.floor is not None)
+
+
 @pytest.mark.parametrize("target", ["2021年12月底前", "定性", None])
 def test_words_count_when_they_stand_for_everything(target: str | None) -> None:
     assert met(target, "完成")
@@ -87,9 +129,10 @@ def test_words_count_when_they_stand_for_everything(target: str | None) -> None:
         ("≥4次", "完成", "看不懂"),
         ("≥4次", "4场", "单位对不上"),
         ("2021年12月底前", "", "看不懂"),
-        ("2021年12月底前", "12月", "看不懂"),
-        ("2021年12月底前", "2021-02-30", "看不懂"),
+        ("2021年12月底前", "2021-02-30", "日历上没有"),
         ("2021年12月底前", "4", "看不懂"),
+        ("2021年12月底前", "冬天", "看不懂"),
+        ("每月10日前", "8月迟到", "看不懂"),
         ("定性", "2021-12-31", "看不懂"),
         (None, "差不多", "看不懂"),
     ],

@@ -32,14 +32,17 @@ THREE, OLD = LEVEL_PROFILES["三档"], LEVEL_PROFILES["三档-旧"]
     ],
 )
 def test_a_word_and_a_percentage(profile: str, word: str, low: int, high: int) -> None:
-    """Both ends belong to the level, a hundredth beyond is refused; the best word alone is full."""
+    """Both ends belong to the level; a hundredth beyond is refused.
+
+    The word alone is anything in its range, and all of it where that ends at 100.
+    """
     levels = LEVEL_PROFILES[profile]
     for percent in (low, (low + high) // 2, high):
         for text in (f"{word} {percent}%", f"{word}{percent}％", f"{word}  {percent}.00 %"):
             assert share(judge("定性", text, levels=levels)) == Fraction(percent, 100)
     alone = judge("定性", word, levels=levels)
-    assert share(alone) == Fraction(high, 100)
-    assert alone.floor == (None if high == 100 else low)
+    assert alone.span == (low, high)
+    assert (share(alone), alone.floor) == (Fraction(high, 100), None if high == 100 else low)
     for beyond in (f"{low - 1}.99", f"{high}.01"):
         with pytest.raises(UnreadableError):
             judge("定性", f"{word} {beyond}%", levels=levels)
@@ -137,6 +140,13 @@ def test_a_word_of_a_range_is_open_until_points_are_filled_in(make: Make) -> Non
         card_ = score(make, told).card
         assert (card_.low, card_.high) == (Decimal(low), Decimal(high))
         assert not [f for f in found(make(files(told))) if f.code == "TS308"]
+
+
+def test_a_word_of_a_range_leaves_it_open(make: Make) -> None:
+    line = next(score(make, "部分达成").card.named("制度")).parts[0]
+    assert (line.low, line.high, line.state) == (Decimal(6), Decimal(8), State.PARTIAL)
+    assert line.rule == "部分达成，在 60% 到 80% 之间，没有写是多少"
+    assert not [f for f in found(make(files("部分达成"))) if f.code == "TS308"]
 
 
 @pytest.mark.parametrize("told", ["部分达成 55%", "完成"])

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tuanscore.grammar.target import parse
 from tuanscore.methods import Case, Levels, UnreadableError
 from tuanscore.methods.qualitative import NAME, Parameters, judge, share
 from tuanscore.scoring.cents import quotient
@@ -121,6 +122,87 @@ def test_a_filled_score_says_where_in_the_range(
     ends = (outcome.numerator if outcome.floor is None else outcome.floor, outcome.numerator)
     assert [str(quotient(10 * end, outcome.denominator)) for end in ends] == [low, high]
     assert said in outcome.rule
+
+
+# words of the forms, with the range that they leave where nothing more is said
+OFFICIAL = [
+    ("达成", "10.00", "10.00"),
+    ("达成预期指标", "10.00", "10.00"),
+    ("全部或基本达成预期指标", "10.00", "10.00"),
+    ("部分达成预期指标", "6.00", "8.00"),
+    ("部分达成预期指标并具有一定效果", "6.00", "8.00"),
+    ("部分达成预期指标并具有一定效果 70%", "7.00", "7.00"),
+    ("未达成预期指标且效果较差", "0.00", "6.00"),
+    ("未达成预期指标", "0.00", "6.00"),
+]
+
+
+def ends(target: str | None, actual: str, levels: Levels = FIXED) -> tuple[str, str]:
+    asked = None if target is None else parse(target)
+    outcome = judge(Case(asked, actual, levels), Parameters())
+    low = outcome.numerator if outcome.floor is None else outcome.floor
+    of = Decimal(10)
+    return (
+        str(quotient(of * low, outcome.denominator)),
+        str(quotient(of * outcome.numerator, outcome.denominator)),
+    )
+
+
+@pytest.mark.parametrize(("actual", "low", "high"), OFFICIAL)
+@pytest.mark.parametrize("target", [None, "定性", "照制度办"])
+def test_the_words_of_the_forms_are_known(
+    target: str | None, actual: str, low: str, high: str
+) -> None:
+    """财预〔2020〕10号: 100–80, 80–60, 60–0; a range without a choice in it stays a range."""
+    assert ends(target, actual) == (low, high)
+    assert ends(target, actual, BANDS) == (low, high)
+
+
+def test_the_ranges_in_use_come_before_those_of_the_forms() -> None:
+    old = {"达成": (Decimal(80), Decimal(100)), "部分达成": (Decimal(50), Decimal(80))}
+    assert ends("提高", "部分达成预期指标并具有一定效果", old) == ("5.00", "8.00")
+    province = {
+        "是": (Decimal(100), Decimal(100)),
+        "基本达到": (Decimal(80), Decimal(90)),
+        "否": (Decimal(0), Decimal(60)),
+    }
+    assert ends("是", "是", province) == ("10.00", "10.00")
+    assert ends("是", "基本达到", province) == ("8.00", "9.00")
+    assert ends("是", "基本达到 85%", province) == ("8.50", "8.50")
+    assert ends("是", "否", province) == ("0.00", "6.00")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("及时", "及时"),
+        ("及时、满意", "及时、满意。"),
+        ("长期坚持", "长期坚持"),
+        ("专款专用", " 专款 专用 "),
+        ("效果明显", "已达成"),
+        ("效果明显", "全部完成"),
+        ("效果明显", "达到预期目标"),
+        ("是", "100%"),
+    ],
+)
+def test_a_target_in_words_is_met_by_its_own(target: str, actual: str) -> None:
+    assert ends(target, actual) == ("10.00", "10.00")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"), [("提高", "有所提高"), ("是", "否"), ("及时", "不及时"), ("提高", "95")]
+)
+def test_other_words_are_for_whoever_gives_the_points(target: str, actual: str) -> None:
+    assert ends(target, actual) == ("0.00", "10.00")
+    outcome = judge(Case(parse(target), actual, FIXED), Parameters())
+    assert outcome.span == (0, 100)
+    assert outcome.rule == f"“{actual}”由评的人定分"
+
+
+def test_the_span_says_between_what_points_may_be_given() -> None:
+    for actual, span in {"达成": (80, 100), "部分达成": (60, 80), "基本完成": (80, 80)}.items():
+        judged = judge(Case(None, actual, {**FIXED, **BANDS}), Parameters())
+        assert judged.span == (None if actual == "基本完成" else span)
 
 
 def test_the_rule_says_the_word_and_its_percentage() -> None:

@@ -2,9 +2,10 @@
 
 One grammar serves the 目标 of a 考核点 and the 指标值 of a project table. Nothing is guessed:
 what can be read in two ways is refused with a reason and a cure. A text is folded (one width,
-one style of operator, no blanks), tried as 定性 and as a date, then read from left to right:
-prefix words, number, perhaps a second number, unit, suffix word. The words of the grammar and
-the reasons for refusing are tables. Patterns are strings: ``re`` compiles and keeps each at its
+one style of operator, no blanks), tried as words (定性, 及时, 专款专用) and as a date, then read
+from left to right: prefix words, number, perhaps a second number, unit, suffix word. Words are
+what holds no number; what looks like a number is never taken for words. The words of the grammar
+and the reasons for refusing are tables. Patterns are strings: ``re`` compiles and keeps each at its
 first use, which leaves the import cheap; none can backtrack far on the 80 characters allowed.
 """
 
@@ -12,12 +13,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
-from unicodedata import is_normalized, normalize
+from unicodedata import is_normalized, normalize, numeric
+
+from tuanscore.grammar import dates
 
 
 class Form(StrEnum):
@@ -73,7 +76,9 @@ class Target:
     ``number`` is the bound (of a range the lower end, ``upper`` the upper), None unless the form
     is QUANTITY. ``unit`` is folded (NFKC, no blanks; rate words last: 每月1次 is 次/月).
     ``digits`` is the number as it stands in the text, for printing into a sentence.
-    ``deadline`` is the last day on which a DATE may be met. ``each`` says 各 stood in front.
+    ``deadline`` is the last day on which a DATE may be met; None where the year is not written
+    and not known yet, see `of_year`. ``each`` says 各 stood in front. Of a QUALITATIVE one the
+    text are the words that are asked for.
     """
 
     text: str
@@ -85,19 +90,44 @@ class Target:
     digits: str = ""
     deadline: date | None = None
     each: bool = False
+    named: date | None = None
+    """Of ``9月前`` the last day of the month, which as written is not taken in."""
+    year: int | None = None
+    """Of a DATE the 年度 that it stands in, once that is known."""
+    times: int | None = None
+    """Of a DATE that comes again (每月10日前): how often a year."""
+
+    def of_year(self, year: int) -> Target:
+        """Return the target in a document of this 年度, whose year a date without one has."""
+        if self.form is not Form.DATE or self.year == year:
+            return self
+        dated = _read_date(self.text, _fold(self.text)[0], year)
+        assert dated is not None
+        return dated
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether it asks for something in words of its own: 及时, 专款专用."""
+        return self.form is Form.QUALITATIVE and self.canonical != "定性"
 
     @property
     def canonical(self) -> str:
         """The one spelling of this meaning; ``parse`` reads it back to the same meaning."""
+        if self.form is not Form.QUANTITY and not self._is_plain_date:
+            return "".join(self.text.split())
         if self.deadline is not None:
             day = self.deadline
             before = "前" if self.comparator is _AT_MOST else ""
             return f"{day.year}年{day.month}月{day.day}日{before}"
-        if self.number is None:
-            return "定性"
+        assert self.number is not None
         sign = "" if self.comparator in (_EQUAL, _BETWEEN) else self.comparator.value
         end = "" if self.upper is None else f"~{_plain(self.upper)}"
         return f"{'各' if self.each else ''}{sign}{_plain(self.number)}{end}{self.unit}"
+
+    @property
+    def _is_plain_date(self) -> bool:
+        """Whether a DATE is one day of one year, however it is written."""
+        return self.deadline is not None and self.named is None and self.times is None
 
     @property
     def smaller_is_better(self) -> bool:
@@ -172,13 +202,22 @@ def parse(text: str) -> Target:
 def _like(before: str, digits: int, after: str) -> Target | None:
     """Read a target for all that differ from it in the number only, as most do from another's.
 
-    None where that would not do: for a range, and where the reason for refusing names the number.
+    None where that would not do: for a range, a date, and where the reason for refusing names the
+    number.
     """
     try:
         target = _read(f"{before}{'9' * digits}{after}")
     except TargetError:
         return None
-    return target if target.upper is None else None
+    return target if target.form is Form.QUANTITY and target.upper is None else None
+
+
+def folded(text: str) -> str:
+    """Return a text in one width and style, without blanks, as the grammar reads it.
+
+    Raises TargetError where a blank stands inside a number.
+    """
+    return _fold(text.strip())[0]
 
 
 @lru_cache(maxsize=65536)
@@ -195,6 +234,8 @@ def parse_quantity(text: str) -> Quantity:
     except TargetError as error:
         raise TargetError(error.reason, hint) from None
     quoted = _quote(target.text)
+    if target.is_in_words:
+        raise TargetError(f"{quoted}里没有数字", hint)
     if target.number is None:
         raise TargetError(f"{quoted}是{target.form}，不是数量", hint)
     if target.upper is not None:
@@ -280,6 +321,8 @@ _SCALES = {
 }
 _SAME_RATE = {"季": "季度", "日": "天", "星期": "周", "个月": "月", **SAME_UNIT}
 _EXACT = Context(prec=50)
+_LEAP = 2000
+"""A year that has every day, to tell a date without a year."""
 
 _D, _L = "[一二三四五六七八九]", "[一两二三四五六七八九]"  # 两 stands alone or before 百 千
 _TAIL = f"(?:零{_D}|{_D}十{_D}?)?"
@@ -293,17 +336,13 @@ _COUNTED = {  # only these may follow a Chinese numeral: 一次 counts, 一流 a
 _LETTER = r"[^\W\d_零〇一二两三四五六七八九十百千万亿以之不超约每各至到或和及且与的内前含第于]"
 _ATOM = rf"(?:个?[百千万亿]*(?:[kcdm]?m[23]|{_LETTER}+(?:\({_LETTER}+\))?)|°C?|[%‰])"
 _UNIT = rf"(?=.{{1,10}}$)(?![余多来几])(?!.*(?:左右|上下|完成|不等|许$)){_ATOM}(?:[/·]{_ATOM})*"
-_ISO = r"(?<![0-9])((?:19|20)[0-9]{2})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])"
-_DATE = (
-    "(≤|<=|=<|不晚于|不迟于)?((?:19|20)[0-9]{2})年"
-    "(?:([0-9]{1,2})月(?:([0-9]{1,2})[日号](?![底末]))?"
-    "|第?([一二三四1-4])季度|([上下])半年|年?(?=[底末])|度?(?=内))([底末])?"
-    "(?:([之以]?前)|(以?内))?(?:完成)?"
-)
-_NO_YEAR = (
-    "(?:[当本今明]年)?(?:[0-9一二三四五六七八九十]{1,2}月(?:[0-9]{1,2}[日号])?"
-    "|第?[一二三四1-4]季度|[上下]半年|年|月)"
-    "[底末份]?(?:[之以]?前|以?内)?(?:完成)?$"
+_LONGEST, _LONGEST_WORDS = 80, 300
+_NUMERALS = "零一二两三四五六七八九十百千万亿"
+_COUNTS = "|".join(sorted(_COUNTED, key=len, reverse=True))
+_NUMBERED = (  # words that speak of a number, and are not taken for words alone
+    f"[≥≤><=%‰~0-9]|若干|{_D}成(?:$|[以左半])|(?:不少|[许很]多)$|[数多几][次个名人项场家户天所件篇条]"
+    f"|[百千]分之|[第前]{_D}+(?:[名位]|$)|^[{_NUMERALS}]+$"
+    f"|(?:{_CHINESE})[万亿]?[余多]?(?:{_COUNTS})(?![性致])"
 )
 
 # ---- why a text is refused: (pattern, reason, hint), the first that matches ---------------------
@@ -335,11 +374,8 @@ _WHOLE = _rules(
     ("不涉及$", "写的是{}，没有目标", "没有这项指标就删去这一行"),
     ("不适用$", "写的是{}，没有目标", "不适用写在完成情况里并说明原因，或删去这一行"),
     ("[待暂]定$", "目标还没有定下来（{}）", "定下来以后再写，如“≥3次”；暂时不定就删去这一行"),
-    ("全覆盖$", "{}没有写数字", "写成“=100%”；无法用数字衡量的写“定性”"),
     ("定性.", "“定性”后面还有文字", "目标只写“定性”两个字，说明写进内容或描述"),
-    (".*[。.,;、!?:]$", "末尾多了标点", "去掉末尾的标点"),
-    (_NO_YEAR, "日期{}没有写年份", "请写上年份，如“2021年6月底前”；说的是时长就写“6个月”"),
-    ("[^0-9一二两三四五六七八九十]*$", "{}里没有数字", _EXAMPLE),
+    (".*[0-9].*[。.,;、!?:]$", "末尾多了标点", "去掉末尾的标点"),
 )
 _FRONT = _rules(  # where a number should begin
     ("$", "没有写出数字", _ONE),
@@ -389,13 +425,27 @@ def _refuse(rules: _Rules, text: str) -> None:
 
 def _read(text: str) -> Target:
     written = text.strip()
-    if len(written) > 80:
+    if len(written) > _LONGEST and (len(written) > _LONGEST_WORDS or not _is_words(written)):
         raise TargetError(f"太长（{len(written)}个字），不像一个目标", _ONE)
     body, places = _fold(written)
     if body == "定性":
         return Target(written, Form.QUALITATIVE, _EQUAL)
     _refuse(_WHOLE, body)
-    return _read_date(written, body) or _read_quantity(written, body, places)
+    dated = _read_date(written, body)
+    if dated is not None:
+        return dated
+    if _is_words(body):
+        return Target(written, Form.QUALITATIVE, _EQUAL)
+    if re.fullmatch(f"[^0-9{_NUMERALS}]*", body):
+        raise TargetError(f"{_quote(body)}里没有数字", _EXAMPLE)
+    return _read_quantity(written, body, places)
+
+
+def _is_words(body: str) -> bool:
+    """Say whether a text holds nothing that looks like a number."""
+    if not any("一" <= char <= "鿿" for char in body) or re.search(_NUMBERED, body):
+        return False
+    return all(numeric(char, None) is None for char in body if char not in _NUMERALS)
 
 
 def _fold(written: str) -> tuple[str, list[int]]:
@@ -422,30 +472,21 @@ def _is_folded(written: str) -> bool:
     return plain and written.translate(_FOLDED) == written
 
 
-def _read_date(written: str, body: str) -> Target | None:
+def _read_date(written: str, body: str, year: int | None = None) -> Target | None:
     """A deadline, the last day that the words allow; None if the text is no date."""
-    if len(body) < len("2021年"):
-        return None
-    match = re.fullmatch(_DATE, re.sub(_ISO, r"\1年\3月\4日", body))
-    if match is None:
-        return None
-    by, year, in_month, day, quarter, half, end, before, within = match.groups()
-    if before and not (day or end):
-        reason = f"{_quote(body)}有两种读法：到这段时间开始为止，还是到结束为止"
-        raise TargetError(reason, "写明哪一天，如“2021年12月底前”或“2021年11月30日前”")
-    month = int(in_month or 12)
-    if quarter:
-        month = 3 * int(quarter) if quarter.isascii() else 3 * ("一二三四".index(quarter) + 1)
-    elif half:
-        month = 6 if half == "上" else 12
+    times = dates.times_a_year(body)
+    if times is not None:
+        return Target(written, Form.DATE, _AT_MOST, year=year, times=times)
     try:
-        deadline = date(int(year), month, int(day or 1))
-    except ValueError:
+        found = dates.period(body, year or _LEAP)
+    except dates.NoSuchDayError:
         raise TargetError(f"日历上没有{_quote(body)}这一天", _DAY) from None
-    if not day:
-        deadline = (deadline + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    comparator = _AT_MOST if by or before or within else _EQUAL
-    return Target(written, Form.DATE, comparator, deadline=deadline)
+    if found is None:
+        return None
+    comparator = _AT_MOST if found.limit else _EQUAL
+    known = found.dated or year is not None
+    deadline, named = (found.last, found.named) if known else (None, None)
+    return Target(written, Form.DATE, comparator, deadline=deadline, named=named, year=year)
 
 
 def _read_quantity(written: str, body: str, places: list[int]) -> Target:

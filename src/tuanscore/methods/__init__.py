@@ -103,6 +103,8 @@ class Outcome:
     """The numerator in the worst case, where something else is not known yet."""
     pending: str = ""
     """Why someone still has to decide what it costs; empty where the method decides it all."""
+    span: tuple[Decimal, Decimal] | None = None
+    """The least and the most, in percent, that whoever gives the points may choose from."""
 
 
 class UnreadableError(ValueError):

@@ -1,22 +1,33 @@
 """达标: all or nothing.
 
 A number meets its comparator exactly as written (``>5`` is not met by 5; a bare number by at least
-as much, a bare 0 by 0 alone); a date is met by a day not later than the deadline. A 定性 word
-counts as met when its level is 100%. Source: domain.md, Rules of the field.
+as much, a bare 0 by 0 alone). A date is met by a day, a month or a quarter that ends not later
+than the deadline; one that holds the deadline inside it, and 11月 where 11月前 is asked for, leave
+a doubt, which is shown and not decided. A date that comes again (每月10日前) is met where it was
+met each time. A 定性 word counts as met when its level is 100%. Source: domain.md, Rules of the
+field.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel
 
-from tuanscore.grammar.target import Comparator, Form, Target
+from tuanscore.grammar import dates
+from tuanscore.grammar.target import Comparator, Form, Target, TargetError, folded
 from tuanscore.methods import FULL, NOTHING, OPEN, Case, Outcome, UnreadableError, qualitative
 from tuanscore.methods.proportion import exceeded, passed, read
 
 NAME = "达标"
 READS = frozenset(("目标", "分值", "单位成本"))
+_IN_TIME = f"(?:[已均都]|全部|全面)*(?:按[时期]|及时|准时|如期|提前)(?:足额)?(?:{dates.DONE})?"
+_ANY = (NOTHING, Decimal(100))
+_TIMES = (
+    r"(\d{1,3})(?:个?(?:月份?|季度|半年|周|星期)|[次期])(?!.{0,2}[未没迟晚逾不]).*"
+    r"|(\d{1,3})/\d{1,3}"
+)
 
 
 class Parameters(BaseModel, defer_build=True):
@@ -28,9 +39,10 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     if case.target is not None and case.target.form is Form.QUANTITY:
         target, done = read(case)
         return _outcome(meets(target, done), f"完成 {done}，目标 {target.text}")
-    day = _day(case.actual)
-    if day is not None and case.target is not None and case.target.deadline is not None:
-        return _outcome(day <= case.target.deadline, f"{day} 完成，期限 {case.target.deadline}")
+    if case.target is not None and case.target.form is Form.DATE:
+        dated = _by_date(case)
+        if dated is not None:
+            return dated
     try:
         share = qualitative.share(case)
     except UnreadableError:
@@ -38,6 +50,70 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
             f"完成值“{case.actual}”看不懂", "写完成日期（2014-12-31），或 完成、未完成"
         ) from None
     return _outcome(share == 100, case.actual)
+
+
+def in_time(case: Case) -> bool:
+    """Say whether words say that a date was kept: its own words again, 按时完成."""
+    assert case.target is not None
+    said = _folded(case.actual)
+    return said == _folded(case.target.text) or re.fullmatch(_IN_TIME, said) is not None
+
+
+def times(case: Case) -> int | None:
+    """Return how often a date that comes again was kept; None where that is not said."""
+    match = re.fullmatch(_TIMES, _folded(case.actual))
+    return int(match[1] or match[2]) if match else None
+
+
+def when(case: Case) -> dates.Period | None:
+    """Return when a target with a date was done; None where no day, month or quarter is named.
+
+    Without a year it was in the 年度, but of a target of a year before in that: one of the two is a
+    slip of the pen. Raises UnreadableError for a day that no calendar has.
+    """
+    target = case.target
+    assert target is not None
+    assert target.deadline is not None
+    year = min(target.deadline.year, target.year or target.deadline.year)
+    try:
+        return dates.period(_folded(case.actual), year, result=True)
+    except dates.NoSuchDayError:
+        hint = "检查月份和日子"
+        raise UnreadableError(f"日历上没有“{case.actual}”这一天", hint) from None
+
+
+def _folded(text: str) -> str:
+    try:
+        return folded(text).rstrip("。.;,、!")
+    except TargetError:
+        return text
+
+
+def _by_date(case: Case) -> Outcome | None:
+    target = case.target
+    assert target is not None
+    if in_time(case):
+        return _outcome(True, case.actual.strip())
+    if target.times is not None:
+        kept = times(case)
+        said = f"{kept} 次按时，一年 {target.times} 次"
+        return None if kept is None else _outcome(kept >= target.times, said)
+    found, deadline = when(case), target.deadline
+    if found is None or deadline is None:
+        return None
+    said = f"{_named(found, case)} 完成，期限 {deadline}"
+    if found.last <= deadline:
+        return _outcome(True, said)
+    why = "写得没有期限细，是早是晚说不定"
+    if found.first is not None and found.first > deadline:
+        if found.last != target.named or found.first == found.last:
+            return _outcome(False, said)
+        why = f"“{target.text}”含不含这段时间说不定"
+    return Outcome(FULL, FULL, f"{said}：{why}，没有定", floor=NOTHING, span=_ANY)
+
+
+def _named(found: dates.Period, case: Case) -> str:
+    return str(found.last) if found.first == found.last else case.actual.strip()
 
 
 def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
@@ -52,7 +128,7 @@ def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
         return passed(target, done, outcome) if exceeded(target, done) else OPEN
     if target is None or target.deadline is None:
         return OPEN
-    if _day(case.actual) is not None:
+    if when(case) is not None or in_time(case):
         return outcome
     if day < target.deadline:
         return OPEN
@@ -76,13 +152,6 @@ def meets(target: Target, done: Decimal) -> bool:
             return done == 0
         case _:
             return done >= goal
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _outcome(met: bool, what: str) -> Outcome:

@@ -21,7 +21,7 @@ from pydantic_core import core_schema
 from tuanscore import methods
 from tuanscore.finding import Route
 from tuanscore.grammar.scalars import Number, Points, TargetText, Text, YesNo, refuse
-from tuanscore.grammar.target import TargetError, parse
+from tuanscore.grammar.target import Form, TargetError, parse
 from tuanscore.methods import bonus, deduction, rating
 from tuanscore.model import direction
 from tuanscore.model.base import Entry, Key, Kind
@@ -271,6 +271,22 @@ class Section(Entry, title="部分"):
         return self.method == rating.NAME
 
 
+def _in_year(section: Section, year: int) -> Section:
+    categories = []
+    for category in section.categories:
+        items = []
+        for item in category.items:
+            measures = {
+                name: measure
+                if measure.target is None
+                else measure.model_copy(update={"target": measure.target.of_year(year)})
+                for name, measure in item.measures.items()
+            }
+            items.append(item.model_copy(update={"measures": measures}))
+        categories.append(category.model_copy(update={"items": tuple(items)}))
+    return section.model_copy(update={"categories": tuple(categories)})
+
+
 class Bonus(Entry, bonus.Parameters, title="加分"):
     """What 加分 a card allows."""
 
@@ -327,6 +343,17 @@ class CardBody(Kind):
     sections: tuple[Section, ...] = Field(
         alias="部分", min_length=1, description="评分表的几大部分，如 职能指标、重点工作、保障指标"
     )
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        """Read the dates that have no year as those of 年度."""
+        items = (i for s in self.sections for c in s.categories for i in c.items)
+        targets = (m.target for i in items for m in i.measures.values())
+        if not any(target is not None and target.form is Form.DATE for target in targets):
+            return self
+        return self.model_copy(
+            update={"sections": tuple(_in_year(s, self.year) for s in self.sections)}
+        )
 
     @cached_property
     def lines(self) -> tuple[Item, ...]:

@@ -192,10 +192,9 @@ def _share(line: Line, value: str) -> Decimal:
 
 
 def _date(line: Line, target: Target) -> _Found:
-    assert target.deadline is not None
     if line.late:
         return "", [], None, f"期限（{target.deadline}）已过"
-    value = target.deadline.isoformat()
+    value = target.text if target.deadline is None else target.deadline.isoformat()
     option = Option(value, None, _per_unit(line, ONE), line.gain(value))
     return "", [option], option, ""
 

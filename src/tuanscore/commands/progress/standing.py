@@ -107,8 +107,10 @@ def _kind(measure: Measure, goal: Target | None) -> Kind:
         return Kind.COMPARED
     if goal is None:
         return Kind.QUALITATIVE if measure.method in _JUDGED else Kind.OTHER
-    if goal.form is not Form.QUANTITY:
-        return Kind.DATE if goal.form is Form.DATE else Kind.QUALITATIVE
+    if goal.form is Form.DATE:
+        return Kind.DATE if goal.deadline is not None else Kind.OTHER
+    if goal.form is Form.QUALITATIVE:
+        return Kind.QUALITATIVE
     if goal.comparator is Comparator.BETWEEN:
         return Kind.RANGE
     return Kind.LESS if goal.smaller_is_better else Kind.MORE
@@ -200,18 +202,19 @@ def _begun(share: Fraction) -> Verdict:
 
 
 def _date(measure: Measure, case: Case, ground: Ground) -> Standing:
-    """A deadline: met by a day not later than it, or by a word that says it is done."""
+    """A deadline: met by what ends not later than it, or by a word that says it is done."""
     target = case.target
     assert target is not None
     assert target.deadline is not None
     outcome = attainment.judge(case, attainment.Parameters())
     dated = _dated(target.deadline, ground.elapsed)
     if outcome.numerator == FULL:
-        verdict = Verdict(Light.GREEN, "按期完成")
-        return replace(dated, verdict=verdict, met=True, done=WHOLE, overdue=False)
-    done_on = _day(case.actual)
-    if done_on is not None:
-        late = (done_on - target.deadline).days
+        fine = outcome.floor is None
+        verdict = Verdict(*((Light.GREEN, "按期完成") if fine else (Light.YELLOW, outcome.rule)))
+        return replace(dated, verdict=verdict, met=fine, done=WHOLE, overdue=False)
+    found = attainment.when(case)
+    if found is not None:
+        late = ((found.first or found.last) - target.deadline).days
         verdict = Verdict(Light.RED, f"晚 {late} 天完成")
         return replace(dated, verdict=verdict, done=WHOLE, overdue=False)
     share = Fraction(qualitative.share(case)) / 100
@@ -232,13 +235,6 @@ def _dated(deadline: date, elapsed: Elapsed) -> Standing:
     return Standing(
         Kind.DATE, Verdict(light, words), deadline=deadline, days_left=left, overdue=missed
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _compared(measure: Measure, case: Case, ground: Ground) -> Standing:
