@@ -80,18 +80,15 @@ def _given(said: _Said, band: str, case: Case) -> Outcome:
     """Return what the filled 得分 chose in a range, what the best word is worth, or the range."""
     span, filled = (said.low, said.high), case.filled
     if filled is not None and case.points:
+        chosen = f"{band}，填的 {filled} 分"
         if is_within(filled, case.points, span):
-            return Outcome(
-                filled, case.points, f"{band}，填的 {filled} 分在其中，按它计", span=span
-            )
-        band += f"，填的 {filled} 分不在其中"
-    if said.word and said.high == HUNDRED:
-        full = (
-            f"{band}，按 {HUNDRED}% 计" if filled is not None else f"{said.word}，按 {HUNDRED}% 计"
-        )
-        return Outcome(HUNDRED, HUNDRED, full, span=span)
-    open_ = band if not said.word else f"{band}，没有写是多少"
-    return Outcome(said.high, HUNDRED, open_, floor=said.low, span=span)
+            return Outcome(filled, case.points, f"{chosen}在其中，按它计", span=span)
+        band = f"{chosen}不在其中"
+    if not said.word:
+        return Outcome(HUNDRED, HUNDRED, band, floor=NOTHING, span=span)
+    if said.high == HUNDRED:
+        return Outcome(HUNDRED, HUNDRED, f"{band}，按 {HUNDRED}% 计", span=span)
+    return Outcome(said.high, HUNDRED, f"{band}，没有写是多少", floor=said.low, span=span)
 
 
 def is_within(filled: Decimal, points: Decimal, level: tuple[Decimal, Decimal]) -> bool:
