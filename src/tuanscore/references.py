@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import methods
 from tuanscore.finding import Finding, Place, Route, Severity
-from tuanscore.methods import Case, Levels, Peers, UnreadableError, deduction
+from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction
 from tuanscore.model import codes, indicators
 from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody, Measure
@@ -25,9 +26,10 @@ from tuanscore.shelf import Card, Report, Repository, of
 from tuanscore.source.tree import Document, fold_name  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from tuanscore.model.indicators import Called
+_ENOUGH = Decimal(1000)
+"""Points, where only what is written is looked at."""
 
 
 @singledispatch
@@ -108,7 +110,19 @@ def _results(model: Results, document: Document, repository: Repository) -> list
         hint = "在模板里写 加分: {上限: …}，或删掉这里的加分"
         message = "评分表没有设加分，这里的加分不计入"
         findings.append(Finding(codes.NO_BONUS, message, place, hint, Severity.WARNING))
+    findings += _bonuses(model, card.model, document)
     return [*findings, *_vetoes(model, card.model, document)]
+
+
+def _bonuses(model: Results, card: Scorecard, document: Document) -> Iterator[Finding]:
+    """Report every 加分 of which nobody says how much it gives."""
+    for index, claim in enumerate(model.bonuses if card.bonus is not None else ()):
+        try:
+            assert card.bonus is not None
+            bonus.worth(claim.points, claim.kind, card.bonus)
+        except UnreadableError as error:
+            place = document.place(("加分", index))
+            yield Finding(codes.UNREADABLE_RESULT, error.reason, place, error.hint)
 
 
 def _card_of(repository: Repository, org: str, year: int) -> tuple[str | None, Card | None]:
@@ -282,6 +296,8 @@ def _result_lines(
         for key, value in (("自评", result.claimed), ("审核", result.reviewed)):
             if value is not None:
                 findings += _readable(measure, result, value, (*route, key), document, levels)
+        if result.claimed is None and result.reviewed is None and result.actual is not None:
+            findings += _readable(measure, result, result.actual, route, document, levels)
     return findings
 
 
@@ -294,7 +310,10 @@ def _readable(
     levels: Levels,
 ) -> list[Finding]:
     try:
-        case = Case(measure.target, value, levels, base=result.base, peers=Peers((), 0))
+        points = measure.points or _ENOUGH  # of a line whose points are only shared out later
+        case = result.case(
+            measure.target, levels, points=points, peers=Peers((), 0), actual=value
+        )
         methods.judge(measure.method, case, measure)
     except UnreadableError as error:
         place = document.place(route)

@@ -22,6 +22,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YES, _NO = ("true", "是", "True", "TRUE"), ("false", "否", "False", "FALSE")
 _CENT = Decimal("0.01")
+_NO_CAP = "不设"
 
 
 Level = tuple[Decimal, Decimal]
@@ -122,6 +123,29 @@ def _read_level(value: Any) -> Level:
     return bounds[0], bounds[-1]
 
 
+def _read_range(value: Any) -> tuple[Decimal, Decimal]:
+    if isinstance(value, tuple):
+        return value
+    text = _text(value, "分数", "1.5 或 1-6").removesuffix("分").strip()
+    bounds = sorted(_points(part.strip()) for part in re.split("[-~—–至]", text))
+    if len(bounds) > 2:
+        raise refuse("not_number", f"“{value}”不是分数", "例如 1.5 或 1-6")
+    return bounds[0], bounds[-1]
+
+
+def _read_points_or_share(value: Any) -> tuple[Decimal, bool]:
+    if isinstance(value, tuple):
+        return value
+    text = _text(value, "分数", "3 或 20%").strip()
+    if text.endswith("%"):
+        return number(text.removesuffix("%"), "百分数", "20%"), True
+    return _points(text), False
+
+
+def _read_cap(value: Any) -> Decimal | None:
+    return None if value == _NO_CAP else _read_points(value)
+
+
 def _read_year(value: Any) -> int:
     text = _text(value, "年度", "2014")
     if not re.fullmatch(r"(19|20|21)[0-9]{2}", text.strip()):
@@ -220,6 +244,24 @@ FilledPoints = Annotated[
     ),
 ]
 """Points as a person filled them in, perhaps below 0, with as many decimals as were written."""
+PointsRange = Annotated[
+    tuple[Decimal, Decimal],
+    PlainValidator(_read_range),
+    _number_schema(r"[0-9.,\s~—–至分-]+", 1.5, "分数，如 1.5，或范围，如 1-6"),
+]
+"""The least and the most points of one occurrence: ``1.5`` and ``1-6``."""
+Cap = Annotated[
+    Decimal | None,
+    PlainValidator(_read_cap),
+    _number_schema(f"({_DECIMAL}|{_NO_CAP})", 5, "分数，如 5，或 不设"),
+]
+"""The most points that something may give; None where there is no such limit (不设)."""
+PointsOrShare = Annotated[
+    tuple[Decimal, bool],
+    PlainValidator(_read_points_or_share),
+    _number_schema(f"{_DECIMAL}{_BLANK}%?", 3, "分数，或百分之几，如 3 或 20%"),
+]
+"""Points, or percent of something (then True): ``3`` and ``20%``."""
 Percent = Annotated[
     Decimal,
     PlainValidator(_read_percent),
@@ -294,6 +336,7 @@ TargetText = Annotated[
 
 __all__ = [
     "Amount",
+    "Cap",
     "Count",
     "Day",
     "FilledPoints",
@@ -305,6 +348,8 @@ __all__ = [
     "Number",
     "Percent",
     "Points",
+    "PointsOrShare",
+    "PointsRange",
     "Quantity",
     "TargetText",
     "Text",

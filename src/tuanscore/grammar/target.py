@@ -224,8 +224,12 @@ def folded(text: str) -> str:
 def parse_quantity(text: str) -> Quantity:
     """Read a 完成值: ``4``, ``97%``, ``0.1万元``, ``1,200人``; raises TargetError for all else.
 
-    No comparator, range, date or word, and nothing below 0.
+    Two counts of one unit (``1124/1250``, ``1124人/1250人``) are the rate that they make, to 50
+    digits. No comparator, range, date or word, and nothing below 0.
     """
+    counts = re.fullmatch(_TWO_COUNTS, "".join(text.translate(_FOLDED).split()))
+    if counts is not None:
+        return _rate(text, counts)
     hint = "完成值只写实际做到的数字和单位，如“4”“97%”“0.1万元”“1,200人”；没有做写“0”"
     if text.strip() == "不适用":
         raise TargetError("没有写原因", "写成 {不适用: 原因}，如“{不适用: 本县无此类机构}”")
@@ -243,6 +247,14 @@ def parse_quantity(text: str) -> Quantity:
     if target.comparator is not _EQUAL or target.text[0] in "=＝﹦等各":
         raise TargetError(f"{quoted}写了“≥”“以上”“各”之类的要求，不是实际做到的数", hint)
     return Quantity(target.text, target.number, target.unit)
+
+
+def _rate(text: str, counts: re.Match[str]) -> Quantity:
+    """Return the rate that two counts make."""
+    part, whole = (Decimal(counts[name].replace(",", "")) for name in ("part", "whole"))
+    if not whole:
+        raise TargetError(f"{_quote(text)}的分母是 0", "没有可比的写 {不适用: 原因}")
+    return Quantity(text.strip(), _EXACT.divide(_EXACT.multiply(part, Decimal(100)), whole), "%")
 
 
 def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
@@ -329,6 +341,7 @@ _TAIL = f"(?:零{_D}|{_D}十{_D}?)?"
 _CHINESE = f"{_L}千(?:零{_D}(?:十{_D}?)?|{_L}百{_TAIL})?|{_L}百{_TAIL}|{_D}?十{_D}?|{_L}"
 _ONE_NUMBER = "([^0-9]*)([1-9][0-9]{0,2})([^0-9]*)"  # too short for a year
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_TWO_COUNTS = rf"(?P<part>{_ARABIC})(?P<unit>[^\W\d_]{{0,4}})/(?P<whole>{_ARABIC})(?:(?P=unit))?"
 _COUNTED = {  # only these may follow a Chinese numeral: 一次 counts, 一流 and 十分满意 do not
     *"次名个人场篇所套条项件份户家支本册台辆间座幅位张米吨元天周日年",
     *("人次", "场次", "分钟", "小时", "个小时", "个月", "个季度", "工作日", "个工作日"),

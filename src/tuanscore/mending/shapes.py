@@ -15,6 +15,7 @@ from tuanscore import methods
 from tuanscore.grammar.scalars import refuse
 from tuanscore.grammar.target import Target, TargetError, parse, parse_quantity
 from tuanscore.model.card import MEASURE_TYPES, Measure
+from tuanscore.model.kinds.project import Indicator
 from tuanscore.model.kinds.results import Result
 from tuanscore.source.spans import Entries, Pairs, Part, Scalar
 
@@ -64,6 +65,8 @@ def _pairs(part: Pairs, wanted: list[Any]) -> Iterator[Shaped]:
         return
     if model is Measure:
         model = _measure(part)
+    elif model is Indicator:
+        model = Indicator.by_method.get(_written(part).get("计分", ""))
     yield Shaped(part, model)
     fields = _fields(model) if model is not None else {}
     for key, value in part.entries:
@@ -71,9 +74,13 @@ def _pairs(part: Pairs, wanted: list[Any]) -> Iterator[Shaped]:
         yield from walk(value, _QUANTITY if actual else fields.get(key.value), key.value)
 
 
+def _written(part: Pairs) -> dict[str, str]:
+    return {k.value: v.value for k, v in part.entries if isinstance(v, Scalar)}
+
+
 def _measure(part: Pairs) -> type[BaseModel] | None:
     """Return the type of a measure: by its 计分, else by what its target decides."""
-    written = {k.value: v.value for k, v in part.entries if isinstance(v, Scalar)}
+    written = _written(part)
     name = written.get("计分")
     if name is None:
         try:

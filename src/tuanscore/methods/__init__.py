@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import ModuleType
@@ -42,6 +42,11 @@ class Peers:
         others = Peers(self._actuals, self._unknown, own)
         others._ladders = self._ladders
         return others
+
+    def known(self, unit: str) -> int:
+        """Return how many numbers there are in a unit, beside one's own."""
+        own = 0 if self._but is None else self._but.known(unit)
+        return len(self._ladder(unit)[0]) - own
 
     def ahead(self, of: Quantity, *, less_is_better: bool) -> tuple[int, int]:
         """Return how many are better than a quantity, and of how many that cannot be said."""
@@ -74,6 +79,16 @@ def _number(actual: str, unit: str) -> Decimal | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that is told of a fact: how many or how much, or what it counts by itself."""
+
+    number: str | None = None
+    """As written, such as ``2处`` or ``96.4%``."""
+    points: Decimal | None = None
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What a method judges: a 完成值 as written, and all that it is held against."""
 
@@ -87,13 +102,26 @@ class Case:
     """The 基数 that the report names, as written."""
     peers: Peers | None = None
     """What the other organisations did; None when only this one is looked at."""
+    facts: Mapping[str, Sequence[Event]] = field(default_factory=dict)
+    """What is told by name (情况), for methods of several rules."""
+    told_by_facts: bool = False
+    """Whether there is no 完成值 beside the facts."""
+    marks: Mapping[str, Decimal] = field(default_factory=dict)
+    """What each rater gives, for methods of several raters."""
+    size: str | None = None
+    """How big the organisation is (规模), as written, for methods that make allowance for it."""
+    others: Sequence[tuple[str, str | None]] = ()
+    """What others did and how big they are, as the report tells it, where they have no reports."""
     filled: Decimal | None = None
     """The 得分 that a person filled in; it counts only inside a level that is a range."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The share of the points that is earned, ``numerator ÷ denominator`` in 0…1, and why."""
+    """The share of the points that is earned, ``numerator ÷ denominator`` in 0…1, and why.
+
+    Below 0 only where a rule says so (倒扣).
+    """
 
     numerator: Decimal
     denominator: Decimal
@@ -105,6 +133,8 @@ class Outcome:
     """Why someone still has to decide what it costs; empty where the method decides it all."""
     span: tuple[Decimal, Decimal] | None = None
     """The least and the most, in percent, that whoever gives the points may choose from."""
+    met: bool | None = None
+    """Whether what was asked is done, where full points are more than that; None where not."""
 
 
 class UnreadableError(ValueError):

@@ -1,7 +1,8 @@
 """达标: all or nothing.
 
 A number meets its comparator exactly as written (``>5`` is not met by 5; a bare number by at least
-as much, a bare 0 by 0 alone). A date is met by a day, a month or a quarter that ends not later
+as much, a bare 0 by 0 alone), with ``容差: 8%`` within 8 % of the target on either side, the bounds
+included (正负8%以外不得分). A date is met by a day, a month or a quarter that ends not later
 than the deadline; one that holds the deadline inside it, and 11月 where 11月前 is asked for, leave
 a doubt, which is shown and not decided. A date that comes again (每月10日前) is met where it was
 met each time. A 定性 word counts as met when its level is 100%. Source: domain.md, Rules of the
@@ -13,12 +14,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from tuanscore.grammar import dates
+from tuanscore.grammar.scalars import Percent
 from tuanscore.grammar.target import Comparator, Form, Target, TargetError, folded
 from tuanscore.methods import FULL, NOTHING, OPEN, Case, Outcome, UnreadableError, qualitative
-from tuanscore.methods.proportion import exceeded, passed, read
+from tuanscore.methods.proportion import exceeded, passed, plain, read
 
 NAME = "达标"
 READS = frozenset(("目标", "分值", "单位成本"))
@@ -31,14 +33,24 @@ _TIMES = (
 
 
 class Parameters(BaseModel, defer_build=True):
-    """达标 takes no parameters."""
+    """How far from the target a number may be."""
+
+    tolerance: Percent | None = Field(
+        None, alias="容差", description="和目标上下最多相差百分之几，如 8%；不写就照比较符"
+    )
 
 
 def judge(case: Case, parameters: Parameters) -> Outcome:
     """Judge a number, a day (年-月-日) or a 定性 word; raises UnreadableError for anything else."""
     if case.target is not None and case.target.form is Form.QUANTITY:
         target, done = read(case)
-        return _outcome(meets(target, done), f"完成 {done}，目标 {target.text}")
+        what = f"完成 {plain(done)}，目标 {target.text}"
+        if parameters.tolerance is None:
+            return _outcome(meets(target, done), what)
+        goal = target.number
+        assert goal is not None
+        near = abs(done - goal) * 100 <= goal * parameters.tolerance
+        return _outcome(near, f"{what}，上下 {parameters.tolerance}%")
     if case.target is not None and case.target.form is Form.DATE:
         dated = _by_date(case)
         if dated is not None:
@@ -125,6 +137,8 @@ def reach(case: Case, parameters: Parameters, day: date) -> Outcome:
     target = case.target
     if target is not None and target.form is Form.QUANTITY:
         target, done = read(case)
+        if parameters.tolerance is not None:
+            return OPEN
         return passed(target, done, outcome) if exceeded(target, done) else OPEN
     if target is None or target.deadline is None:
         return OPEN

@@ -47,7 +47,7 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     if target.smaller_is_better:
         return _at_most(done, target.number)
     if target.comparator is Comparator.MORE_THAN and not target.number and not done:
-        return Outcome(NOTHING, FULL, f"完成 {done}，没有大于 0，不得分")
+        return Outcome(NOTHING, FULL, f"完成 {plain(done)}，没有大于 0，不得分")
     return _at_least(done, target.number)
 
 
@@ -71,7 +71,9 @@ def exceeded(target: Target, done: Decimal) -> bool:
 
 def passed(target: Target, done: Decimal, outcome: Outcome) -> Outcome:
     """Return what is earned past a limit, with the reason why no more can be."""
-    return replace(outcome, rule=f"完成 {done}，越过了目标 {target.text}，只会再多，不会再少")
+    return replace(
+        outcome, rule=f"完成 {plain(done)}，越过了目标 {target.text}，只会再多，不会再少"
+    )
 
 
 def read(case: Case) -> tuple[Target, Decimal]:
@@ -92,18 +94,24 @@ def read(case: Case) -> tuple[Target, Decimal]:
     return target, done
 
 
+def plain(number: Decimal) -> str:
+    """Return a number as it is told in a rule: one without end to four places."""
+    places = number.as_tuple().exponent
+    return f"{number:.4f}" if isinstance(places, int) and places < -8 else str(number)
+
+
 def _at_least(done: Decimal, goal: Decimal) -> Outcome:
     if done >= goal:
-        return Outcome(FULL, FULL, f"完成 {done} ≥ 目标 {goal}，满分")
-    return Outcome(done, goal, f"完成 {done} ÷ 目标 {goal}")
+        return Outcome(FULL, FULL, f"完成 {plain(done)} ≥ 目标 {goal}，满分")
+    return Outcome(done, goal, f"完成 {plain(done)} ÷ 目标 {goal}")
 
 
 def _at_most(done: Decimal, goal: Decimal) -> Outcome:
     if done <= goal:
-        return Outcome(FULL, FULL, f"完成 {done} ≤ 目标 {goal}，满分")
+        return Outcome(FULL, FULL, f"完成 {plain(done)} ≤ 目标 {goal}，满分")
     if goal == 0:
-        return Outcome(NOTHING, FULL, f"目标为 0，完成 {done}，不得分")
-    return Outcome(goal, done, f"目标 {goal} ÷ 完成 {done}")
+        return Outcome(NOTHING, FULL, f"目标为 0，完成 {plain(done)}，不得分")
+    return Outcome(goal, done, f"目标 {goal} ÷ 完成 {plain(done)}")
 
 
 def _within(target: Target, done: Decimal) -> Outcome:
@@ -111,7 +119,7 @@ def _within(target: Target, done: Decimal) -> Outcome:
     assert low is not None
     assert high is not None
     if done < low:
-        return Outcome(done, low, f"完成 {done} ÷ 下限 {low}")
+        return Outcome(done, low, f"完成 {plain(done)} ÷ 下限 {low}")
     if done > high:
-        return Outcome(high, done, f"上限 {high} ÷ 完成 {done}")
-    return Outcome(FULL, FULL, f"完成 {done} 在 {low} 到 {high} 之间，满分")
+        return Outcome(high, done, f"上限 {high} ÷ 完成 {plain(done)}")
+    return Outcome(FULL, FULL, f"完成 {plain(done)} 在 {low} 到 {high} 之间，满分")

@@ -59,12 +59,14 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     goal, further = parameters.bounds()
     part = parameters.share
     if done <= further if basic.smaller_is_better else done >= further:
-        return Outcome(FULL, FULL, f"完成 {done}，达到争取值 {stretch.text}，满分")
+        return Outcome(
+            FULL, FULL, f"完成 {proportion.plain(done)}，达到争取值 {stretch.text}，满分"
+        )
     if done <= goal if basic.smaller_is_better else done >= goal:
         # part% + (100 − part)% × way done ÷ whole way, over one denominator
         way, whole = abs(done - goal), abs(further - goal)
         top = part * whole + (HUNDRED - part) * way
-        rule = f"达标 {part}% + {HUNDRED - part}% × ({done} 到 {goal}) ÷ ({further} 到 {goal})"
+        rule = f"达标 {part}% + {HUNDRED - part}% × ({proportion.plain(done)} 到 {goal}) ÷ ({further} 到 {goal})"
         return Outcome(top, HUNDRED * whole, rule)
     below = proportion.judge(Case(basic, case.actual, case.levels), proportion.Parameters())
     rule = f"未达标：{part}% × {below.rule}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, Self, Union
+from typing import Annotated, Any, ClassVar, Self, Union
 
 from pydantic import (
     AfterValidator,
@@ -20,9 +20,19 @@ from pydantic_core import core_schema
 
 from tuanscore import methods
 from tuanscore.finding import Route
-from tuanscore.grammar.scalars import Number, Points, TargetText, Text, YesNo, refuse
+from tuanscore.grammar.scalars import (
+    Count,
+    Number,
+    Percent,
+    Points,
+    TargetText,
+    Text,
+    YesNo,
+    refuse,
+)
 from tuanscore.grammar.target import Form, TargetError, parse
 from tuanscore.methods import bonus, deduction, rating
+from tuanscore.methods import raters as raters_
 from tuanscore.model import direction
 from tuanscore.model.base import Entry, Key, Kind
 
@@ -34,6 +44,8 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 class Measure(Entry, title="考核点"):
     """One 考核点: a target, the method that scores it, and that method's own parameters."""
+
+    by_method: ClassVar[dict[str, type["Measure"]]] = {}
 
     target: TargetText | None = Field(
         None,
@@ -47,6 +59,7 @@ class Measure(Entry, title="考核点"):
     unit_cost: Number | None = Field(
         None, alias="单位成本", description="多做一个单位的成本，plan 用；定性从无到完成算一个单位"
     )
+    standard: Text | None = Field(None, alias="评分标准", description="印在表上的评分标准")
 
     @property
     def deducts(self) -> bool:
@@ -64,7 +77,7 @@ def _measure_types() -> dict[str, type[Measure]]:
     return types
 
 
-MEASURE_TYPES = _measure_types()
+MEASURE_TYPES = Measure.by_method = _measure_types()
 
 
 def _default_method(written: Any) -> str:
@@ -271,17 +284,13 @@ class Section(Entry, title="部分"):
         return self.method == rating.NAME
 
 
-def _in_year(section: Section, year: int) -> Section:
+def _remeasured(section: Section, change: Callable[[Measure], Measure]) -> Section:
+    """Return a section with every measure as it is changed."""
     categories = []
     for category in section.categories:
         items = []
         for item in category.items:
-            measures = {
-                name: measure
-                if measure.target is None
-                else measure.model_copy(update={"target": measure.target.of_year(year)})
-                for name, measure in item.measures.items()
-            }
+            measures = {name: change(measure) for name, measure in item.measures.items()}
             items.append(item.model_copy(update={"measures": measures}))
         categories.append(category.model_copy(update={"items": tuple(items)}))
     return section.model_copy(update={"categories": tuple(categories)})
@@ -289,6 +298,18 @@ def _in_year(section: Section, year: int) -> Section:
 
 class Bonus(Entry, bonus.Parameters, title="加分"):
     """What 加分 a card allows."""
+
+    name: Text | None = Field(None, alias="名称", description="印在表上叫什么；不写就是 加分")
+
+
+class Honour(Entry, title="评优"):
+    """The title that the best of a year are given."""
+
+    title: Text = Field(alias="称号", description="授什么称号，如 红旗团委")
+    number: Count = Field(alias="名额", description="前几名")
+    passes_on: YesNo = Field(
+        False, alias="递补", description="取消评优空出的名额，给不给后面的；不写就是不递补"
+    )
 
 
 class VetoRule(
@@ -337,6 +358,14 @@ class CardBody(Kind):
     bonus: Bonus | None = Field(
         None, alias="加分", description="加分的规定，如 {上限: 5}；不写就不加分"
     )
+    raters: dict[Text, Percent] = Field(
+        default_factory=dict,
+        alias="评分人",
+        description="计分是 评分 的考核点由谁评、占多大比重，如 {自评: 20%, 群众: 30%, 街道: 50%}",
+    )
+    honour: Honour | None = Field(
+        None, alias="评优", description="前几名授什么称号，如 {称号: 红旗团委, 名额: 2}"
+    )
     vetoes: tuple[VetoRule, ...] = Field(
         (), alias="一票否决", description="哪些事项一票否决，有什么后果"
     )
@@ -351,9 +380,28 @@ class CardBody(Kind):
         targets = (m.target for i in items for m in i.measures.values())
         if not any(target is not None and target.form is Form.DATE for target in targets):
             return self
-        return self.model_copy(
-            update={"sections": tuple(_in_year(s, self.year) for s in self.sections)}
-        )
+
+        def dated(measure: Measure) -> Measure:
+            if measure.target is None:
+                return measure
+            return measure.model_copy(update={"target": measure.target.of_year(self.year)})
+
+        sections = tuple(_remeasured(section, dated) for section in self.sections)
+        return self.model_copy(update={"sections": sections})
+
+    @model_validator(mode="after")
+    def _rated(self) -> Self:
+        """Give the lines by 评分 that name no 评分人 those of the card."""
+        if not self.raters:
+            return self
+
+        def rated(measure: Measure) -> Measure:
+            if isinstance(measure, raters_.Parameters) and not measure.raters:
+                return measure.model_copy(update={"raters": self.raters})
+            return measure
+
+        sections = tuple(_remeasured(section, rated) for section in self.sections)
+        return self.model_copy(update={"sections": sections})
 
     @cached_property
     def lines(self) -> tuple[Item, ...]:

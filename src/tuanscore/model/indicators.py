@@ -94,7 +94,7 @@ def lines(project: Project, classes: Collection[str] = ()) -> list[Line]:
         name for own in [*names, *(p for parts in inner for p in parts)] for name in own
     )
     return [
-        _line(goal, row, (own, parts), taken, classes, project.year)
+        _line(goal, row, (own, parts), taken, classes, project)
         for (goal, row), own, parts in zip(rows, _numbered(names, taken), inner, strict=True)
     ]
 
@@ -106,17 +106,24 @@ def rows(project: Project) -> Iterator[Called]:
         yield from line.parts
 
 
-def measure_of(first: str, second: str, indicator: Indicator, year: int) -> Measure:
-    """Return how an indicator is judged: by the method that its target calls for.
+def measure_of(first: str, second: str, indicator: Indicator, project: Project) -> Measure:
+    """Return how an indicator is judged: by its 计分, else by what its target calls for.
 
     Which way a number alone counts is decided by `direction`; one that writes its comparator,
     even ``=``, is taken at its word. A date without a year is one of the 年度.
     """
-    return _measure(first, second, indicator.name, indicator.target, year)
+    target = indicator.target.of_year(project.year)
+    if not indicator.method:
+        return _measure(first, second, indicator.name, target)
+    parameters = methods.all_by_name()[indicator.method].Parameters.model_fields
+    own = {name: getattr(indicator, name) for name in parameters}
+    if "raters" in own:  # those of the whole table, where the row names none
+        own["raters"] = own["raters"] or project.raters
+    own |= {"target": target, "method": indicator.method, "points": indicator.points}
+    return MEASURE_TYPES[indicator.method].model_construct(**own)
 
 
-def _measure(first: str, second: str, name: str, target: Target, year: int) -> Measure:
-    target = target.of_year(year)
+def _measure(first: str, second: str, name: str, target: Target) -> Measure:
     if direction.is_cost(first, second):
         target = direction.directed(name, target)
     method = methods.default_for(target)
@@ -129,7 +136,7 @@ def _line(
     names: tuple[tuple[str, ...], list[tuple[str, ...]]],
     taken: Counter[str],
     classes: Collection[str],
-    year: int,
+    project: Project,
 ) -> Line:
     first, second, route, indicator = row
     own, inner = names
@@ -138,13 +145,13 @@ def _line(
         PartLine(
             called,
             _key(called, taken),
-            _measure(first, second, part.name, part.target, year),
+            _measure(first, second, part.name, part.target.of_year(project.year)),
             (*route, "其中", index),
             part,
         )
         for index, (part, called) in enumerate(zip(indicator.parts, inner, strict=True))
     )
-    measure = measure_of(first, second, indicator, year)
+    measure = measure_of(first, second, indicator, project)
     at = (goal, first, goal or counted, second)
     return Line(own, _key(own, taken), measure, route, *at, indicator, parts)
 

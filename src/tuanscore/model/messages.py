@@ -35,6 +35,8 @@ _SHAPES = {
 SHORT_VALUES = {"考核点", "指标值", "完成"}
 """Keys below which values are short."""
 
+_TARGETS = ("目标", "指标值")
+
 MANY = 100
 """After so many findings of one document no close word is looked for: nobody reads on."""
 
@@ -129,6 +131,9 @@ def finding_for(error: ErrorDetails, document: Document, model: type[BaseModel])
         return Finding(
             codes.WRONG_VALUE, f"“{_name(route)}”是空的", document.place(route), "填上内容"
         )
+    if kind == "not_numeric" and route[-1] not in _TARGETS:  # known once 分档 is
+        written = document.get(route)
+        route = (*route, *(key for key in _TARGETS if isinstance(written, dict) and key in written))
     code = _REFUSALS.get(kind, codes.WRONG_VALUE)
     message, hint = context.get("message"), context.get("hint", "")
     if message is None:  # an error of pydantic's own that no room here raises by itself
@@ -239,7 +244,7 @@ def aliases_at(model: type[BaseModel], location: Iterable[str | int]) -> Mapping
 
 def _below(current: Any, step: str | int) -> Any:
     if isinstance(step, str) and step.startswith(TAG):
-        return MEASURE_TYPES.get(step.removeprefix(TAG))
+        return getattr(current, "by_method", {}).get(step.removeprefix(TAG))
     if isinstance(current, type) and issubclass(current, Measure | BaseModel):
         by_alias = {f.alias or n: f.annotation for n, f in current.model_fields.items()}
         return _model_in(by_alias[str(step)]) if step in by_alias else current

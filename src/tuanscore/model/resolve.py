@@ -16,7 +16,7 @@ FindTemplate = Callable[[str], Document | None]
 """Returns the document of a template by its 名称, or None."""
 
 _FROM_OVERLAY = ("类型", "单位", "简称", "别名", "曾用名", "年度", "备注")
-_FROM_EITHER = ("标题", "总分", "等次标准", "计分方案", "加分", "一票否决")
+_FROM_EITHER = ("标题", "总分", "等次标准", "计分方案", "评分人", "加分", "评优", "一票否决")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from tuanscore import methods
-from tuanscore.methods import Case, Levels, Outcome, Peers, UnreadableError
+from tuanscore.methods import Levels, Outcome, Peers, UnreadableError
 from tuanscore.model.card import Measure
-from tuanscore.model.kinds.results import Result
+from tuanscore.model.kinds.results import Facts, Result
 from tuanscore.scoring import grades
 from tuanscore.scoring.cents import ZERO, part, quotient
 from tuanscore.scoring.merge import Sourced, Totals
@@ -59,7 +59,7 @@ def judged(
         return unreported(line, "没有填完成值")
     try:
         points = line.points or ZERO
-        case = Case(measure.target, value.actual, levels, points, value.base, peers, value.printed)
+        case = value.case(measure.target, levels, points=points, peers=peers)
         line = worth(line, methods.judge(measure.method, case, measure))
         if day is None:
             return line
@@ -109,6 +109,11 @@ def told(result: Sourced[Result] | None) -> list[Input]:
     said = (
         ("审核", value.reviewed),
         ("自评", value.claimed),
+        ("审核情况", _in_words(value.reviewed_facts)),
+        ("情况", _in_words(value.facts)),
+        ("评分", "、".join(f"{rater} {mark}" for rater, mark in value.marks.items()) or None),
+        ("规模", value.size),
+        ("各单位", _others(value)),
         ("不适用", value.not_applicable),
         ("基数", value.base),
         ("基数来源", value.base_source),
@@ -118,6 +123,25 @@ def told(result: Sourced[Result] | None) -> list[Input]:
         for name, text in said
         if text is not None
     ]
+
+
+def _in_words(facts: Facts) -> str | None:
+    """Return what is told by name, with the reasons that are given."""
+    said = (
+        f"{name} {event.words}" + (f"（{event.reason}）" if event.reason else "")
+        for name, events in facts.items()
+        for event in events
+    )
+    return "；".join(said) or None
+
+
+def _others(value: Result) -> str | None:
+    """Return what is told of others, in words."""
+    said = (
+        f"{name} {figure.value}" + (f"（{figure.size}）" if figure.size else "")
+        for name, figure in value.others.items()
+    )
+    return "、".join(said) or None
 
 
 def actual(result: Sourced[Result] | None) -> Actual | None:

@@ -66,8 +66,10 @@ class Merged:
     def as_claimed(self) -> Merged:
         """Return what the organisation itself says: every 自评, without the 审核 upon it."""
         results = {
-            name: replace(told, value=told.value.model_copy(update={"reviewed": None}))
-            if told.value.claimed is not None
+            name: replace(
+                told, value=told.value.model_copy(update={"reviewed": None, "reviewed_facts": {}})
+            )
+            if told.value.claimed is not None or told.value.facts
             else told
             for name, told in self.results.items()
         }
@@ -115,7 +117,9 @@ def merge(reports: Sequence[Report], card: CardBody) -> Merged:
         bonuses: dict[str, Sourced[BonusClaim]] = {}
         for index, bonus in enumerate(model.bonuses):  # a matter counts once in a report
             place = document.place(("加分", index))
-            bonuses.setdefault(bonus.item, Sourced(bonus, place, day))
+            before = bonuses.get(bonus.item)
+            if before is None or _gives(bonus, card) > _gives(before.value, card):
+                bonuses[bonus.item] = Sourced(bonus, place, day)
         merged.bonuses |= bonuses
         vetoes: dict[str, list[Sourced[VetoClaim]]] = {}
         for index, veto in enumerate(model.vetoes):
@@ -123,6 +127,14 @@ def merge(reports: Sequence[Report], card: CardBody) -> Merged:
             vetoes.setdefault(veto.matter, []).append(told_)
         merged.vetoes |= vetoes
     return merged
+
+
+def _gives(claim: BonusClaim, card: CardBody) -> Decimal:
+    """Return what a matter that is told twice is weighed by: with 事项 the higher counts."""
+    kinds = card.bonus.kinds if card.bonus is not None else {}
+    if not kinds:
+        return Decimal(0)
+    return claim.points if claim.points is not None else kinds.get(claim.kind or "", Decimal(0))
 
 
 def _opinions(before: Opinions, report: Report, card: CardBody) -> Opinions:

@@ -228,6 +228,15 @@ class Veto:
 
 
 @dataclass(frozen=True, slots=True)
+class Honour:
+    """A title (称号), for how many of the best, and whether a place that is lost is passed on."""
+
+    title: str
+    number: int
+    passes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """A scored card: its tree, the rate and the grade, and what they rest on."""
 
@@ -264,11 +273,18 @@ class Score:
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
     filled_grade: str | None = None
     """The 等次 that was filled in; it never replaces the grade."""
+    honour: Honour | None = None
+    """The title that the best of the year are given, where there is one."""
 
     @property
     def certain(self) -> bool:
         """Whether the grade is certain."""
         return len(self.grades) == 1
+
+    @property
+    def loses_title(self) -> bool:
+        """Whether a 一票否决 takes the title away."""
+        return any(veto.loses_title for veto in self.vetoes)
 
 
 def _span(low: Decimal, high: Decimal) -> str:

@@ -13,16 +13,16 @@ from typing import Any
 
 from tuanscore import methods
 from tuanscore.finding import Route
-from tuanscore.methods import Levels, Peers, bonus, deduction, rating
+from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction, rating
 from tuanscore.model import direction
 from tuanscore.model.card import Category, Item, Measure, Section, fill
-from tuanscore.model.kinds.results import Deduction, Opinion
+from tuanscore.model.kinds.results import BonusClaim, Deduction, Opinion
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.scoring import grades, lines
 from tuanscore.scoring.cents import CENT, ZERO, share_out
 from tuanscore.scoring.merge import Merged, Sourced, merge
 from tuanscore.scoring.sharing import Share, share
-from tuanscore.scoring.tree import Actual, Input, Level, Node, Score, State, Veto
+from tuanscore.scoring.tree import Actual, Honour, Input, Level, Node, Score, State, Veto
 from tuanscore.shelf import Report
 from tuanscore.source.tree import Document
 
@@ -70,6 +70,9 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
         ),
         year_end=lines.outlook(root, walk.day, bounds, best_grades),
         filled_grade=merged.totals.grade,
+        honour=None
+        if card.honour is None
+        else Honour(card.honour.title, card.honour.number, card.honour.passes_on),
     )
 
 
@@ -157,8 +160,10 @@ class _Walk:
         full = sum((p.points for p in parts if p.points is not None), ZERO)
         more = ZERO
         if self.card.bonus is not None:
-            more = min(self.card.bonus.cap.quantize(CENT), full - lines.sum_reach(parts))
-            said = f"加分合计最多 {self.card.bonus.cap} 分" if more else ""
+            cap = self.card.bonus.cap
+            more = full - lines.sum_reach(parts)
+            more = more if cap is None else min(cap.quantize(CENT), more)
+            said = f"加分合计最多 {'到满分' if cap is None else f'{cap} 分'}" if more else ""
             if self.merged.bonuses:
                 room = full - lines.sum_low(parts), full - lines.sum_high(parts)
                 parts.append(self._ahead(self._bonus(self.card.bonus, *room), more, said))
@@ -401,15 +406,18 @@ class _Walk:
     def _bonus(self, allowed: bonus.Parameters, room_low: Decimal, room_high: Decimal) -> Node:
         """Add the bonuses, no more than there is room for below full marks in either case."""
         claims = list(self.merged.bonuses.values())
-        proven = [c for c in claims if c.value.evidence]
-        gain = bonus.award([c.value.points for c in proven], allowed)
+        kept = [c for c in claims if c.value.proven or allowed.unproven == "提醒"]
+        gain = bonus.award([_worth(c.value, allowed) for c in kept], allowed)
+        if allowed.cap is None:  # not even full marks
+            room_low = room_high = gain.amount.quantize(CENT)
         amount = gain.amount.quantize(CENT)
-        left_out = len(claims) - len(proven)
+        left_out = len(claims) - len(kept)
         why = [f"{left_out} 项没有佐证，不计"] if left_out else []
         why += ["加到满分为止"] if amount > min(room_low, room_high) else []
         most = [f"应加 {gain.due} 分，最多加 {gain.amount} 分"] if gain.amount < gain.due else []
         matters = "、".join(c.value.item for c in claims)
-        node = self._sure(Level.BONUS, bonus.NAME, ("加分",), None, min(amount, room_low))
+        name = self.card.bonus.name if self.card.bonus is not None else None
+        node = self._sure(Level.BONUS, name or bonus.NAME, ("加分",), None, min(amount, room_low))
         return replace(
             node,
             high=min(amount, room_high),
@@ -418,7 +426,9 @@ class _Walk:
             rule="；".join([gain.rule, *why]),
             limit="；".join([*most, *why]),
             actual=Actual(matters, None, None, None, claims[0].place),
-            inputs=tuple(Input(c.value.item, str(c.value.points), c.place) for c in claims),
+            inputs=tuple(
+                Input(c.value.item, str(_worth(c.value, allowed)), c.place) for c in claims
+            ),
         )
 
     def _dropped(self, name: str) -> bool:
@@ -510,6 +520,13 @@ def _stated(entries: Sequence[Sourced[Deduction]]) -> str:
         f"{'' if alone else f'其中 {times} 起'}写明共扣 {points.normalize():f} 分"
         for times, points in stated
     )
+
+
+def _worth(claim: BonusClaim, allowed: bonus.Parameters) -> Decimal:
+    try:
+        return bonus.worth(claim.points, claim.kind, allowed)
+    except UnreadableError:
+        return ZERO
 
 
 def _mark(opinion: Opinion) -> str:

@@ -39,7 +39,8 @@ def sheet(model: CardBody, score: Score | None = None) -> Sheet:
     ]
     blocks: list[Block] = [_table(lines)]
     if model.bonus is not None:
-        blocks.append(Paragraph(f"另有加分，合计最多 {model.bonus.cap} 分。", "note"))
+        most = "不设上限" if model.bonus.cap is None else f"合计最多 {model.bonus.cap} 分"
+        blocks.append(Paragraph(f"另有加分，{most}。", "note"))
     return Sheet(model.kind, fill(model.title, words), tuple(blocks))
 
 

@@ -52,7 +52,7 @@ def check(project: Project) -> Iterator[Defect]:
     """Find numbers that stand alone."""
     for first, second, route, indicator in lines(project):
         target = indicator.target
-        if not target.number or not target.is_bare:
+        if indicator.method or not target.number or not target.is_bare:
             continue
         whole = target.number == 100 and target.unit == "%"
         if not whole:

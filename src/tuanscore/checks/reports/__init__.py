@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuanscore import methods
-from tuanscore.methods import Case, Outcome, Peers, UnreadableError
+from tuanscore.methods import Outcome, Peers, UnreadableError, plus_minus
 from tuanscore.model import indicators
 from tuanscore.model.card import Measure
 from tuanscore.model.kinds.project import Project
@@ -15,9 +15,10 @@ from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.shelf import is_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
-    from tuanscore.model.kinds.results import Result
+    from tuanscore.model.kinds.results import Event, Result
     from tuanscore.model.kinds.scorecard import Scorecard
     from tuanscore.shelf import Assessment, Report, Repository
 
@@ -33,6 +34,8 @@ class Subject:
     """The resolved card; None for a project."""
     lines: Mapping[str, Measure]
     """What may be reported, by name; a line without 考核点 is judged as 定性."""
+    points: Mapping[str, Decimal]
+    """What is written for a line alone: its own 分值, or that of an item that it is all of."""
     reports: tuple[Report | Assessment, ...]
     """Every report on it, the earliest first."""
 
@@ -63,24 +66,58 @@ def _card(repository: Repository, org: str, year: int) -> Subject | None:
     measures = {name: measure for _, _, name, measure in card.model.measures()}
     judged = Measure.model_construct(target=None, method=methods.default_for(None))
     lines = {name: measures.get(name, judged) for name in card.model.reportable()}
-    return Subject(card.model, lines, tuple(repository.results_for(card.model)))
+    points = {
+        name: own
+        for _, item, name, measure in card.model.measures()
+        if (own := measure.points or (item.points if len(item.measures) == 1 else None))
+    }
+    return Subject(card.model, lines, points, tuple(repository.results_for(card.model)))
 
 
 def _project(repository: Repository, file: str) -> Subject | None:
     entry = repository.sound(file)
     if not is_of(entry, Project):
         return None
-    rows = indicators.rows(entry.model)
+    rows = tuple(indicators.rows(entry.model))
     lines = {name: row.measure for row in rows for name in row.called}
-    return Subject(None, lines, tuple(repository.assessments_for(entry.model)))
+    points = {
+        name: own
+        for line in indicators.lines(entry.model)
+        for name in line.called
+        if (own := line.indicator.points)
+    }
+    return Subject(None, lines, points, tuple(repository.assessments_for(entry.model)))
+
+
+def occurrences(
+    told: Told, repository: Repository
+) -> Iterator[tuple[str, tuple[str, str], tuple[Decimal, Decimal], int, Event]]:
+    """Yield each occurrence that a rule of 增减 gives points for, and the least and the most.
+
+    Before them stand the line's name and the key and the name that they are told under.
+    """
+    if not any(result.told for result in told.results.values()):
+        return
+    about = subject(told, repository)
+    for name, result in told.results.items() if about is not None else ():
+        measure = about.lines.get(name) if about is not None else None
+        if not isinstance(measure, plus_minus.Parameters):
+            continue
+        rules = {**measure.losses, **measure.gains}
+        for key, facts in (("情况", result.facts), ("审核情况", result.reviewed_facts)):
+            for fact, events in facts.items():
+                each = rules[fact].each if fact in rules else None
+                if each is not None:
+                    for index, event in enumerate(events):
+                        yield name, (key, fact), each, index, event
 
 
 def judge(measure: Measure, result: Result, repository: Repository) -> Outcome | None:
     """Return what the 完成值 that counts is worth; None where there is none to be read."""
     if result.actual is None:
         return None
-    levels = repository.settings.levels
-    case = Case(measure.target, result.actual, levels, base=result.base, peers=Peers((), 0))
+    levels, points = repository.settings.levels, measure.points or methods.FULL
+    case = result.case(measure.target, levels, points=points, peers=Peers((), 0))
     try:
         return methods.judge(measure.method, case, measure)
     except UnreadableError:

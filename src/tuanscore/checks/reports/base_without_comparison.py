@@ -1,6 +1,7 @@
-"""完成值写了基数，这个考核点不和基数比。
+"""完成值写了基数、情况、评分这样的键，这一条的计分用不到。
 
-**Why**: 只有按对比计分的考核点才看基数；别的办法只看目标，写了也不起作用，写的人以为起作用。
+**Why**: 计分办法各看各的：基数给对比和按相差百分之几的分档，情况给增减，评分给评分，规模、各单位给名次；
+别的办法不看，写了也不起作用，写的人以为起作用。
 
 **Fail**:
 
@@ -46,28 +47,44 @@ from collections.abc import Iterator
 from tuanscore import methods
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
+from tuanscore.model.kinds.results import Result
 from tuanscore.shelf import Repository
 
 CODE = "TS811"
 SEVERITY = Severity.WARNING
 LOOKS_AT = reports.LOOKS_AT
+_HINTS = {"基数": "删掉 基数 和 基数来源；要和基数比的，考核点写 计分: 对比"}
 
 
 def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
-    """Find a 基数 that the method of its line does not read."""
-    if all(result.base is None for result in told.results.values()):
+    """Find what a report says of a line beside its 完成值 and the line's method does not read."""
+    if not any(_written(result) for result in told.results.values()):
         return
     subject = reports.subject(told, repository)
     if subject is None:
         return
     for name, result in told.results.items():
         measure = subject.lines.get(name)
-        if measure is None or result.base is None:
+        if measure is None:
             continue
-        if "基数" not in methods.all_by_name()[measure.method].READS:
-            yield Defect(
-                ("完成", name, "基数"),
-                f"{name}：按{measure.method}计分，用不到基数",
-                "删掉 基数 和 基数来源；要和基数比的，考核点写 计分: 对比",
-                at_key=True,
-            )
+        for key in _written(result):
+            if key not in methods.all_by_name()[measure.method].READS:
+                yield Defect(
+                    ("完成", name, key),
+                    f"{name}：按{measure.method}计分，用不到{key}",
+                    _HINTS.get(key, f"删掉 {key}，或换一种 计分"),
+                    at_key=True,
+                )
+
+
+def _written(result: Result) -> list[str]:
+    """Return the keys of a 完成值 that only some methods read."""
+    keys = {
+        "基数": result.base,
+        "情况": result.facts,
+        "审核情况": result.reviewed_facts,
+        "评分": result.marks,
+        "规模": result.size,
+        "各单位": result.others,
+    }
+    return [key for key, value in keys.items() if value]

@@ -58,7 +58,7 @@ def check(told: Results) -> Iterator[Defect]:
         if before != index:
             yield Defect(
                 ("加分", index),
-                f"加分“{bonus.item}”写了两次，只计第一次",
+                f"加分“{bonus.item}”写了两次，{'只计高的一次' if bonus.kind else '只计第一次'}",
                 "一件事只加一次分，删掉一行",
                 ((("加分", before), "第一次"),),
             )

@@ -40,9 +40,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tuanscore.checks import Defect
+from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.results import Results
+from tuanscore.shelf import Repository
 
 CODE = "TS802"
 SEVERITY = Severity.WARNING
@@ -50,9 +51,15 @@ LOOKS_AT = Results
 ON_SCORE = Results
 
 
-def check(told: Results) -> Iterator[Defect]:
-    """Find bonuses that do not count for want of evidence."""
+def compare(told: Results, repository: Repository) -> Iterator[Defect]:
+    """Find bonuses without evidence, which do not count unless the card says otherwise."""
+    first: dict[str, int] = {}
     for index, bonus in enumerate(told.bonuses):
-        if not bonus.evidence:
-            message = f"加分“{bonus.item}”没有佐证，不计入"
-            yield Defect(("加分", index), message, "加上 佐证: [文件]")
+        first.setdefault(bonus.item, index)
+    bare = [(i, told.bonuses[i]) for i in first.values() if not told.bonuses[i].proven]
+    subject = reports.subject(told, repository) if bare else None
+    rules = subject.card.bonus if subject is not None and subject.card is not None else None
+    counts = rules is not None and rules.unproven == "提醒"
+    for index, bonus in bare:
+        message = f"加分“{bonus.item}”没有佐证，{'请补上' if counts else '不计入'}"
+        yield Defect(("加分", index), message, "加上 佐证: [文件]")

@@ -47,9 +47,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tuanscore import methods
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
-from tuanscore.methods import describe
+from tuanscore.methods import NoGoalError, Outcome, describe, grades, plus_minus
 from tuanscore.model.card import Measure
 from tuanscore.model.kinds.results import Result
 from tuanscore.model.kinds.self_assessment import SelfAssessment
@@ -60,6 +61,7 @@ SEVERITY = Severity.WARNING
 LOOKS_AT = reports.LOOKS_AT
 ON_SCORE = SelfAssessment
 
+_RULED = (plus_minus.NAME, grades.NAME)
 YEAR_ENDS = 12
 """The month from which what is not done is unmet: reports of the year's end are made in it."""
 
@@ -71,10 +73,10 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
         return
     for name, result in subject.counting(told).items():
         measure = subject.lines[name]
-        if result.note is not None or not _is_over(told, measure):
+        if _says_why(result) or _rule_says(measure, subject) or not _is_over(told, measure):
             continue
         outcome = reports.judge(measure, result, repository)
-        if outcome is not None and outcome.numerator < outcome.denominator:
+        if outcome is not None and not _is_met(outcome):
             wanted = describe(measure.target, measure.method, measure)
             against = f"目标 {wanted}，" if wanted else ""
             yield Defect(
@@ -82,6 +84,28 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
                 f"{name}：没有完成（{against}完成 {result.actual}），没有写原因",
                 _cure(name, result),
             )
+
+
+def _is_met(outcome: Outcome) -> bool:
+    """Say whether what was asked is done; 增分 that nobody earned is not asked for."""
+    return outcome.numerator >= outcome.denominator if outcome.met is None else outcome.met
+
+
+def _rule_says(measure: Measure, subject: reports.Subject) -> bool:
+    """Say whether the line's own rule tells what being short costs, so that no reason is due."""
+    if subject.card is None:
+        return measure.method != methods.default_for(measure.target)
+    try:
+        methods.goal(measure.method, measure, "1")
+    except NoGoalError:
+        return True
+    return measure.method in _RULED
+
+
+def _says_why(result: Result) -> bool:
+    """Say whether a reason is given: as a whole, or for each occurrence."""
+    events = [event for told in result.told.values() for event in told]
+    return result.note is not None or (bool(events) and all(event.reason for event in events))
 
 
 def _cure(name: str, result: Result) -> str:

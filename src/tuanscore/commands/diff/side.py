@@ -131,7 +131,8 @@ class Side:
         if model.grade_scale:
             rules["等次标准"] = f"等次标准 {model.grade_scale}"
         if model.bonus:
-            rules["加分"] = f"加分 上限 {plain(model.bonus.cap)}"
+            cap = model.bonus.cap
+            rules["加分"] = f"加分 上限 {'不设' if cap is None else plain(cap)}"
         for veto in model.vetoes:
             grade = f"最高等次 {veto.best_grade}" if veto.best_grade else ""
             title = "取消评优" if veto.loses_title else ""

@@ -87,7 +87,7 @@ def judge(measure: Measure, result: Result | None, ground: Ground) -> Standing:
         return Standing(kind, Verdict(Light.OFF, why), dropped=True)
     if result is None or result.actual is None:
         return _untold(kind, goal, NOT_REPORTED, ground)
-    case = Case(goal, result.actual, ground.levels, base=result.base)
+    case = result.case(goal, ground.levels)
     try:
         return _JUDGES[kind](measure, case, ground)
     except UnreadableError as error:

@@ -26,6 +26,7 @@ _SCALAR = ["string", "number", "boolean"]
 _METHOD, _TARGET = "计分", "目标"
 _DEFINITIONS = "#/definitions/"
 _ANY_MEASURE = CoreRef("AnyMeasure:0")
+_ANY_INDICATOR = CoreRef("AnyIndicator:0")
 
 
 def draw(
@@ -84,10 +85,11 @@ class _Generator(GenerateJsonSchema):
         choices = {str(tag): choice for tag, choice in schema["choices"].items()}
         if not all(tag.startswith(TAG) for tag in choices):
             return {"anyOf": [self.generate_inner(choice) for choice in choices.values()]}
-        name, reference = self.get_cache_defs_ref_schema(_ANY_MEASURE)
+        rows = TAG in choices  # rows of a project may go without 计分
+        name, reference = self.get_cache_defs_ref_schema(_ANY_INDICATOR if rows else _ANY_MEASURE)
         if name not in self.definitions:
             named = {t.removeprefix(TAG): self._resolved(c) for t, c in choices.items()}
-            self.definitions[name] = _measure(named)
+            self.definitions[name] = _indicator(named) if rows else _measure(named)
         return reference
 
     def sort(self, value: Schema, parent_key: str | None = None) -> Schema:
@@ -112,6 +114,15 @@ def _measure(methods: Mapping[str, Schema]) -> Schema:
     short: Schema = {**usual["properties"][_TARGET], "title": usual["title"]}
     short["type"] = [*short["type"], "object"]
     return short | branches(special, _METHOD, _branch(usual, word))
+
+
+def _indicator(methods: Mapping[str, Schema]) -> Schema:
+    """Return the schema of a row of a project: plain, or with the keys of the 计分 that it names."""
+    plain = methods[""]
+    word = {**plain["properties"][_METHOD], "enum": [name for name in methods if name]}
+    special = {name: _branch(drawn, word) for name, drawn in methods.items() if name}
+    kept = {key: plain[key] for key in ("type", "title") if key in plain}
+    return kept | branches(special, _METHOD, _branch(plain, word))
 
 
 def _branch(drawn: Schema, word: Schema) -> Schema:

@@ -7,5 +7,5 @@ SCHEMA = "tuanscore.ranking/1"
 SHAPES = {
     **scores.SHAPES,
     Ranking: "year sample ranking=lines projects departments unscored gate? findings",
-    Ranked: "rank.best=best rank.worst=worst **score",
+    Ranked: "rank.best=best rank.worst=worst title? **score",
 }

@@ -24,6 +24,8 @@ class Ranked:
     """None where nothing applies and so nothing can be ranked."""
     worst: int | None
     score: Score
+    title: str | None = None
+    """The title that it is given, empty where it is not; None where there is none to give."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
@@ -155,7 +155,24 @@ def _ranked(scores: list[Score]) -> tuple[Ranked, ...]:
         )
         for low, high, score in rated
     )
-    return (*ranked, *unrated)
+    return (*_titled([*ranked]), *unrated)
+
+
+def _titled(ranked: list[Ranked]) -> Iterator[Ranked]:
+    """Give the best the title that their card promises; who is vetoed keeps the rank alone."""
+    out = [line for line in ranked if line.score.loses_title]
+    for line in ranked:
+        honour, best, worst = line.score.honour, line.best, line.worst
+        if honour is None or best is None or worst is None:
+            yield line
+            continue
+        if honour.passes_on:
+            best -= sum(o.worst is not None and o.worst < best for o in out)
+            worst -= sum(o.worst is not None and o.worst < worst for o in out)
+        title = ""
+        if best <= honour.number:
+            title = honour.title if worst <= honour.number else f"{honour.title}（未定）"
+        yield replace(line, title=f"取消{honour.title}" if title and line in out else title)
 
 
 def explain(scored: Scored | ProjectScored, name: str) -> Explanation:

@@ -39,6 +39,7 @@ def _cards(report: Ranking, paper: Paper) -> None:
     """Write rank, points, rate, grade and what is missing."""
     from rich.text import Text
 
+    titled = any(line.score.honour for line in report.lines)
     ahead = any(line.score.year_end for line in report.lines)
     heads = (
         ("名次", "right"),
@@ -48,6 +49,7 @@ def _cards(report: Ranking, paper: Paper) -> None:
         ("得分率", "right"),
         ("等次", "left"),
         *([("年底可能", "right"), ("年底等次", "left")] if ahead else []),
+        *([("称号", "left")] if titled else []),
         ("未报", "right"),
         ("截至", "left"),
     )
@@ -63,6 +65,7 @@ def _cards(report: Ranking, paper: Paper) -> None:
             Text(figures.interval(score.rate_low, score.rate_high, "%")),
             Text(_grade(score), style=style),
             *map(Text, asides.ahead(score.card, score) if ahead else ()),
+            *([Text(line.title or "")] if titled else []),
             Text(f"{len(score.missing)} 项" if score.missing else ""),
             Text(str(score.as_of) if score.as_of else "没有报"),
         )

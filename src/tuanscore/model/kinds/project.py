@@ -4,16 +4,27 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any, ClassVar, Union
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, GetPydanticSchema, Tag, create_model, model_validator
 from pydantic.config import JsonDict
+from pydantic_core import core_schema
 
+from tuanscore import methods
 from tuanscore.finding import Route
-from tuanscore.grammar.scalars import Money, Percent, Points, TargetText, Text, YesNo, refuse
-from tuanscore.grammar.target import BLANK
+from tuanscore.grammar.scalars import (
+    Money,
+    Percent,
+    Points,
+    TargetText,
+    Text,
+    YesNo,
+    refuse,
+)
+from tuanscore.grammar.target import BLANK, Comparator, Form, Target
 from tuanscore.model import heads
 from tuanscore.model.base import LEFT_OPEN, Entry, Identity, Key, Kind, Organisation
+from tuanscore.model.card import TAG
 from tuanscore.model.funds import AnyGrant, Whole, whole
 
 KIND = "预算项目绩效目标表"
@@ -51,7 +62,9 @@ class Part(Entry, title="其中"):
 
 
 class Indicator(Entry, title="三级指标"):
-    """One 三级指标; one without 指标值 is judged by hand, or by its 其中."""
+    """One 三级指标, judged by its 计分 or its 指标值; one without by hand, or by its 其中."""
+
+    by_method: ClassVar[dict[str, type["Indicator"]]] = {}
 
     name: Text = Field(alias="名称", description="三级指标的名称，如 活动开展次数")
     description: Text | None = Field(None, alias="描述", description="指标说明")
@@ -76,6 +89,8 @@ class Indicator(Entry, title="三级指标"):
         alias="其中",
         description="下面不另计分的分项；本行没有指标值的，按各分项完成率的平均数计分",
     )
+    method: Text = Field("", alias="计分", description="怎么计分，和考核点一样；不写时由指标值决定")
+    standard: Text | None = Field(None, alias="评分标准", description="印在表上的评分标准")
 
     @property
     def is_filler(self) -> bool:
@@ -84,7 +99,50 @@ class Indicator(Entry, title="三级指标"):
         return not asks and re.fullmatch(_FILLER, self.name) is not None
 
 
-Rows = dict[Text, dict[Text, tuple[Indicator, ...]]]
+_OWN_GOAL = ("对比", "两级目标", "名次")
+"""Methods whose own keys say what is asked for, beside which a form need print no 指标值."""
+
+
+def _indicator_types() -> dict[str, type[Indicator]]:
+    """Make one type of indicator for each method that can judge one; without 计分 it is plain."""
+    types = {"": Indicator}
+    for name, method in methods.all_by_name().items():
+        if hasattr(method, "judge"):
+            bases = (Indicator, method.Parameters)
+            types[name] = create_model(f"Indicator[{name}]", __base__=bases, __module__=__name__)
+    return types
+
+
+Indicator.by_method = _indicator_types()
+
+
+def _tag(value: Any) -> str:
+    """Name the method of a written indicator, so that one type is tried and never several."""
+    if isinstance(value, Indicator):
+        return TAG + value.method
+    method = value.get("计分") if isinstance(value, dict) else None
+    return TAG + (method if isinstance(method, str) else "")
+
+
+def _read_indicator(value: Any, read: Any) -> Indicator:
+    """Read an indicator; what its method asks stands for a 指标值 that is not written."""
+    indicator: Indicator = read(value)
+    if indicator.method in _OWN_GOAL and not indicator.target.text:
+        asked = methods.describe(None, indicator.method, indicator)
+        told = Target(asked, Form.QUALITATIVE, Comparator.EQUAL)
+        return indicator.model_copy(update={"target": told})
+    return indicator
+
+
+def _indicator_schema(_: Any, handler: Any) -> core_schema.CoreSchema:
+    choices = tuple(Annotated[t, Tag(TAG + name)] for name, t in Indicator.by_method.items())
+    union = handler(Annotated[Union[choices], Discriminator(_tag)])  # noqa: UP007
+    return core_schema.no_info_wrap_validator_function(_read_indicator, union)
+
+
+AnyIndicator = Annotated[Indicator, GetPydanticSchema(_indicator_schema)]
+
+Rows = dict[Text, dict[Text, tuple[AnyIndicator, ...]]]
 """三级指标 by 一级指标 and 二级指标."""
 
 Line = tuple[str, str, Route, Indicator]
@@ -172,6 +230,11 @@ class Project(Kind, title=KIND, json_schema_extra=_SCHEMA):
     )
     full: Points | None = Field(
         None, alias="总分", description="表上印的总分，校验时和各项分值之和核对"
+    )
+    raters: dict[Text, Percent] = Field(
+        default_factory=dict,
+        alias="评分人",
+        description="计分是 评分 的指标由谁评、占多大比重，如 {单位: 40%, 主管部门: 60%}",
     )
     indicators: Rows = Field(
         default_factory=dict,

@@ -1,11 +1,13 @@
 """完成情况: what one organisation has done by a day, line by line."""
 
 import re
-from typing import Annotated, Any
+from decimal import Decimal
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic.config import JsonDict
 
+from tuanscore import methods
 from tuanscore.grammar.scalars import (
     Count,
     Day,
@@ -17,6 +19,7 @@ from tuanscore.grammar.scalars import (
     YesNo,
     refuse,
 )
+from tuanscore.grammar.target import Target
 from tuanscore.model.base import Entry, Identity, Key, Kind, Organisation
 from tuanscore.model.kinds import scorecard
 
@@ -26,13 +29,64 @@ _NO_REASON = r"[\s0/\\—–\-.。…]*|无|没有|同上|略"
 SUBTOTALS = "表上印的各部分（一级指标）小计，如 {产出指标: 48.5}；校验时核对"
 
 
+_TOLD = ("自评", "审核", "情况", "审核情况", "评分")
+"""Keys by which something is said to be done."""
+
+
+class Event(Entry, title="一次"):
+    """One occurrence, or how many or how much there was."""
+
+    number: Text | None = Field(None, alias="数", description="几次、多少，如 2处、96.4%")
+    points: Points | None = Field(None, alias="分值", description="这一次几分；不写照规则")
+    times: Count = Field(1, alias="次数", description="发生几次；不写是一次")
+    day: Day | None = Field(None, alias="日期", description="哪一天，如 2023-06-01")
+    reason: Text | None = Field(None, alias="原因", description="为什么")
+    document: Text | None = Field(None, alias="文号", description="依据的文件、通报")
+    decided_by: Text | None = Field(None, alias="决定人", description="由谁定")
+    evidence: tuple[Text, ...] = Field((), alias="佐证", description=_EVIDENCE)
+
+    @property
+    def words(self) -> str:
+        """Return what it says in a few words."""
+        if self.number is not None:
+            return self.number
+        return f"{'' if self.points is None else self.points}分" if self.points else "1 次"
+
+
+def _events(value: Any) -> Any:
+    """Read the short forms: a number alone, or the points of each time."""
+    if isinstance(value, str):
+        return ({"数": value},)
+    if isinstance(value, list):
+        return [{"分值": each} if isinstance(each, str) else each for each in value]
+    return value
+
+
+Facts = dict[Text, Annotated[tuple[Event, ...], BeforeValidator(_events)]]
+
+
+class Figure(Entry, title="各单位的数"):
+    """What another organisation did, and how big it is."""
+
+    value: Text = Field(alias="数值", description="做到多少")
+    size: Text | None = Field(None, alias="规模", description="多大，如 1260人")
+
+
+def _figure(value: Any) -> Any:
+    """Read the short form, which is the number."""
+    return {"数值": value} if isinstance(value, str) else value
+
+
+AnyFigure = Annotated[Figure, BeforeValidator(_figure)]
+
+
 _RESULT: JsonDict = {
     "type": ["string", "number", "boolean", "object"],
     "minLength": 1,
     "examples": ["4", "97%", "完成"],
-    "anyOf": [{"required": [key]} for key in ("自评", "审核", "不适用", "得分")],
+    "anyOf": [{"required": [key]} for key in (*_TOLD, "不适用", "得分")],
     "dependencies": {
-        "不适用": {"not": {"anyOf": [{"required": ["自评"]}, {"required": ["审核"]}]}},
+        "不适用": {"not": {"anyOf": [{"required": [key]} for key in _TOLD]}},
         "基数": ["基数来源"],
     },
 }
@@ -54,11 +108,68 @@ class Result(Entry, title="完成值", json_schema_extra=_RESULT):
     note: Text | None = Field(None, alias="说明", description="没有完成的原因等")
     base: Text | None = Field(None, alias="基数", description="对比 时和什么数比，如前三年平均值")
     base_source: Text | None = Field(None, alias="基数来源", description="基数从哪里来")
+    facts: Facts = Field(
+        default_factory=dict,
+        alias="情况",
+        description="计分是 增减 的，各条规则的情况，如 {缺课: 3人, 表扬: [1.2, 0.8]}",
+    )
+    marks: dict[Text, Points] = Field(
+        default_factory=dict, alias="评分", description="各评分人给的分，如 {自评: 7, 群众: 5}"
+    )
+    size: Text | None = Field(
+        None, alias="规模", description="名次按规模打折的，本单位多大，如 2300人"
+    )
+    others: dict[Text, AnyFigure] = Field(
+        default_factory=dict,
+        alias="各单位",
+        description="排名次的，各单位的数，如 {甲: 14.2, 乙: {数值: 10, 规模: 1260人}}",
+    )
+    reviewed_facts: Facts = Field(
+        default_factory=dict, alias="审核情况", description="审核后的情况，逐条优先于情况"
+    )
 
     @property
     def actual(self) -> str | None:
-        """Return the 完成值 that counts: 审核 before 自评."""
-        return self.reviewed if self.reviewed is not None else self.claimed
+        """Return the 完成值 that counts, 审核 before 自评; facts or marks where there is none."""
+        told = self.reviewed if self.reviewed is not None else self.claimed
+        if told is not None:
+            return told
+        said = [
+            f"{name} {'、'.join(event.words for event in events)}"
+            for name, events in self.told.items()
+        ]
+        said += [f"{rater} {mark}" for rater, mark in self.marks.items()]
+        return "；".join(said) or None
+
+    @property
+    def told(self) -> Facts:
+        """Return the facts that count: 审核情况 before 情况, each by its name."""
+        return self.facts | self.reviewed_facts
+
+    def case(
+        self,
+        target: Target | None,
+        levels: methods.Levels,
+        *,
+        points: Decimal = methods.FULL,
+        peers: methods.Peers | None = None,
+        actual: str | None = None,
+    ) -> methods.Case:
+        """Return what a method judges: the 完成值 that counts, or another, with all beside it."""
+        facts = {
+            name: [methods.Event(e.number, e.points, e.times) for e in events]
+            for name, events in self.told.items()
+        }
+        said = actual or self.actual or ""
+        by_facts = self.claimed is None and self.reviewed is None
+        others = [(figure.value, figure.size) for figure in self.others.values()]
+        return methods.Case(
+            *(target, said, levels, points, self.base, peers, facts, by_facts),
+            marks=self.marks,
+            size=self.size,
+            others=others,
+            filled=self.printed,
+        )
 
     @property
     def reason(self) -> str | None:
@@ -76,9 +187,9 @@ class Result(Entry, title="完成值", json_schema_extra=_RESULT):
 def _expand(value: Any) -> Any:
     if isinstance(value, str):
         return {"自评": value}
-    if isinstance(value, dict) and not value.keys() & {"自评", "审核", "不适用", "得分"}:
+    if isinstance(value, dict) and not value.keys() & {*_TOLD, "不适用", "得分"}:
         raise refuse("no_result", "没有写完成值", "写 自评（或 审核），或者 不适用: 原因")
-    if isinstance(value, dict) and "不适用" in value and value.keys() & {"自评", "审核"}:
+    if isinstance(value, dict) and "不适用" in value and value.keys() & set(_TOLD):
         raise refuse("two_results", "写了 不适用，又写了完成值", "只留一样")
     if isinstance(value, dict) and "基数" in value and "基数来源" not in value:
         raise refuse("no_source", "写了 基数，没有写 基数来源", "写明这个数从哪里来")
@@ -114,12 +225,30 @@ class Opinion(Entry, title="评议"):
     weight: Number | None = Field(None, alias="权重", description="占多大比重；都写了才按它加权")
 
 
-class BonusClaim(Entry, title="加分"):
+class BonusClaim(
+    Entry,
+    title="加分",
+    json_schema_extra={"anyOf": [{"required": ["分值"]}, {"required": ["情形"]}]},
+):
     """One bonus."""
 
     item: Text = Field(alias="项目", description="为什么加分；同一件事只加一次")
-    points: Points = Field(alias="分值", description="加几分")
+    points: Points | None = Field(None, alias="分值", description="加几分；评分表定了事项的写 情形")
+    kind: Text | None = Field(None, alias="情形", description="评分表 加分 的哪种事项，如 县委发文")
+    day: Day | None = Field(None, alias="日期", description="哪一天")
+    document: Text | None = Field(None, alias="文号", description="文件的文号")
     evidence: tuple[Text, ...] = Field((), alias="佐证", description=_EVIDENCE)
+
+    @model_validator(mode="after")
+    def _gives(self) -> Self:
+        if self.points is None and self.kind is None:
+            raise refuse("no_points", "没有写加几分", "加上 分值，或评分表定的 情形")
+        return self
+
+    @property
+    def proven(self) -> bool:
+        """Whether it says what it rests on."""
+        return bool(self.evidence or self.document)
 
 
 class VetoClaim(Entry, title="一票否决"):
