@@ -34,6 +34,7 @@ FAMILIES = {
     "6": "条文",
     "7": "单位之间",
     "8": "完成情况",
+    "9": "部门自评、监控和调整",
 }
 """What the codes are about, by the digit after TS."""
 _SPECIAL = re.compile(r"[\\`*_<\[\]|]")

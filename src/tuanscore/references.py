@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from tuanscore import methods
 from tuanscore.finding import Finding, Place, Route, Severity
 from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction
-from tuanscore.model import codes, indicators
+from tuanscore.model import codes, department_points, indicators
 from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody, Measure
 from tuanscore.model.kinds.department import Department
+from tuanscore.model.kinds.department_assessment import DepartmentAssessment
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Result, Results
@@ -89,6 +90,44 @@ def _department(model: Department, document: Document, repository: Repository) -
             repository,
         )
     ]
+
+
+@examine.register
+def _department_assessment(
+    model: DepartmentAssessment, document: Document, repository: Repository
+) -> list[Finding]:
+    findings = []
+    if model.grade_scale is not None:
+        findings = _scale(model.grade_scale, ("等次标准",), document, repository)
+    known = [*model.indicators, *department_points.groups(model)]
+    for name in department_points.unknown(model):
+        message = f"绩效指标里没有“{name}”，这个分值不起作用"
+        place = document.key_place(("分值", name))
+        findings.append(Finding(codes.NOT_BY_SCHEME, message, place, did_you_mean(name, known)))
+    usual = repository.scheme(DEFAULT)
+    for first in department_points.without(model, usual):
+        message = f"“{first}”没有分值，算不出得分"
+        hint = f"每一行写 分值，或在上面的 分值 里写 {first}: 几分"
+        place = document.key_place(("绩效指标", first))
+        findings.append(Finding(codes.NOT_BY_SCHEME, message, place, hint))
+    return [*findings, *_rows_readable(model, document, repository)]
+
+
+def _rows_readable(
+    model: DepartmentAssessment, document: Document, repository: Repository
+) -> Iterator[Finding]:
+    """Report the 完成值 that no method can read, and in whose place nothing was filled in."""
+    levels = repository.settings.levels
+    for first, second, route, row in model.lines:
+        counted = row.model_copy(update={"target": row.in_force})
+        measure = indicators.measure_of(first, second, counted)
+        judged = measure.method == methods.default_for(None)
+        if judged and (row.coefficient, row.score, row.reviewed_score) != (None,) * 3:
+            continue
+        for key, value in (("完成值", row.claimed), ("审核", row.reviewed)):
+            if value is not None:
+                at = (*route, key)
+                yield from _readable(measure, row, value, at, document, levels, row.name)
 
 
 @examine.register
@@ -295,9 +334,9 @@ def _result_lines(
         )
         for key, value in (("自评", result.claimed), ("审核", result.reviewed)):
             if value is not None:
-                findings += _readable(measure, result, value, (*route, key), document, levels)
+                findings += _readable(measure, result, value, (*route, key), document, levels, name)
         if result.claimed is None and result.reviewed is None and result.actual is not None:
-            findings += _readable(measure, result, result.actual, route, document, levels)
+            findings += _readable(measure, result, result.actual, route, document, levels, name)
     return findings
 
 
@@ -308,6 +347,7 @@ def _readable(
     route: Route,
     document: Document,
     levels: Levels,
+    name: str,
 ) -> list[Finding]:
     try:
         points = measure.points or _ENOUGH  # of a line whose points are only shared out later
@@ -317,7 +357,7 @@ def _readable(
         methods.judge(measure.method, case, measure)
     except UnreadableError as error:
         place = document.place(route)
-        return [Finding(codes.UNREADABLE_RESULT, f"{route[1]}：{error.reason}", place, error.hint)]
+        return [Finding(codes.UNREADABLE_RESULT, f"{name}：{error.reason}", place, error.hint)]
     return []
 
 

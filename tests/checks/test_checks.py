@@ -11,7 +11,7 @@ from tuanscore import checks
 from tuanscore.checks import manual
 from tuanscore.manual import PASSES
 
-ROOMS = {"points": 4, "projects": 5, "wording": 6, "organisations": 7, "reports": 8}
+ROOMS = {"points": 4, "projects": 5, "wording": 6, "organisations": 7, "reports": 8, "documents": 9}
 each = pytest.mark.parametrize("module", checks.all_modules(), ids=lambda m: m.CODE)
 
 

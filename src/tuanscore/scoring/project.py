@@ -68,6 +68,8 @@ class ProjectScore:
     assumptions: tuple[str, ...]
     place: Place
     claimed: Claimed | None = None
+    form: str = "项目自评"
+    """What is scored: a 项目自评, or a 部门整体支出绩效自评."""
     year_end: Outlook | None = None
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
     filled_grade: str | None = None
@@ -76,7 +78,7 @@ class ProjectScore:
     @property
     def title(self) -> str:
         """Return what people call the scored project."""
-        return f"{self.name} {self.year} 年项目自评"
+        return f"{self.name} {self.year} 年{self.form}"
 
     @property
     def certain(self) -> bool:

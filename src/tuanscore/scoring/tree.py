@@ -112,6 +112,8 @@ class Node:
     """What a 扣分 section starts from, before its lines take off."""
     reach: Decimal | None = None
     """The most that it may still come to by the end of the year; None once the year is over."""
+    coefficient: Decimal | None = None
+    """得分系数: what was done in percent, 0…100, where the table prints one; else None."""
     prospect: str = ""
     """What stands in the way of more by then, or that nothing does, in words."""
     filled: Decimal | None = None

@@ -218,9 +218,10 @@ def _class(node: Node) -> Iterator[tuple[Slot, ...]]:
         return
     label = Slot(Cell(_label(node), style="label"), node.route)
     for group in node.parts:
-        for line in group.parts:
+        within = (cell(group.name, "label"), group.route) if group.parts else (cell(""),)
+        for line in group.parts or (group,):
             for row in _rows(line):
-                yield (label, Slot(cell(group.name, "label"), group.route), *row)
+                yield (label, Slot(*within), *row)
 
 
 def _label(node: Node) -> tuple[str, ...]:

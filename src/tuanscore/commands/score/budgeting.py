@@ -11,10 +11,11 @@ from tuanscore.commands.validate.refusing import refusal
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
 from tuanscore.model.kinds.department import Department
+from tuanscore.model.kinds.department_assessment import DepartmentAssessment
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.self_assessment import KIND as ASSESSMENT
-from tuanscore.shelf import Loaded, LoadedAs, Repository, is_of, lookup, of
+from tuanscore.shelf import Loaded, LoadedAs, Repository, lookup, of
 from tuanscore.shelf.among import twin
 from tuanscore.triage.settling import refuse, settle
 from tuanscore.visible import word
@@ -38,6 +39,8 @@ class Budgets(NamedTuple):
 
     projects: tuple[ProjectScore, ...]
     departments: tuple[DepartmentScore, ...]
+    overall: tuple[ProjectScore, ...]
+    """部门整体支出绩效自评表."""
     findings: tuple[Finding, ...]
     unscored: Unscored
 
@@ -79,6 +82,7 @@ def score_office(repository: Repository, org: str, year: int) -> DepartmentScore
         tuple(scored.unscored),
         settle(findings, repository, chain.from_iterable(scored.unscored.values())),
         at_fault(scored.unscored),
+        scored.overall,
     )
 
 
@@ -113,7 +117,11 @@ def budgets(repository: Repository, year: int, short_name: str | None = None) ->
         e.document.file: _score_department(e, same[e.model.identity], repository)
         for e in of(Department, entries)
     }
-    told = {**projects, **departments}
+    overall = {
+        e.document.file: score_overall(e, same[e.model.identity], repository)
+        for e in of(DepartmentAssessment, entries)
+    }
+    told = {**projects, **departments, **overall}
     for entry in entries:
         result, more = told[entry.document.file]
         findings += more
@@ -121,6 +129,7 @@ def budgets(repository: Repository, year: int, short_name: str | None = None) ->
     return Budgets(
         tuple(scored for scored, _ in projects.values() if scored is not None),
         tuple(scored for scored, _ in departments.values() if scored is not None),
+        tuple(scored for scored, _ in overall.values() if scored is not None),
         tuple(findings),
         unscored,
     )
@@ -188,10 +197,28 @@ def _called(about: Key) -> str:
     return f"单位为“{unit[0]}”、项目名称为“{name}”" if unit else f"项目编码为“{name}”"
 
 
+def score_overall(
+    entry: LoadedAs[DepartmentAssessment], same: list[Place], repository: Repository
+) -> tuple[ProjectScore | None, list[Finding]]:
+    """Score one 部门整体支出绩效自评表, unless it has errors or is told in several places."""
+    from tuanscore.scoring import department_assessment as overall
+
+    model, document = entry.model, entry.document
+    findings = obstacles(entry, repository)
+    names = {*model.owner.names}
+    findings += _wrong_with(repository.doubt.on(names, model.year, model.kind), repository)
+    findings += [twin(model.identity, place, same[0]) for place in same[1:]]
+    if any(f.severity is Severity.ERROR for f in findings):
+        return None, findings
+    bounds = repository.scale(model.grade_scale or overall.SCALE) or {}
+    usual, levels = repository.scheme(overall.SCALE), repository.settings.levels
+    return overall.score(model, document, bounds, levels, usual, repository.until), findings
+
+
 def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
     """Return the 项目支出绩效自评表 of a project, or of the project that a 自评 belongs to.
 
-    None for any other document.
+    So it does a 部门整体支出绩效自评表; None for any other document.
     """
     from tuanscore import sheets
 
@@ -202,10 +229,12 @@ def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
             f"{about[2]} 年没有{_called(about)}的预算项目绩效目标表",
             f"tuanscore validate {word(entry.document.file)}",
         )
-    if not is_of(table, Project):
-        return None
-    result, findings = score_one_project(table, repository)
-    if result is None:
-        refuse(findings)
-    assert result is not None  # only errors keep a project from being scored
-    return sheets.make(table.model, result)
+    scored = [score_one_project(project, repository) for project in of(Project, [table])]
+    scored += [score_overall(own, [], repository) for own in of(DepartmentAssessment, [table])]
+    for result, findings in scored:
+        if result is None:
+            refuse(findings)
+        assert table is not None
+        assert result is not None  # only errors keep a project from being scored
+        return sheets.make(table.model, result)
+    return None

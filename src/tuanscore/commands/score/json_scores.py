@@ -51,7 +51,7 @@ def _score(score: Score) -> Json:
     ) | _ahead(score, score.card)
 
 
-def _project(score: ProjectScore) -> Json:
+def project(score: ProjectScore) -> Json:
     """Return the figures of a project, without its tree."""
     return (
         picked(
@@ -91,7 +91,7 @@ def _node(top: Node) -> Json:
     )
     if top.reach is not None:
         told["year_end"] = picked(top, "low high=reach prospect")
-    told |= picked(top, "base? filled?")
+    told |= picked(top, "base? filled? coefficient?")
     if top.key:
         told["key"] = top.key
     if top.text:
@@ -129,7 +129,7 @@ SHAPES: dict[type, Shape] = {
     Node: _node,
     Input: "name value place",
     Actual: _actual,
-    ProjectScore: _project,
+    ProjectScore: project,
     Spending: "budget spent rate",
     Row: "name depth initial budget spent rate written stated_rate|null=stated note|null",
     DepartmentScore: "org short_name year duties assumptions place",

@@ -43,12 +43,19 @@ class Ranking:
     departments: tuple[DepartmentScore, ...] = ()
     at_fault: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Unscored files that are sound themselves → those for whose errors they are not scored."""
+    overall: tuple[ProjectScore, ...] = ()
+    """部门整体支出绩效自评表."""
+
+    @property
+    def budgets(self) -> bool:
+        """Whether there is anything beside cards."""
+        return bool(self.overall or self.departments or self.projects)
 
     @property
     def sample(self) -> bool:
         """Whether any of it rests on sample data."""
         scores = [line.score.sample for line in self.lines]
-        return any([*scores, *(project.sample for project in self.projects)])
+        return any([*scores, *(score.sample for score in (*self.projects, *self.overall))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,20 @@ class DepartmentScored:
     findings: tuple[Finding, ...]
     at_fault: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """As in `Ranking`."""
+    overall: tuple[ProjectScore, ...] = ()
+    """Its 部门整体支出绩效自评表."""
+
+    @property
+    def org(self) -> str:
+        """Return the organisation's name in full, where it is told."""
+        if self.department is not None:
+            return self.department.org
+        return self.overall[0].unit if self.overall else self.short_name
 
     @property
     def sample(self) -> bool:
         """Whether any of it rests on sample data."""
-        return any(project.sample for project in self.projects)
+        return any(score.sample for score in (*self.projects, *self.overall))
 
 
 @dataclass(frozen=True, slots=True)

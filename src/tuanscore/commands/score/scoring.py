@@ -71,6 +71,7 @@ def rank(repository: Repository, year: int) -> Ranking:
         projects=scored.projects,
         departments=scored.departments,
         at_fault=at_fault(unscored),
+        overall=scored.overall,
     )
 
 

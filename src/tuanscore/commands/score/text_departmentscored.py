@@ -14,12 +14,17 @@ from tuanscore.sheets import figures
 
 
 def render(report: DepartmentScored, paper: Paper) -> None:
-    """Write the findings, the duties and the projects."""
+    """Write the findings, the 部门整体支出绩效自评表, the duties and the projects."""
     findings(report.findings, paper)
-    org = report.department.org if report.department is not None else report.short_name
+    org = report.org
     paper.styled((f"{org} {report.year} 年部门整体绩效和项目自评", "bold"))
     if report.sample:
         paper.styled((SAMPLE, "bold magenta"))
+    for overall in report.overall:
+        paper.line()
+        until = "" if overall.as_of is None else f"（截至 {overall.as_of}）"
+        paper.styled((f"{overall.form}{until}", "bold"))
+        projectscored.table(overall, paper)
     if report.department is not None:
         duties([report.department], paper)
     if report.projects:

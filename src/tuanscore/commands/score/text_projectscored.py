@@ -21,8 +21,6 @@ _STYLES = {State.UNREPORTED: "yellow", State.NOT_APPLICABLE: "dim"}
 
 def render(report: ProjectScored, paper: Paper) -> None:
     """Write the findings, the indicators with subtotals, and the grade with why."""
-    from rich.text import Text
-
     findings(report.findings, paper)
     score = report.score
     paper.styled((score.title, "bold"))
@@ -31,7 +29,14 @@ def render(report: ProjectScored, paper: Paper) -> None:
     until = f"自评截至 {score.as_of}" if score.as_of else "还没有自评"
     code = f"项目编码 {score.code}，" if score.code is not None else ""
     paper.line(f"{score.unit}，{code}{until}")
-    table = paper.table(
+    table(score, paper)
+
+
+def table(score: ProjectScore, paper: Paper) -> None:
+    """Write the indicators with subtotals, and the grade with why."""
+    from rich.text import Text
+
+    grid = paper.table(
         ("指标", "left"),
         ("指标值", "left"),
         ("完成", "left"),
@@ -40,11 +45,11 @@ def render(report: ProjectScored, paper: Paper) -> None:
         ("说明", "left"),
     )
     for part in score.tree.parts:
-        if table.row_count:
-            table.add_section()
+        if grid.row_count:
+            grid.add_section()
         for cells, style in _rows(part, 0):
-            table.add_row(*(indented(Text(cell)) for cell in cells), style=style)
-    paper.put(table)
+            grid.add_row(*(indented(Text(cell)) for cell in cells), style=style)
+    paper.put(grid)
     _verdict(score, paper)
 
 
@@ -96,12 +101,12 @@ def _grade_style(score: ProjectScore) -> str:
     return GRADE_STYLES.get(score.grades[0], "") if score.certain else "bold"
 
 
-def listed(scores: Sequence[ProjectScore], paper: Paper) -> None:
+def listed(scores: Sequence[ProjectScore], paper: Paper, heading: str = "项目自评") -> None:
     """Write one row for each project, and by which scheme it is scored."""
     from rich.text import Text
 
     paper.line()
-    paper.styled(("项目自评", "bold"))
+    paper.styled((heading, "bold"))
     ahead = any(score.year_end for score in scores)
     heads = (
         ("单位", "left"),

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 def render(report: Ranking, paper: Paper) -> None:
     """Write the findings, then the cards, the duties and the projects of the year."""
     findings(report.findings, paper)
-    if report.lines or not (report.departments or report.projects):
+    if report.lines or not report.budgets:
         paper.styled((f"{report.year} 年目标绩效得分", "bold"))
     else:
         paper.styled((f"{report.year} 年部门整体绩效和项目自评", "bold"))
     if report.sample:
         paper.styled((SAMPLE, "bold magenta"))
-    if report.lines or not (report.departments or report.projects):
+    if report.lines or not report.budgets:
         _cards(report, paper)
+    if report.overall:
+        projectscored.listed(report.overall, paper, report.overall[0].form)
     if report.departments:
         departmentscored.duties(report.departments, paper)
     if report.projects:

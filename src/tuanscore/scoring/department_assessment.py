@@ -1,0 +1,320 @@
+"""From a 部门整体支出绩效自评表 to a score, by the same walk as a project's.
+
+The file is read as the table of a project and the one 自评 of it, every value at its place; points
+come from the table itself (`department_points`). What is the department's own is done here:
+coefficients and points that someone filled in where no number is held against a target, rows
+directly under a 一级指标, and core rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from tuanscore import methods
+from tuanscore.finding import Route
+from tuanscore.methods import Case, Levels, Outcome, UnreadableError
+from tuanscore.model import department_points as points
+from tuanscore.model import indicators
+from tuanscore.model.kinds.department_assessment import UNGROUPED, DepartmentAssessment, Row
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.scheme import DEFAULT, EXECUTION, Scheme
+from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.scoring import grades, project
+from tuanscore.scoring.cents import quotient, share_out
+from tuanscore.scoring.project import ProjectScore
+from tuanscore.scoring.sharing import share
+from tuanscore.scoring.tree import Actual, Input, Level, Node
+from tuanscore.scoring.weights import allot
+from tuanscore.shelf import Assessment
+from tuanscore.source.tree import Document, Sequence, empty
+from tuanscore.source.tree import Mapping as Tree
+
+TITLE = "部门整体支出绩效自评"
+OWN = "表上的分值"
+"""What the points go by: the table has its own."""
+SCALE = DEFAULT
+"""The 等次标准 of a table that names none, and the weights of one without any points."""
+_TABLE, _RESULTS, _TARGET = "绩效指标", "完成", "指标值"
+_HUNDRED = Decimal(100)
+_EXACT = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One row of the table, as it is and as it is read."""
+
+    line: indicators.Line
+    row: Row
+    told: Row | None
+    """What counts as told of it; None where nothing is."""
+    coefficient: Decimal | None
+    """What its 完成值 comes to in percent, 0…100 to 0.01; None where there is none to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A department's table read as that of a project, and as the 自评 of it."""
+
+    document: Document
+    table: Project
+    report: Assessment
+    scheme: Scheme
+    rows: Mapping[Route, Judged]
+
+
+def score(
+    model: DepartmentAssessment,
+    document: Document,
+    bounds: Mapping[str, Decimal],
+    levels: Levels,
+    usual: Scheme | None,
+    until: date | None = None,
+) -> ProjectScore | None:
+    """Score a department by the points of its own table and these grade bounds.
+
+    ``usual`` is the scheme of a table without any points. None where a 一级指标 has none.
+    """
+    read = reading(model, document, bounds, levels, usual)
+    if read is None:
+        return None
+    reports = (read.report,) if until is None or read.report.model.as_of <= until else ()
+    scored = project.score(read.table, read.document, reports, read.scheme, levels, until)
+    tree = _finished(_flat(scored.tree), read)
+    poor = [j.row.name for j in read.rows.values() if _is_poor(j, model)]
+    best = model.core_rule.best_grade or [*bounds, grades.LOWEST][1]
+    possible = grades.capped(scored.grades, [best] if poor else [], bounds)
+    said = _core_said(model, poor, best)
+    assumptions = (*scored.assumptions, *said)
+    return replace(scored, tree=tree, form=TITLE, grades=possible, assumptions=assumptions)
+
+
+def reading(
+    model: DepartmentAssessment,
+    document: Document,
+    bounds: Mapping[str, Decimal],
+    levels: Levels,
+    usual: Scheme | None,
+) -> Reading | None:
+    """Read a department's table as that of a project with its 自评; None without points."""
+    scheme = _scheme(model, bounds, usual)
+    if scheme is None:
+        return None
+    table = Project.model_construct(
+        kind=model.kind,
+        year=model.year,
+        unit=model.org,
+        short_name=model.owner.short_name,
+        code="",
+        name=model.owner.short_name,
+        sample=model.sample,
+        scheme=scheme.name,
+        indicators=_in_force(model),
+    )
+    rows = {judged.line.route: judged for judged in _judged(model, table, scheme, levels)}
+    report = SelfAssessment.model_construct(
+        kind=model.kind,
+        year=model.year,
+        code="",
+        as_of=model.as_of or date(model.year, 12, 31),
+        sample=model.sample,
+        stated=model.stated,
+        execution=model.execution,
+        achieved=model.achieved,
+        results={j.line.indicator.name: j.told for j in rows.values() if j.told is not None},
+    )
+    at = _document(model, document)
+    return Reading(at, table, Assessment(at, report), scheme, rows)
+
+
+def _scheme(
+    model: DepartmentAssessment, bounds: Mapping[str, Decimal], usual: Scheme | None
+) -> Scheme | None:
+    """Return what the 一级指标 are worth, as a 计分方案 of the table's own."""
+    if points.by_scheme(model, usual):
+        return usual and usual.model_copy(update={"bounds": dict(bounds)})
+    worth = {first: points.of_class(model, first) for first in model.indicators}
+    given = {first: amount for first, amount in worth.items() if amount is not None}
+    if len(given) < len(worth):
+        return None
+    spent = {EXECUTION: model.weights[EXECUTION]} if EXECUTION in model.weights else {}
+    full = sum((spent | given).values(), Decimal(0))
+    return Scheme.model_construct(
+        name=OWN, basis=None, full=full, weights=spent | given, bounds=dict(bounds)
+    )
+
+
+def _in_force(model: DepartmentAssessment) -> dict[str, dict[str, tuple[Row, ...]]]:
+    """Return the rows with the targets that count, and with their share of a 二级指标's points."""
+    return {
+        first: {
+            second: tuple(
+                row.model_copy(update={"target": row.in_force, "points": worth})
+                for row, worth in zip(rows, _given(model, first, second), strict=True)
+            )
+            for second, rows in groups.items()
+        }
+        for first, groups in model.indicators.items()
+    }
+
+
+def _given(model: DepartmentAssessment, first: str, second: str) -> list[Decimal | None]:
+    """Return the points of rows: their own, else a share of what their 二级指标 has, if it has."""
+    given = [row.points for row in model.indicators[first][second]]
+    whole = model.weights.get(f"{first}/{second}")
+    if whole is None or None not in given:
+        return given
+    return [*share_out(whole, given)]
+
+
+def _judged(
+    model: DepartmentAssessment, table: Project, scheme: Scheme, levels: Levels
+) -> Iterator[Judged]:
+    for class_ in allot(table, scheme).classes:
+        parts = share(class_.points, class_.given)
+        for line, part in zip(class_.lines, parts, strict=True):
+            row = model.indicators[line.first][line.second][int(line.route[-1])]
+            told = _told(line, row, part.points, levels)
+            outcome = None if told is None else _judge(line, told, levels)
+            yield Judged(line, row, told, None if outcome is None else _percent(outcome))
+
+
+def _told(line: indicators.Line, row: Row, worth: Decimal, levels: Levels) -> Row | None:
+    """Return what is told of a row: its 完成值, or what was filled in where there is none to read.
+
+    得分系数 comes before 得分 ÷ 分值; 复核得分 is a 审核.
+    """
+    plain = row if row.actual is not None or row.not_applicable is not None else None
+    if plain is not None and _judge(line, row, levels) is not None:
+        return row
+    if row.not_applicable is not None or line.measure.method != methods.default_for(None):
+        return plain
+    claimed = row.coefficient if row.coefficient is not None else _part(row.score, worth)
+    reviewed = _part(row.reviewed_score, worth)
+    if claimed is None and reviewed is None:
+        return plain
+    said = {"claimed": claimed, "reviewed": reviewed}
+    return row.model_copy(update={k: None if p is None else f"{p:f}%" for k, p in said.items()})
+
+
+def _part(filled: Decimal | None, worth: Decimal) -> Decimal | None:
+    """Return points that were filled in, in percent of what a row is worth."""
+    if filled is None or not worth or filled > worth:
+        return None
+    return (filled * _HUNDRED / worth).quantize(_EXACT)
+
+
+def _judge(line: indicators.Line, told: Row, levels: Levels) -> Outcome | None:
+    """Return what a 完成值 is worth; None where there is none to be read."""
+    if told.actual is None:
+        return None
+    try:
+        case = Case(line.measure.target, told.actual, levels, base=told.base)
+        return methods.judge(line.measure.method, case, line.measure)
+    except UnreadableError:
+        return None
+
+
+def coefficient(first: str, second: str, row: Row, levels: Levels) -> Decimal | None:
+    """Return what the 完成值 of a row comes to in percent, to 0.01; None for none to be read."""
+    counted = row.model_copy(update={"target": row.in_force})
+    measure = indicators.measure_of(first, second, counted)
+    outcome = _judge(indicators.Line(first, first, second, counted, measure, ()), row, levels)
+    return None if outcome is None else _percent(outcome)
+
+
+def _percent(outcome: Outcome) -> Decimal:
+    return quotient(outcome.numerator * _HUNDRED, outcome.denominator)
+
+
+def _flat(node: Node) -> Node:
+    """Take rows that stand directly under a 一级指标 out of their nameless 二级指标."""
+    below = tuple(
+        inner
+        for part in node.parts
+        for inner in (part.parts if part.name == UNGROUPED else (_flat(part),))
+    )
+    return replace(node, parts=below)
+
+
+def _finished(node: Node, read: Reading) -> Node:
+    """Return a part with what the table says about every row of it beside its score."""
+    judged = read.rows.get(node.route[:-1])
+    if node.level is not Level.INDICATOR or judged is None:
+        return replace(node, parts=tuple(_finished(part, read) for part in node.parts))
+    row, route = judged.row, judged.line.route
+    filled = (
+        ("得分系数", row.coefficient, "%"),
+        ("得分", row.score, ""),
+        ("复核得分", row.reviewed_score, ""),
+    )
+    inputs = tuple(
+        Input(key, f"{value}{unit}", read.document.place((*route, key)))
+        for key, value, unit in filled
+        if value is not None
+    )
+    told = _as_written(node.actual, row)
+    return replace(
+        node, coefficient=judged.coefficient, inputs=(*node.inputs, *inputs), actual=told
+    )
+
+
+def _as_written(actual: Actual | None, row: Row) -> Actual | None:
+    """Return what was reported in the words of the table, and not as it was read."""
+    if actual is None or row.not_applicable is not None or actual.text == row.actual:
+        return actual
+    claimed = row.claimed or (None if row.score is None else f"{row.score}分")
+    reviewed = None if row.reviewed_score is None else f"{row.reviewed_score}分"
+    text = reviewed or claimed or actual.text
+    return replace(actual, text=text, claimed=claimed, reviewed=reviewed)
+
+
+def _is_poor(judged: Judged, model: DepartmentAssessment) -> bool:
+    share_ = judged.coefficient
+    return judged.row.core and share_ is not None and share_ < model.core_rule.below
+
+
+def _core_said(model: DepartmentAssessment, poor: list[str], best: str) -> Iterator[str]:
+    """Say what core rows do to the grade."""
+    if not any(row.core for _, _, _, row in model.lines):
+        return
+    below = f"{model.core_rule.below.normalize():f}%"
+    known = "表上规定" if "core_rule" in model.model_fields_set else "表上没有写核心指标的规定，按"
+    effect = f"{'、'.join(poor)}低于 {below}" if poor else "没有低于的"
+    yield f"{known}核心指标有一项得分系数低于 {below} 的，最高评{best}：{effect}"
+
+
+def _document(model: DepartmentAssessment, document: Document) -> Document:
+    """Return the file laid out as a table of 一级 › 二级 › 三级 and as results, places kept."""
+    root, done = document.root.copy(), empty(document.root)
+    table, old = empty(document.root), document.root[_TABLE]
+    for first, groups in model.indicators.items():
+        table.put(first, old)
+        written = table[first] if isinstance(table[first], Tree) else empty(old)
+        if isinstance(table[first], Sequence):
+            written[UNGROUPED] = table[first]
+            written.marks[UNGROUPED] = table.marks[first]
+        table[first] = written.copy()
+        for second, rows in groups.items():
+            kept = Sequence(_row(node, done) for node in written[second])
+            kept.mark, kept.marks = written[second].mark, written[second].marks
+            table[first][second] = kept
+            assert len(rows) == len(kept)
+    for key, tree in ((_TABLE, table), (_RESULTS, done)):
+        root[key] = tree
+        root.marks[key] = document.root.marks[_TABLE]
+    return replace(document, root=root)
+
+
+def _row(node: Tree, done: Tree) -> Tree:
+    """Return a row with the target that counts, and put down what was done about it."""
+    row, told = node.copy(), node.copy()
+    if "调整指标值" in node:
+        row.put(_TARGET, node, "调整指标值")
+    if "完成值" in node:
+        told.put("自评", node, "完成值")
+    done[node["名称"]] = told
+    done.marks[node["名称"]] = node.marks["名称"]
+    return row
