@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody, Measure
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment
+from tuanscore.model.kinds.monitoring import Monitoring
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Result, Results
@@ -122,12 +124,27 @@ def _rows_readable(
         counted = row.model_copy(update={"target": row.in_force})
         measure = indicators.measure_of(first, second, counted)
         judged = measure.method == methods.default_for(None)
-        if judged and (row.coefficient, row.score, row.reviewed_score) != (None,) * 3:
+        if judged and (row.coefficient, row.printed, row.reviewed_printed) != (None,) * 3:
             continue
         for key, value in (("完成值", row.claimed), ("审核", row.reviewed)):
             if value is not None:
                 at = (*route, key)
                 yield from _readable(measure, row, value, at, document, levels, row.name)
+
+
+@examine.register
+def _monitoring(model: Monitoring, document: Document, repository: Repository) -> list[Finding]:
+    """Report numbers that cannot be read; nothing is scored by them, so it is a warning."""
+    levels = repository.settings.levels
+    found = []
+    for first, second, route, row in model.lines:
+        measure = indicators.measure_of(first, second, row)
+        told = (("执行情况", row.so_far), ("全年预计完成情况", row.expected))
+        for key, value in told if measure.target and measure.target.number is not None else ():
+            if value is not None:
+                at = (*route, key)
+                found += _readable(measure, Result(), value, at, document, levels, row.name)
+    return [replace(finding, severity=Severity.WARNING) for finding in found]
 
 
 @examine.register

@@ -37,6 +37,7 @@ TEMPLATES = {
     "Guides": "guides.md.j2",
     "CardProgress": "progress.md.j2",
     "ProjectProgress": "project-progress.md.j2",
+    "MonitoringProgress": "monitoring.md.j2",
 }
 """The template for each kind of report."""
 

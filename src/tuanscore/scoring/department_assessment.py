@@ -191,8 +191,8 @@ def _told(line: indicators.Line, row: Row, worth: Decimal, levels: Levels) -> Ro
         return row
     if row.not_applicable is not None or line.measure.method != methods.default_for(None):
         return plain
-    claimed = row.coefficient if row.coefficient is not None else _part(row.score, worth)
-    reviewed = _part(row.reviewed_score, worth)
+    claimed = row.coefficient if row.coefficient is not None else _part(row.printed, worth)
+    reviewed = _part(row.reviewed_printed, worth)
     if claimed is None and reviewed is None:
         return plain
     said = {"claimed": claimed, "reviewed": reviewed}
@@ -247,8 +247,8 @@ def _finished(node: Node, read: Reading) -> Node:
     row, route = judged.row, judged.line.route
     filled = (
         ("得分系数", row.coefficient, "%"),
-        ("得分", row.score, ""),
-        ("复核得分", row.reviewed_score, ""),
+        ("得分", row.printed, ""),
+        ("复核得分", row.reviewed_printed, ""),
     )
     inputs = tuple(
         Input(key, f"{value}{unit}", read.document.place((*route, key)))
@@ -265,8 +265,8 @@ def _as_written(actual: Actual | None, row: Row) -> Actual | None:
     """Return what was reported in the words of the table, and not as it was read."""
     if actual is None or row.not_applicable is not None or actual.text == row.actual:
         return actual
-    claimed = row.claimed or (None if row.score is None else f"{row.score}分")
-    reviewed = None if row.reviewed_score is None else f"{row.reviewed_score}分"
+    claimed = row.claimed or (None if row.printed is None else f"{row.printed}分")
+    reviewed = None if row.reviewed_printed is None else f"{row.reviewed_printed}分"
     text = reviewed or claimed or actual.text
     return replace(actual, text=text, claimed=claimed, reviewed=reviewed)
 

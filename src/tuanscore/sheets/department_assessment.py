@@ -106,25 +106,21 @@ def _columns() -> tuple[_Column, ...]:
     return (
         ("指标解释", 16, "", lambda row: row.explanation or row.description or ""),
         ("评分标准", 24, "", lambda row: row.standard or ""),
-        ("指标值", 12, "", lambda row: row.target.text if _has_target(row) else ""),
+        ("指标值", 12, "", lambda row: row.target.text),
         ("调整指标值", 12, "", lambda row: row.adjusted.text if row.adjusted else ""),
         ("完成值", 12, "", lambda row: row.actual or ("不适用" if row.not_applicable else "")),
         ("得分系数（%）", 9, "number", lambda row: _plain(row.coefficient)),
         ("分值", 8, "number", lambda row: _plain(row.points)),
-        ("得分", 8, "number", lambda row: _plain(row.score)),
-        ("复核得分", 8, "number", lambda row: _plain(row.reviewed_score)),
+        ("得分", 8, "number", lambda row: _plain(row.printed)),
+        ("复核得分", 8, "number", lambda row: _plain(row.reviewed_printed)),
         ("核心指标", 7, "", lambda row: "是" if row.core else ""),
-        ("偏差原因分析及改进措施", 18, "", lambda row: row.note or row.not_applicable or ""),
+        ("偏差原因分析及改进措施", 18, "", lambda row: row.reason or row.not_applicable or ""),
         ("佐证材料", 12, "", lambda row: "、".join(row.evidence)),
     )
 
 
 def _is_used(model: DepartmentAssessment, text: Callable[[Row], str]) -> bool:
     return any(text(row) for _, _, _, row in model.lines)
-
-
-def _has_target(row: Row) -> bool:
-    return "target" in row.model_fields_set
 
 
 def _plain(value: object) -> str:

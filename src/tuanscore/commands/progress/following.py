@@ -12,16 +12,18 @@ from tuanscore.commands.validate.refusing import refusal
 from tuanscore.errors import NotFoundError, TuanscoreError, UnclearError
 from tuanscore.finding import Finding, Severity
 from tuanscore.model.kinds import project as projects
+from tuanscore.model.kinds.monitoring import Monitoring
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scorecard import AnyCard
 from tuanscore.model.messages import is_it, suggestion
-from tuanscore.shelf import Assessment, Loaded, Report, Repository, is_of, lookup, of
+from tuanscore.shelf import Assessment, Loaded, LoadedAs, Report, Repository, is_of, lookup, of
 from tuanscore.source.tree import fold_name
 from tuanscore.triage.settling import settle, sound_card
 from tuanscore.visible import word
 
 if TYPE_CHECKING:
     from tuanscore.commands.progress.card import CardProgress
+    from tuanscore.commands.progress.monitoring import MonitoringProgress
     from tuanscore.commands.progress.project import ProjectProgress
     from tuanscore.commands.validate.report import Examination
     from tuanscore.model.base import Kind
@@ -29,16 +31,22 @@ if TYPE_CHECKING:
 
 def follow(
     repository: Repository, query: str, year: int | None = None
-) -> CardProgress | ProjectProgress | Examination:
+) -> CardProgress | ProjectProgress | MonitoringProgress | Examination:
     """Follow a card or a project by any of its names, up to the repository's ``until``.
+
+    Of a project its latest 绩效运行监控表 is shown, unless there is a 自评 of that day or later.
 
     Where its files are damaged or contradict each other, their findings are returned instead.
 
     Raises TuanscoreError where nothing is found, or the document has errors, or no day is known.
     """
     from tuanscore.commands.progress import card as card_progress
+    from tuanscore.commands.progress import monitoring as monitored
     from tuanscore.commands.progress import project as project_progress
 
+    for table in _monitored(repository, query, year):
+        repository.put_aside([])
+        return monitored.follow(table, repository)
     entry = _find(repository, query, year)
     if is_of(entry, Project):
         assessments = repository.assessments_for(entry.model)
@@ -61,6 +69,32 @@ def follow(
         return refusal(entry, wrong, repository)
     found = _findings(reports, repository)
     return card_progress.follow(card, reports, day, repository.settings, found)
+
+
+def _monitored(repository: Repository, query: str, year: int | None) -> list[LoadedAs[Monitoring]]:
+    """Return the latest 绩效运行监控表 of this name where that is the last that is told of it."""
+    until = repository.until
+    tables = [
+        entry
+        for entry in of(Monitoring, repository.called(query.strip()))
+        if fold_name(query) in map(fold_name, entry.model.names)
+        and year in (None, entry.model.year)
+        and (until is None or entry.model.as_of <= until)
+    ]
+    if not tables:
+        return []
+    last = max(tables, key=lambda entry: entry.model.as_of)
+    things = {(e.model.name, e.model.unit) for e in tables}
+    if len(things) > 1:
+        names = "、".join(sorted(f"{name}（{unit}）" for name, unit in things))
+        raise UnclearError(f"“{query}”不止一个", f"写全一点：{names}")
+    later = (
+        told
+        for table in of(Project, repository.called(query.strip()))
+        if table.model.year == last.model.year
+        for told in repository.assessments_for(table.model)
+    )
+    return [] if any(told.model.as_of >= last.model.as_of for told in later) else [last]
 
 
 def _find(repository: Repository, query: str, year: int | None) -> Loaded:

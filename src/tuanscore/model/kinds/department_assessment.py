@@ -9,11 +9,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from tuanscore.finding import Route
-from tuanscore.grammar.scalars import Day, Percent, Points, TargetText, Text, YesNo
-from tuanscore.grammar.target import Target, parse
+from tuanscore.grammar.scalars import Day, FilledPoints, Percent, Points, TargetText, Text, YesNo
+from tuanscore.grammar.target import Target
 from tuanscore.model.base import Entry, Identity, Kind, Organisation
 from tuanscore.model.kinds.project import Indicator
-from tuanscore.model.kinds.results import Result
+from tuanscore.model.kinds.results import SUBTOTALS, Result
 from tuanscore.model.kinds.self_assessment import Execution
 
 KIND = "部门整体支出绩效自评表"
@@ -24,9 +24,6 @@ UNGROUPED = ""
 class Row(Indicator, Result, title="部门的三级指标"):
     """One row as it is printed: the indicator and what was done about it."""
 
-    target: TargetText = Field(
-        parse("定性"), alias="指标值", description="年初指标值；照评分标准打分的可以不写"
-    )
     adjusted: TargetText | None = Field(
         None, alias="调整指标值", description="年中调整过的指标值，按它算；空着就是没有调整"
     )
@@ -36,9 +33,7 @@ class Row(Indicator, Result, title="部门的三级指标"):
         alias="得分系数",
         description="表上填的得分系数；数字指标校验时重算核对，定性指标按它计分",
     )
-    score: Points | None = Field(None, alias="得分", description="表上填的（自评）得分")
-    reviewed_score: Points | None = Field(None, alias="复核得分", description="复核打的分")
-    core: YesNo = Field(False, alias="核心指标", description="是不是核心指标")
+    reviewed_printed: FilledPoints | None = Field(None, alias="复核得分", description="复核打的分")
     explanation: Text | None = Field(None, alias="指标解释", description="这一项看什么")
     standard: Text | None = Field(None, alias="评分标准", description="印在表上的评分标准")
 
@@ -131,7 +126,12 @@ class DepartmentAssessment(
     stated: Points | None = Field(
         None, alias="自评得分", description="表上写的自评总分，校验时核对"
     )
-    stated_grade: Text | None = Field(None, alias="自评等次", description="表上写的等次")
+    stated_grade: Text | None = Field(
+        None, alias="自评等次", description="表上写的等次，校验时核对"
+    )
+    subtotals: dict[Text, FilledPoints] = Field(
+        default_factory=dict, alias="小计", description=SUBTOTALS
+    )
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
