@@ -123,6 +123,8 @@ def reading(
         stated=model.stated,
         execution=model.execution,
         achieved=model.achieved,
+        status=model.status,
+        review_notes=model.review_notes,
         results={j.line.indicator.name: j.told for j in rows.values() if j.told is not None},
     )
     at = _document(model, document)

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from tuanscore.finding import Place, Route
 from tuanscore.methods import OPEN, Levels, Outcome
-from tuanscore.model import heads, indicators
+from tuanscore.model import heads, indicators, states
 from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import EXECUTION, Scheme
@@ -136,7 +136,11 @@ def score(
         as_of=told.merged.as_of,
         sample=project.sample or told.merged.sample,
         missing=tuple(n.key or n.name for n in root.leaves() if n.state is State.UNREPORTED),
-        assumptions=(*weights.assumptions, *([lines.NOT_OVER] if day else [])),
+        assumptions=(
+            *weights.assumptions,
+            *([lines.NOT_OVER] if day else []),
+            *states.said(assessment.model for assessment in assessments),
+        ),
         place=document.place(()),
         claimed=lines.claimed(
             root, _Walk(project, document, again, weights, levels, day).root, scheme.bounds

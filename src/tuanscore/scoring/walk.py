@@ -14,7 +14,7 @@ from typing import Any
 from tuanscore import methods
 from tuanscore.finding import Route
 from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction, rating
-from tuanscore.model import direction
+from tuanscore.model import direction, states
 from tuanscore.model.card import Category, Item, Measure, Section, fill
 from tuanscore.model.kinds.results import BonusClaim, Deduction, Opinion
 from tuanscore.model.kinds.scorecard import Scorecard
@@ -61,7 +61,11 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
         missing=tuple(
             n.name for n in root.leaves() if n.state is State.UNREPORTED and n.points is not None
         ),
-        assumptions=(*_assumptions(card), *([lines.NOT_OVER] if walk.day else [])),
+        assumptions=(
+            *_assumptions(card),
+            *([lines.NOT_OVER] if walk.day else []),
+            *states.said(report.model for report in reports),
+        ),
         less=_less(card, root),
         place=document.place(()),
         vetoes=vetoes,

@@ -12,6 +12,7 @@ from tuanscore.commands.progress.elapsed import Elapsed
 from tuanscore.commands.progress.lights import Light, Rule, for_targets
 from tuanscore.commands.progress.line import Histories, Line, counts, histories, line_of
 from tuanscore.commands.progress.standing import Ground
+from tuanscore.model import states
 from tuanscore.model.card import Measure, fill
 from tuanscore.scoring.merge import Merged, Sourced, merge
 
@@ -50,6 +51,8 @@ class CardProgress:
     reported: tuple[date, ...]
     """The days of the reports that it rests on, the earliest first."""
     sample: bool
+    unsettled: tuple[str, ...]
+    """Which reports are 草稿 or 退回."""
     lines: tuple[Line, ...]
     events: tuple[Event, ...]
     rules: tuple[Rule, ...]
@@ -87,6 +90,7 @@ def follow(
         elapsed=elapsed,
         reported=tuple(report.model.as_of for report in reports),
         sample=merged.sample,
+        unsettled=states.said(report.model for report in reports),
         lines=tuple(walk.lines()),
         events=tuple(walk.events()),
         rules=for_targets(settings.monitoring),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.commands.validate.examining import obstacles
 from tuanscore.finding import Finding, Severity
+from tuanscore.model import states
 from tuanscore.scoring import monitoring
 from tuanscore.triage.settling import refuse, settle
 
@@ -29,6 +30,8 @@ class MonitoringProgress:
     period: str
     as_of: date
     sample: bool
+    unsettled: tuple[str, ...]
+    """Whether the table is 草稿 or 退回."""
     watch: Watch
     findings: tuple[Finding, ...]
     place: Place
@@ -53,6 +56,7 @@ def follow(entry: LoadedAs[Monitoring], repository: Repository) -> MonitoringPro
         period=model.period or f"截至 {model.as_of}",
         as_of=model.as_of,
         sample=model.sample,
+        unsettled=states.said([model]),
         watch=monitoring.watch(model, entry.document, settings.levels, settings.monitoring.gap),
         findings=settle(repository.findings, repository),
         place=entry.document.place(()),

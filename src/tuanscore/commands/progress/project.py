@@ -24,7 +24,7 @@ from tuanscore.commands.progress.lights import (
 from tuanscore.commands.progress.line import Line, counts, histories, line_of
 from tuanscore.commands.progress.spending import Limit, Month, Spending, limits, month
 from tuanscore.commands.progress.standing import Ground
-from tuanscore.model import indicators
+from tuanscore.model import indicators, states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,8 @@ class ProjectProgress:
     reported: tuple[date, ...]
     """The days of the 自评 that it rests on, the earliest first."""
     sample: bool
+    unsettled: tuple[str, ...]
+    """Which reports are 草稿 or 退回."""
     budget: Decimal
     months: tuple[Month, ...]
     limits: tuple[Limit, ...]
@@ -116,6 +118,7 @@ def follow(
         elapsed=elapsed,
         reported=tuple(a.model.as_of for a in assessments),
         sample=project.sample or any(a.model.sample for a in assessments),
+        unsettled=states.said(assessment.model for assessment in assessments),
         budget=spending.budget,
         months=tuple(
             month(name, planned, spending, document.place(("资金支出计划", name)), rules)

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 from tuanscore.finding import Route
 from tuanscore.grammar.scalars import Day, FilledPoints, Percent, Points, TargetText, Text, YesNo
 from tuanscore.grammar.target import Target
+from tuanscore.model import states
 from tuanscore.model.base import Entry, Identity, Kind, Organisation
 from tuanscore.model.kinds.project import Indicator
 from tuanscore.model.kinds.results import SUBTOTALS, Result
@@ -132,6 +133,8 @@ class DepartmentAssessment(
     subtotals: dict[Text, FilledPoints] = Field(
         default_factory=dict, alias="小计", description=SUBTOTALS
     )
+    status: states.Status = None
+    review_notes: states.ReviewNotes = ()
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -151,8 +154,8 @@ class DepartmentAssessment(
 
     @property
     def label(self) -> tuple[str, str]:
-        """Return 简称 and 单位."""
-        return self.owner.short_name, self.org
+        """Return 简称, and 单位 with its 状态."""
+        return self.owner.short_name, states.beside(self.org, self.status)
 
     @property
     def owner(self) -> Organisation:

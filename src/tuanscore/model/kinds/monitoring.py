@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from tuanscore.finding import Route
 from tuanscore.grammar.scalars import Day, Number, Text, YesNo, refuse
+from tuanscore.model import states
 from tuanscore.model.base import Entry, Identity, Kind, Organisation
 from tuanscore.model.kinds.project import Indicator
 
@@ -107,6 +108,8 @@ class Monitoring(
     indicators: dict[Text, dict[Text, tuple[Row, ...]]] = Field(
         alias="绩效指标", min_length=1, description="一级指标、二级指标、三级指标"
     )
+    status: states.Status = None
+    review_notes: states.ReviewNotes = ()
 
     @model_validator(mode="after")
     def _says_until_when(self) -> Self:
@@ -167,6 +170,7 @@ class Monitoring(
     def label(self) -> tuple[str, str]:
         """Return 项目名称 and the period."""
         until = self.period or f"截至 {self.as_of}"
+        until = states.beside(until, self.status)
         return self.name, until + ("，样例数据" if self.sample else "")
 
     @property

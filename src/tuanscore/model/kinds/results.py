@@ -20,6 +20,7 @@ from tuanscore.grammar.scalars import (
     refuse,
 )
 from tuanscore.grammar.target import Target
+from tuanscore.model import states
 from tuanscore.model.base import Entry, Identity, Key, Kind, Organisation
 from tuanscore.model.kinds import scorecard
 
@@ -294,6 +295,8 @@ class Results(
     opinions: tuple[Opinion, ...] = Field((), alias="评议", description="各方面的评价得分")
     bonuses: tuple[BonusClaim, ...] = Field((), alias="加分", description="申报的加分")
     vetoes: tuple[VetoClaim, ...] = Field((), alias="一票否决", description="发生了的一票否决事项")
+    status: states.Status = None
+    review_notes: states.ReviewNotes = ()
 
     @property
     def identity(self) -> Identity:
@@ -303,7 +306,8 @@ class Results(
     @property
     def label(self) -> tuple[str, str]:
         """Return 单位 and 截至."""
-        return self.org, f"截至 {self.as_of}" + ("，样例数据" if self.sample else "")
+        detail = states.beside(f"截至 {self.as_of}", self.status)
+        return self.org, detail + ("，样例数据" if self.sample else "")
 
     @property
     def owner(self) -> Organisation:

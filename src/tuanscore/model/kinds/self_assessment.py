@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from pydantic.config import JsonDict
 
 from tuanscore.grammar.scalars import Day, FilledPoints, Money, Points, Text, YesNo, refuse
-from tuanscore.model import heads
+from tuanscore.model import heads, states
 from tuanscore.model.base import Identity, Key, Kind
 from tuanscore.model.funds import AnySource, Spent, Whole, whole
 from tuanscore.model.kinds import project
@@ -92,6 +92,8 @@ class SelfAssessment(Kind, title=KIND, json_schema_extra=_SCHEMA):
     remedy: Text | None = Field(
         None, alias="改进措施", description="表后一并写的改进措施和结果应用方案"
     )
+    status: states.Status = None
+    review_notes: states.ReviewNotes = ()
 
     @model_validator(mode="after")
     def _is_about_one(self) -> "SelfAssessment":
@@ -124,7 +126,8 @@ class SelfAssessment(Kind, title=KIND, json_schema_extra=_SCHEMA):
     @property
     def label(self) -> tuple[str, str]:
         """Return what the project is called by, and 截至."""
-        return self.called_by, f"截至 {self.as_of}" + ("，样例数据" if self.sample else "")
+        detail = states.beside(f"截至 {self.as_of}", self.status)
+        return self.called_by, detail + ("，样例数据" if self.sample else "")
 
     @property
     def subject(self) -> tuple[str, ...]:
