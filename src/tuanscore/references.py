@@ -368,9 +368,7 @@ def _readable(
 ) -> list[Finding]:
     try:
         points = measure.points or _ENOUGH  # of a line whose points are only shared out later
-        case = result.case(
-            measure.target, levels, points=points, peers=Peers((), 0), actual=value
-        )
+        case = result.case(measure.target, levels, points=points, peers=Peers((), 0), actual=value)
         methods.judge(measure.method, case, measure)
     except UnreadableError as error:
         place = document.place(route)

@@ -1,4 +1,5 @@
-"""考核细则: every percent below costs a point, ± a tolerance, ranks with ties; thirteen counties."""
+"""考核细则: every percent below costs a point, ± a tolerance, ranks with ties; thirteen
+counties."""
 
 import pytest
 

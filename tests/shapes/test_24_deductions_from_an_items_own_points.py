@@ -1,4 +1,5 @@
-"""团总支工作考核细则: points of an item that are lost by event, ranks with coefficients, bonuses."""
+"""团总支工作考核细则: points of an item that are lost by event, ranks with coefficients,
+bonuses."""
 
 from pathlib import Path
 from shutil import copytree

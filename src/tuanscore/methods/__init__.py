@@ -187,6 +187,19 @@ def reach(name: str, case: Case, parameters: Any, day: date) -> Outcome:
     return outcome
 
 
+STRETCHED, REACHED, MISSED = "争取", "达标", "未达标"
+"""What may be reached of a line that has no points."""
+
+
+def reached(name: str, case: Case, parameters: Any) -> str:
+    """Ask the method of this name what a 完成值 reaches; raises UnreadableError."""
+    own = getattr(all_by_name()[name], "reached", None)
+    if own is not None:
+        return str(own(case, parameters))
+    outcome = judge(name, case, parameters)
+    return REACHED if outcome.numerator >= outcome.denominator else MISSED
+
+
 def goal(name: str, parameters: Any, base: str | None) -> Target | None:
     """Ask the method of this name at what all points are earned; None where a word decides.
 

@@ -1,10 +1,10 @@
 """加分: points on top for 创先争优 and the like, at most what the template allows.
 
 ``加分: {上限: 5}`` in the template; without it a report's 加分 does not count, nor does one without
-佐证, unless 没有佐证 says that one is only reminded of it. ``上限: 不设`` has no limit, not even full
-marks. A matter (项目) counts once: with 事项 (what each kind gives, ``{县委发文: 18, 部门发文: 12}``)
-at the highest value that it has. Source: domain.md, Rules of the field (a cap and evidence, and no
-double bonus for one thing).
+佐证, unless 没有佐证 says that one is only reminded of it. ``上限: 不设`` has no limit, not even
+full marks. A matter (项目) counts once: with 事项 (what each kind gives, ``{县委发文: 18, 部门发文:
+12}``) at the highest value that it has. Source: domain.md, Rules of the field (a cap and evidence,
+and no double bonus for one thing).
 """
 
 from collections.abc import Iterable

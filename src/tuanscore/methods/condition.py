@@ -1,9 +1,9 @@
 """What a step or a band asks for, as documents write it; shared by 分档 and 等次.
 
 ``≥75%`` ``650件`` ``75%-100%``: a number. ``±8%`` ``±8-12%以内``: how far a number may be from what
-was planned, in percent of that (the 基数 of the report, else 目标). ``按时`` ``晚10天以内``
-``晚10-25天`` ``提前``: how late a day is, after the deadline of 目标. ``2024年9月底前``: a day.
-``其余``: whatever nothing before it takes. A word without a number: that word. 以内 and 以上 include
+was planned, in percent of that (the 基数 of the report, else 目标). ``按时`` ``晚10天以内`` ``
+晚10-25天`` ``提前``: how late a day is, after the deadline of 目标. ``2024年9月底前``: a day. ``其
+余``: whatever nothing before it takes. A word without a number: that word. 以内 and 以上 include
 their number, and of two that both take a value the first does (domain.md, Rules of the field).
 """
 

@@ -1,4 +1,4 @@
-"""等次: a row with bands of its own, from the best to the least: 优 良 中 差 and what each asks for.
+"""等次: a row with bands of its own, from the best to the least, and what each asks for.
 
 ``{计分: 等次, 等次: {优: 800件, 良: 650件, 中: 400件, 差: 200件}}``: what each band asks for is a
 condition (see `condition`). A number reaches the band whose nearer bound it reaches, so that a gap

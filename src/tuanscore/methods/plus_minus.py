@@ -1,12 +1,12 @@
 """增减: starts from the line's own points, loses by rules and gains by rules.
 
-``{计分: 增减, 分值: 7, 每次: 2}`` is full and loses 2 each time; ``{目标: ≥85%, 每低: 4%, 每档: 1}``
-loses by how far the 完成值 is off. Several rules have names, which a report tells the facts by
-(情况): ``减分: {面积完成: {目标: 100%, 每低: 1%, 每档: 1}, 质量不合格: {每次: 0.5, 最多: 3}}``,
-``增分: {表扬: 0.4-1.2}`` together at most 增分最多 (points, or a share of what it starts from).
-基础分 is what it starts from where that is not its 分值: ``基础分: 0`` only gains. Never above
-分值, nor below 0, unless 倒扣 says so. What costs nothing until it is told costs nothing; a number
-that is not told is not known. Source: domain.md, Rules of the field.
+``{计分: 增减, 分值: 7, 每次: 2}`` is full and loses 2 each time; ``{目标: ≥85%, 每低: 4%, 每档:
+1}`` loses by how far the 完成值 is off. Several rules have names, which a report tells the facts by
+(情况): ``减分: {面积完成: {目标: 100%, 每低: 1%, 每档: 1}, 质量不合格: {每次: 0.5, 最多: 3}}``, ``
+增分: {表扬: 0.4-1.2}`` together at most 增分最多 (points, or a share of what it starts from). 基础
+分 is what it starts from where that is not its 分值: ``基础分: 0`` only gains. Never above 分值,
+nor below 0, unless 倒扣 says so. What costs nothing until it is told costs nothing; a number that
+is not told is not known. Source: domain.md, Rules of the field.
 """
 
 from collections.abc import Mapping

@@ -2,9 +2,11 @@
 
 ``{计分: 两级目标, 达标值: ≥60人, 争取值: ≥80人, 达标得分率: 80%}``: 争取值 reached → full. Between
 the two the share rises in proportion from 达标得分率 to 1; below 达标值 it is 达标得分率 × 完成值 ÷
-达标值 (the other way up where less is better). Source: domain.md, Rules of the field (two targets).
+达标值 (the other way up where less is better). Without 达标得分率, on cards that have no points, it
+only says what is reached: 争取, 达标 or 未达标. Source: domain.md, Rules of the field (two targets).
 """
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Self
@@ -13,7 +15,17 @@ from pydantic import BaseModel, Field, model_validator
 
 from tuanscore.grammar.scalars import Percent, TargetText, refuse
 from tuanscore.grammar.target import Form, Quantity, Target, in_unit
-from tuanscore.methods import FULL, OPEN, Case, Outcome, proportion
+from tuanscore.methods import (
+    FULL,
+    MISSED,
+    NOTHING,
+    OPEN,
+    REACHED,
+    STRETCHED,
+    Case,
+    Outcome,
+    proportion,
+)
 
 NAME = "两级目标"
 READS = frozenset(("分值", "单位成本"))
@@ -25,7 +37,9 @@ class Parameters(BaseModel, defer_build=True):
 
     basic: TargetText = Field(alias="达标值", description="必须做到的，如 ≥60人")
     stretch: TargetText = Field(alias="争取值", description="做到它得满分，如 ≥80人")
-    share: Percent = Field(alias="达标得分率", description="刚好达标得百分之几，如 80%")
+    share: Percent | None = Field(
+        None, alias="达标得分率", description="刚好达标得百分之几，如 80%；不计分的表不写"
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -38,7 +52,7 @@ class Parameters(BaseModel, defer_build=True):
         ahead = further - goal
         if ahead == 0 or (ahead < 0) != basic.smaller_is_better:
             raise refuse("not_ahead", "争取值应当比达标值更高要求", "检查两个值是否写反了")
-        if self.share > HUNDRED:
+        if self.share is not None and self.share > HUNDRED:
             raise refuse("above_hundred", "达标得分率超过 100%", "例如 80%")
         return self
 
@@ -62,15 +76,33 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
         return Outcome(
             FULL, FULL, f"完成 {proportion.plain(done)}，达到争取值 {stretch.text}，满分"
         )
+    if part is None:
+        word = reached(case, parameters)
+        rule = f"完成 {proportion.plain(done)}，{word}；没有写达标得分率"
+        if word == MISSED:
+            least = proportion.judge(replace(case, target=basic), proportion.Parameters())
+            return replace(least, rule=rule, floor=NOTHING)
+        return Outcome(FULL, FULL, rule, floor=NOTHING)
     if done <= goal if basic.smaller_is_better else done >= goal:
         # part% + (100 − part)% × way done ÷ whole way, over one denominator
         way, whole = abs(done - goal), abs(further - goal)
         top = part * whole + (HUNDRED - part) * way
-        rule = f"达标 {part}% + {HUNDRED - part}% × ({proportion.plain(done)} 到 {goal}) ÷ ({further} 到 {goal})"
+        span = f"({proportion.plain(done)} 到 {goal}) ÷ ({further} 到 {goal})"
+        rule = f"达标 {part}% + {HUNDRED - part}% × {span}"
         return Outcome(top, HUNDRED * whole, rule)
     below = proportion.judge(Case(basic, case.actual, case.levels), proportion.Parameters())
     rule = f"未达标：{part}% × {below.rule}"
     return Outcome(part * below.numerator, HUNDRED * below.denominator, rule)
+
+
+def reached(case: Case, parameters: Parameters) -> str:
+    """Return which of the two targets is reached; raises UnreadableError for no number."""
+    _, done = proportion.read(replace(case, target=parameters.basic))
+    goal, further = parameters.bounds()
+    less = parameters.basic.smaller_is_better
+    if done <= further if less else done >= further:
+        return STRETCHED
+    return REACHED if (done <= goal if less else done >= goal) else MISSED
 
 
 def reach(case: Case, parameters: Parameters, day: date) -> Outcome:

@@ -60,6 +60,11 @@ class Measure(Entry, title="考核点"):
         None, alias="单位成本", description="多做一个单位的成本，plan 用；定性从无到完成算一个单位"
     )
     standard: Text | None = Field(None, alias="评分标准", description="印在表上的评分标准")
+    stages: dict[Text, Text] = Field(
+        default_factory=dict,
+        alias="分解",
+        description="分到各单位、各季度多少，照印的写，如 {人社局: 100, 其余四个乡镇: 各1}",
+    )
 
     @property
     def deducts(self) -> bool:
@@ -158,6 +163,8 @@ class Item(Entry, title="条目"):
     text: Text = Field(alias="内容", description="印在表里的文字；{考核点} 换成它的数")
     group: Text | None = Field(None, alias="小类", description="类别之下的小标题")
     points: Points | None = Field(None, alias="分值", description="分值；不写时平均分")
+    department: Text | None = Field(None, alias="责任部门", description="哪个部门、哪个人负责")
+    note: Text | None = Field(None, alias="说明", description="印在这一行的说明，如要什么佐证")
     measures: dict[Text, AnyMeasure] = Field(
         default_factory=dict,
         alias="考核点",

@@ -114,6 +114,10 @@ class Node:
     """The most that it may still come to by the end of the year; None once the year is over."""
     coefficient: Decimal | None = None
     """得分系数: what was done in percent, 0…100, where the table prints one; else None."""
+    without_points: bool = False
+    """Whether the card has no points at all, so that it only counts what is reached."""
+    reached: str = ""
+    """What is reached of a line of a card without points (争取, 达标, 未达标); else empty."""
     prospect: str = ""
     """What stands in the way of more by then, or that nothing does, in words."""
     filled: Decimal | None = None
@@ -132,8 +136,8 @@ class Node:
 
     @property
     def settled(self) -> Decimal | None:
-        """Return the score; None where it is not certain."""
-        return self.low if self.certain else None
+        """Return the score; None where it is not certain, or nothing has points."""
+        return self.low if self.certain and not self.without_points else None
 
     @property
     def number(self) -> int:
@@ -230,6 +234,21 @@ class Veto:
 
 
 @dataclass(frozen=True, slots=True)
+class Attainment:
+    """How many targets of a card without points are reached, and how many 争取值 of those."""
+
+    targets: int
+    reached: int
+    stretch_targets: int
+    stretched: int
+    unreported: int
+    rate: Decimal | None
+    """达标率 in percent to 0.01, what is not reported not reached; None without any target."""
+    stretch_rate: Decimal | None
+    """争取率: of the targets that have a 争取值."""
+
+
+@dataclass(frozen=True, slots=True)
 class Honour:
     """A title (称号), for how many of the best, and whether a place that is lost is passed on."""
 
@@ -275,6 +294,8 @@ class Score:
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
     filled_grade: str | None = None
     """The 等次 that was filled in; it never replaces the grade."""
+    attainment: Attainment | None = None
+    """Instead of points, on a card that has none."""
     honour: Honour | None = None
     """The title that the best of the year are given, where there is one."""
 

@@ -13,16 +13,16 @@ from typing import Any
 
 from tuanscore import methods
 from tuanscore.finding import Route
-from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction, rating
+from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction, rating, two_targets
 from tuanscore.model import direction, states
 from tuanscore.model.card import Category, Item, Measure, Section, fill
 from tuanscore.model.kinds.results import BonusClaim, Deduction, Opinion
 from tuanscore.model.kinds.scorecard import Scorecard
 from tuanscore.scoring import grades, lines
-from tuanscore.scoring.cents import CENT, ZERO, share_out
+from tuanscore.scoring.cents import CENT, ZERO, quotient, share_out
 from tuanscore.scoring.merge import Merged, Sourced, merge
 from tuanscore.scoring.sharing import Share, share
-from tuanscore.scoring.tree import Actual, Honour, Input, Level, Node, Score, State, Veto
+from tuanscore.scoring.tree import Actual, Attainment, Honour, Input, Level, Node, Score, State, Veto
 from tuanscore.shelf import Report
 from tuanscore.source.tree import Document
 
@@ -62,7 +62,7 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
             n.name for n in root.leaves() if n.state is State.UNREPORTED and n.points is not None
         ),
         assumptions=(
-            *_assumptions(card),
+            *(_assumptions(card) if card.total else ()),
             *([lines.NOT_OVER] if walk.day else []),
             *states.said(report.model for report in reports),
         ),
@@ -74,9 +74,28 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
         ),
         year_end=lines.outlook(root, walk.day, bounds, best_grades),
         filled_grade=merged.totals.grade,
+        attainment=None if card.total else _attainment(root),
         honour=None
         if card.honour is None
         else Honour(card.honour.title, card.honour.number, card.honour.passes_on),
+    )
+
+
+def _attainment(root: Node) -> Attainment:
+    """Count what is reached of a card without points, whatever does not apply left out."""
+    leaves = [leaf for leaf in root.leaves() if leaf.state is not State.NOT_APPLICABLE]
+    lines = [leaf for leaf in leaves if leaf.level is Level.MEASURE]
+    further = [line for line in lines if line.method == two_targets.NAME]
+    reached = sum(line.reached in (methods.REACHED, methods.STRETCHED) for line in lines)
+    stretched = sum(line.reached == methods.STRETCHED for line in further)
+    return Attainment(
+        len(lines),
+        reached,
+        len(further),
+        stretched,
+        sum(not line.reached for line in lines),
+        quotient(Decimal(reached * 100), Decimal(len(lines))) if lines else None,
+        quotient(Decimal(stretched * 100), Decimal(len(further))) if further else None,
     )
 
 
@@ -360,7 +379,11 @@ class _Walk:
         result, rules = self.merged.results.get(name), self.rules
         peers = rules.peers(name)
         told = (measure, result, rules.levels, peers)
-        return lines.judged(line, *told, otherwise=otherwise, day=self.day)
+        line = lines.judged(line, *told, otherwise=otherwise, day=self.day)
+        if self.card.total or result is None or line.state is not State.SCORED:
+            return line
+        case = result.value.case(measure.target, rules.levels, peers=peers)
+        return replace(line, reached=methods.reached(measure.method, case, measure))
 
     def _asked(self, route: Route) -> tuple[Input, ...]:
         """Return what the card asks of a measure: its target, the parameters of its method."""
@@ -457,6 +480,8 @@ class _Walk:
         """Return a line whose score is known."""
         place = self.document.place(route)
         node = Node(level, name, points, earned, earned, State.SCORED, route=route, place=place)
+        if not self.card.total:
+            node = replace(node, without_points=True)
         return self._ahead(node, earned)
 
     def _ahead(self, node: Node, reach: Decimal, prospect: str = "") -> Node:

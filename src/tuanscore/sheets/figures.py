@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tuanscore.scoring.project import ProjectScore
-    from tuanscore.scoring.tree import Node, Outlook, Score
+    from tuanscore.scoring.tree import Attainment, Node, Outlook, Score
 
 
 FILLED = "填报得分"
@@ -56,14 +56,14 @@ def points(node: Node) -> str:
     """Return the points to be had on a line; nothing where there are none to be had."""
     if node.state is State.NOT_APPLICABLE:
         return "—"
-    return cents(node.points) if node.points is not None else ""
+    return cents(node.points) if node.points is not None and not node.without_points else ""
 
 
 def score(node: Node) -> str:
     """Return what a line scores."""
     if node.state is State.NOT_APPLICABLE:
         return "—"
-    return interval(node.low, node.high)
+    return node.reached if node.without_points else interval(node.low, node.high)
 
 
 def year_end(node: Node) -> str:
@@ -79,7 +79,9 @@ def year_end_grades(score: Score | ProjectScore) -> str:
 
 
 def score_heads(root: Node) -> tuple[str, ...]:
-    """Return the heads of the columns that `scores` fills for a tree."""
+    """Return the heads of the columns that `scores` fills for a tree; without points 达到."""
+    if root.without_points:
+        return ("达到",) if root.reach is None else ("达到", "年底可能")
     heads = ("得分",) if root.reach is None else ("到今天", "年底可能")
     return (*heads, FILLED) if root.beside else heads
 
@@ -135,3 +137,16 @@ def grades(possible: Sequence[str]) -> str:
     if not possible:
         return NONE
     return possible[0] if len(possible) == 1 else f"{possible[-1]}–{possible[0]}"
+
+
+def attainment(told: Attainment) -> str:
+    """Return how many targets are reached, of a card without points."""
+    said = f"达标率 {told.reached}/{told.targets} = {_percent(told.rate)}"
+    if told.stretch_targets:
+        further = f"{told.stretched}/{told.stretch_targets} = {_percent(told.stretch_rate)}"
+        said += f"，争取率 {further}"
+    return said + (f"（{told.unreported} 项未报，当作没有达到）" if told.unreported else "")
+
+
+def _percent(rate: Decimal | None) -> str:
+    return "—" if rate is None else f"{rate}%"

@@ -43,7 +43,9 @@ def table(score: Score, texts: Mapping[Route, str] = NO_TEXTS) -> Table:
 
 
 def verdict(score: Score) -> str:
-    """Return rate and grade in words."""
+    """Return rate and grade in words; of a card without points what is reached."""
+    if score.attainment is not None:
+        return figures.attainment(score.attainment)
     rate = figures.interval(score.rate_low, score.rate_high, "%")
     now = f"得分率 {rate}，等次 {figures.grades(score.grades)}"
     if score.year_end is None:
@@ -149,7 +151,7 @@ def _labels(category: Node) -> tuple[Slot, ...]:
 def _label(node: Node) -> Cell:
     if node.state is State.NOT_APPLICABLE:
         return Cell((node.name, f"（{node.state}）"), style="label")
-    points = () if node.points is None else (f"（{figures.plain(node.points)}分）",)
+    points = () if node.points is None or node.without_points else (f"（{figures.plain(node.points)}分）",)
     return Cell((node.name, *points), style="label")
 
 
@@ -170,7 +172,9 @@ def _sum_row(text: str, node: Node, columns: int) -> tuple[Cell, ...]:
 
 
 def _notes(score: Score) -> Iterator[Heading | Paragraph]:
-    yield Paragraph(f"等次标准：{score.scale_name}（{score.scale}，按得分率）。", "note")
+    if score.attainment is None:
+        scale = f"{score.scale_name}（{score.scale}，按得分率）"
+        yield Paragraph(f"等次标准：{scale}。", "note")
     for remark in remarks(score):
         yield Paragraph(f"{remark}。", "note")
     said = list(reasons(score))

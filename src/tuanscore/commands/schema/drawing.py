@@ -117,7 +117,7 @@ def _measure(methods: Mapping[str, Schema]) -> Schema:
 
 
 def _indicator(methods: Mapping[str, Schema]) -> Schema:
-    """Return the schema of a row of a project: plain, or with the keys of the 计分 that it names."""
+    """Return the schema of a row of a project: plain, or with the keys of its 计分."""
     plain = methods[""]
     word = {**plain["properties"][_METHOD], "enum": [name for name in methods if name]}
     special = {name: _branch(drawn, word) for name, drawn in methods.items() if name}

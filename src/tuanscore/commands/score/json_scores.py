@@ -12,6 +12,7 @@ from tuanscore.scoring.project import ProjectScore
 from tuanscore.scoring.supposition import Supposed, Supposition
 from tuanscore.scoring.tree import (
     Actual,
+    Attainment,
     Claimed,
     Difference,
     Input,
@@ -47,7 +48,7 @@ def _score(score: Score) -> Json:
         "org short_name year sample as_of full score=card.settled low=card.low high=card.high"
         " rate.low=rate_low rate.high=rate_high grades scale.name=scale_name scale.bands=scale"
         " missing assumptions vetoes grades_by_rate claimed filled.score?=card.filled"
-        " filled.grade?=filled_grade place",
+        " filled.grade?=filled_grade attainment? place",
     ) | _ahead(score, score.card)
 
 
@@ -94,6 +95,8 @@ def _node(top: Node) -> Json:
     told |= picked(top, "base? filled? coefficient?")
     if top.key:
         told["key"] = top.key
+    if top.reached:
+        told["reached"] = top.reached
     if top.text:
         told["text"] = top.text
     if top.method:
@@ -122,6 +125,7 @@ def _duty(duty: DutyScore) -> Json:
 
 SHAPES: dict[type, Shape] = {
     Score: _score,
+    Attainment: "targets reached rate stretch_targets stretched stretch_rate unreported",
     Veto: "matter reason decided_by best_grade loses_title place",
     Outlook: _STANDING,
     Claimed: f"{_STANDING} differences",

@@ -74,7 +74,8 @@ def _cards(report: Ranking, paper: Paper) -> None:
     paper.put(table)
     if any(line.best != line.worst for line in report.lines):
         paper.line("按低分排列；还有单位没有报齐，名次写成范围，报齐了才能定")
-    scales = dict.fromkeys((line.score.scale_name, line.score.scale) for line in report.lines)
+    graded = [line.score for line in report.lines if line.score.attainment is None]
+    scales = dict.fromkeys((score.scale_name, score.scale) for score in graded)
     for name, bands in scales:
         paper.line(f"等次标准：{name}（{bands}，按印出的得分率，含下限）")
     for assumption in dict.fromkeys(a for line in report.lines for a in line.score.assumptions):
@@ -82,6 +83,8 @@ def _cards(report: Ranking, paper: Paper) -> None:
 
 
 def _grade(score: Score) -> str:
-    """Return the grade, and whether a 一票否决 takes the title away."""
+    """Return the grade, and whether a 一票否决 takes the title away; without points the rates."""
+    if score.attainment is not None:
+        return figures.attainment(score.attainment)
     lost = any(veto.loses_title for veto in score.vetoes)
     return figures.grades(score.grades) + ("（取消评优）" if lost else "")

@@ -128,20 +128,11 @@ def _untold(node: Node) -> str:
 
 
 def _verdict(score: Score, paper: Paper) -> None:
-    style = GRADE_STYLES.get(score.grades[0], "bold") if score.certain else "bold"
-    paper.styled(
-        ("总分 " if score.year_end is None else f"到今天（{score.year_end.day}） ", ""),
-        (figures.score(score.card), "bold"),
-        (f" / {score.full:.2f}", ""),
-        ("　得分率 ", ""),
-        (figures.interval(score.rate_low, score.rate_high, "%"), "bold"),
-        ("　等次 ", ""),
-        (figures.grades(score.grades), style),
-    )
-    asides.year_end(score.year_end, paper)
-    if score.less:
-        paper.line(score.less)
-    paper.line(f"等次标准：{score.scale_name}（{score.scale}，按印出的得分率，含下限）")
+    if score.attainment is not None:
+        paper.styled((figures.attainment(score.attainment), "bold"))
+        paper.line("整份表没有分值，不计分，不评等次")
+    else:
+        _graded(score, paper)
     for veto in score.vetoes:
         limit = f"等次不高于{veto.best_grade}" if veto.best_grade else ""
         title = "取消评优资格" if veto.loses_title else ""
@@ -161,6 +152,23 @@ def _verdict(score: Score, paper: Paper) -> None:
             paper.line(f"{leaf.name} {leaf.rule}")
     for assumption in score.assumptions:
         paper.line(f"说明：{assumption}")
+
+
+def _graded(score: Score, paper: Paper) -> None:
+    style = GRADE_STYLES.get(score.grades[0], "bold") if score.certain else "bold"
+    paper.styled(
+        ("总分 " if score.year_end is None else f"到今天（{score.year_end.day}） ", ""),
+        (figures.score(score.card), "bold"),
+        (f" / {score.full:.2f}", ""),
+        ("　得分率 ", ""),
+        (figures.interval(score.rate_low, score.rate_high, "%"), "bold"),
+        ("　等次 ", ""),
+        (figures.grades(score.grades), style),
+    )
+    asides.year_end(score.year_end, paper)
+    if score.less:
+        paper.line(score.less)
+    paper.line(f"等次标准：{score.scale_name}（{score.scale}，按印出的得分率，含下限）")
 
 
 def _against(claimed: Claimed, score: Score, paper: Paper) -> None:

@@ -1,14 +1,15 @@
 """目标绩效指标: one organisation's scorecard, an overlay on a template or whole by itself."""
 
-from typing import Annotated, Any, Literal
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, GetPydanticSchema
+from pydantic import Field, GetPydanticSchema, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import core_schema
 
 from tuanscore.grammar.scalars import Points, Text, refuse
 from tuanscore.model.base import Entry, Identity, Key, Kind, Organisation
-from tuanscore.model.card import TEMPLATE, AnyMeasure, CardBody
+from tuanscore.model.card import TEMPLATE, AnyMeasure, CardBody, Section
 from tuanscore.model.messages import suggestion
 
 KIND = "目标绩效指标"
@@ -59,7 +60,22 @@ class AnyCard(Kind):
 class Scorecard(AnyCard, CardBody, title=KIND, json_schema_extra=_DESCRIPTION):
     """A whole scorecard: what an overlay resolves to, or a file without 模板."""
 
-    total: Points = Field(alias="总分", description="满分；各部分分值之和")
+    total: Points = Field(
+        Decimal(0), alias="总分", description="满分；各部分分值之和；整份表都没有分的不写"
+    )
+
+    @model_validator(mode="after")
+    def _totalled(self) -> Self:
+        """Take what the 部分 add up to where no 总分 is printed; a card without points has none."""
+        if "total" in self.model_fields_set:
+            return self
+        given = [section.declared for section in self.sections]
+        if all(points is not None for points in given):
+            return self.model_copy(update={"total": sum(filter(None, given), Decimal(0))})
+        if any(_has_points(section) for section in self.sections):
+            hint = "加上 总分，或每一部分都写 分值；整份表都没有分的，一个也不写"
+            raise refuse("no_total", "没有写总分，有的部分有分值，有的没有", hint)
+        return self
 
     def words(self) -> dict[str, str]:
         """Return what each ``{name}`` in a text of this card stands for."""
@@ -73,6 +89,16 @@ class Adjustment(Entry, title="条目调整"):
     points: Points | None = Field(None, alias="分值", description="换成这么多分")
     measures: dict[Text, AnyMeasure] | None = Field(
         None, alias="考核点", description="换成这些考核点，原来的都不要"
+    )
+
+
+def _has_points(section: Section) -> bool:
+    """Say whether points stand anywhere in a 部分."""
+    return section.points is not None or any(
+        part.points is not None
+        for category in section.categories
+        for item in category.items
+        for part in (category, item, *item.measures.values())
     )
 
 
