@@ -234,7 +234,6 @@ def missing_keys() -> Iterator[Slip]:
         (TEMPLATE, "就业率: {计分: 分档, 分档: {'≥75%': 5, '≥70%': 3}}", "▲就业率: {计分: 分档}",
          "就业率", "分档"),
         (WHOLE, "类型: 目标绩效指标\n单位: 共青团甲县委\n", "▲类型: 目标绩效指标\n", "", "单位"),
-        (WHOLE, "总分: 10\n", "", "", "总分"),
         (WHOLE, "年度: 2014\n", "", "", "年度"),
         (OVERLAY, "简称: 乙\n", "", "", "简称"),
         (RESULTS, "截至: 2014-12-31\n", "", "", "截至"),
@@ -369,7 +368,7 @@ def unreadable_targets() -> Iterator[Slip]:
 def unknown_methods() -> Iterator[Slip]:
     for file, old, new, message, hint in [
         (TEMPLATE, "计分: 比例", "计分: ▲比列", "没有“比列”", "“比例”"),
-        (TEMPLATE, "计分: 比例", "计分: ▲评议", "没有“评议”", "比例"),  # not of a single measure
+        (TEMPLATE, "计分: 比例", "计分: ▲评议", "没有“评议”", "评分"),  # not of a single measure
         (TEMPLATE, "    计分: 评议", "    计分: ▲评义", "没有“评义”", "“评议”"),
         (OVERLAY, "{目标: 30名}", "{目标: 30名, 计分: ▲达标率}", "没有“达标率”", "“达标”"),
     ]:

@@ -36,7 +36,7 @@ class Parameters(BaseModel, defer_build=True):
     """How far from the target a number may be."""
 
     tolerance: Percent | None = Field(
-        None, alias="容差", description="和目标上下最多相差百分之几，如 8%；不写就照比较符"
+        default=None, alias="容差", description="和目标上下最多相差百分之几，如 8%；不写就照比较符"
     )
 
 

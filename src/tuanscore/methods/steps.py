@@ -12,7 +12,7 @@ from typing import Self
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from tuanscore.grammar.scalars import Points, refuse
-from tuanscore.grammar.target import Form, Target, TargetError
+from tuanscore.grammar.target import Form, Target, TargetError, parse
 from tuanscore.methods import (
     FULL,
     NOTHING,
@@ -42,7 +42,7 @@ class Parameters(BaseModel, defer_build=True):
     @field_validator("steps")
     @classmethod
     def _readable(cls, steps: dict[str, Points]) -> dict[str, Points]:
-        conditions = [_understood(text) for text in steps]
+        conditions = [_understood(text, alone=len(steps) == 1) for text in steps]
         if len(conditions) == 1 and conditions[0].kind is not Kind.NUMBER:
             raise refuse("not_target", f"档次“{conditions[0].text}”不是数字", "例如 '≥75%': 5")
         if max(steps.values()) == 0:
@@ -61,8 +61,13 @@ class Parameters(BaseModel, defer_build=True):
         return [condition.understand(text) for text in self.steps]
 
 
-def _understood(text: str) -> Condition:
+def _understood(text: str, *, alone: bool) -> Condition:
+    """Read a step; one that stands alone must be a number."""
     try:
+        if alone or text.strip() == Form.QUALITATIVE:
+            target = parse(text)
+            if target.form is Form.QUALITATIVE:
+                raise refuse("not_target", f"档次“{text}”不是数字", "例如 '≥75%': 5")
         return condition.understand(text)
     except TargetError as error:
         raise refuse("not_target", f"档次“{text}”看不懂：{error.reason}", error.hint) from None

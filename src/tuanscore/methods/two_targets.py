@@ -3,7 +3,8 @@
 ``{计分: 两级目标, 达标值: ≥60人, 争取值: ≥80人, 达标得分率: 80%}``: 争取值 reached → full. Between
 the two the share rises in proportion from 达标得分率 to 1; below 达标值 it is 达标得分率 × 完成值 ÷
 达标值 (the other way up where less is better). Without 达标得分率, on cards that have no points, it
-only says what is reached: 争取, 达标 or 未达标. Source: domain.md, Rules of the field (two targets).
+only says what is reached: 争取, 达标 or 未达标. Source: domain.md, Rules of the field (two
+targets).
 """
 
 from dataclasses import replace

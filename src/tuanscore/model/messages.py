@@ -55,6 +55,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
         return words[folded]
     near = get_close_matches(folded, words, n=8, cutoff=0.5)
     if near:  # keys of two characters are often equally close: the one that begins alike
+        near.sort(key=[*words].index)  # of those as close the one that stands first in the model
         return words[max(near, key=lambda k: (_likeness(k, folded), k[0] == folded[0]))]
     inside = [k for k in words if len(folded) > 1 and (folded in k or k in folded)]
     return words[min(inside, key=len)] if inside else ""

@@ -22,7 +22,17 @@ from tuanscore.scoring import grades, lines
 from tuanscore.scoring.cents import CENT, ZERO, quotient, share_out
 from tuanscore.scoring.merge import Merged, Sourced, merge
 from tuanscore.scoring.sharing import Share, share
-from tuanscore.scoring.tree import Actual, Attainment, Honour, Input, Level, Node, Score, State, Veto
+from tuanscore.scoring.tree import (
+    Actual,
+    Attainment,
+    Honour,
+    Input,
+    Level,
+    Node,
+    Score,
+    State,
+    Veto,
+)
 from tuanscore.shelf import Report
 from tuanscore.source.tree import Document
 

@@ -151,7 +151,11 @@ def _labels(category: Node) -> tuple[Slot, ...]:
 def _label(node: Node) -> Cell:
     if node.state is State.NOT_APPLICABLE:
         return Cell((node.name, f"（{node.state}）"), style="label")
-    points = () if node.points is None or node.without_points else (f"（{figures.plain(node.points)}分）",)
+    points = (
+        ()
+        if node.points is None or node.without_points
+        else (f"（{figures.plain(node.points)}分）",)
+    )
     return Cell((node.name, *points), style="label")
 
 

@@ -51,7 +51,7 @@ class Event(Entry, title="一次"):
         """Return what it says in a few words."""
         if self.number is not None:
             return self.number
-        return f"{'' if self.points is None else self.points}分" if self.points else "1 次"
+        return f"{self.times} 次" if self.points is None else f"{self.points}分"
 
 
 def _events(value: Any) -> Any:
