@@ -212,7 +212,7 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
     entry = repository.find_project(model)
     if entry is None:
         return [_no_project(model, document, repository)]
-    answering: dict[str, list[Called]] = {}
+    answering: dict[str, list[indicators.Called]] = {}
     for row in indicators.rows(entry.model):
         for name in row.called:
             answering.setdefault(name, []).append(row)
