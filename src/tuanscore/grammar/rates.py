@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 _WRITTEN = r"([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*[%％]?"
@@ -16,7 +17,7 @@ def read(text: str) -> Decimal | None:
     return None if match is None else Decimal(match[1])
 
 
-def agrees(text: str, rate: Decimal) -> bool:
+def agrees(text: str, rate: Fraction) -> bool:
     """Say whether a printed percentage is a rate, rounded half up to the places printed.
 
     A text that is no percentage, such as a dash, disagrees with none.
@@ -24,4 +25,15 @@ def agrees(text: str, rate: Decimal) -> bool:
     stated = read(text)
     if stated is None:
         return True
-    return rate.quantize(stated, rounding=ROUND_HALF_UP) == stated
+    return _rounded(rate, -int(stated.as_tuple().exponent)) == stated
+
+
+def printed(rate: Fraction) -> str:
+    """Return a rate with two places, half up."""
+    return f"{_rounded(rate, 2)}%"
+
+
+def _rounded(rate: Fraction, places: int) -> Decimal:
+    """Return a rate that is not below 0, rounded half up to some places."""
+    whole = (rate * 10**places * 2 + 1) // 2
+    return Decimal(whole).scaleb(-places)

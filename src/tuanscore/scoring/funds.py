@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from tuanscore.grammar import rates
 from tuanscore.grammar.amounts import in_unit
 from tuanscore.model.funds import Part, Spent, Whole, whole
 from tuanscore.scoring.cents import quotient
@@ -39,6 +41,8 @@ class Row:
     """年初预算数, 全年预算数 and 全年执行数 as they are written."""
     stated: str
     """执行率 as it is written."""
+    agrees: bool
+    """Whether that is the rate, as far as there are both."""
     points: str
     score: str
     note: str
@@ -62,6 +66,8 @@ class Spending:
     """年初预算数, 全年预算数 and 全年执行数 of the whole as they are written."""
     stated: str
     """执行率 as it is written."""
+    agrees: bool
+    """Whether that is the rate, as far as there are both."""
     note: str
     rows: tuple[Row, ...]
 
@@ -83,6 +89,7 @@ def spending(execution: Execution, unit: str) -> Spending:
         tuple(column for column, total in pairs if total.from_parts),
         _written(execution),
         execution.stated_rate or "",
+        _agrees(execution, budget, spent),
         execution.note or "",
         tuple(_rows(execution, unit)),
     )
@@ -106,6 +113,7 @@ def _row(name: str, depth: int, row: Part, totals: Sequence[Whole]) -> Row:
         _rate(budget, spent),
         _written(row),
         row.stated_rate or "",
+        _agrees(row, budget, spent),
         row.points or "",
         row.score or "",
         row.note or "",
@@ -121,3 +129,9 @@ def _rate(budget: Whole, spent: Whole) -> Decimal | None:
     if not budget.yuan or spent.yuan is None:
         return None
     return quotient(spent.yuan * _HUNDRED, budget.yuan)
+
+
+def _agrees(row: Spent, budget: Whole, spent: Whole) -> bool:
+    if row.stated_rate is None or not budget.yuan or spent.yuan is None:
+        return True
+    return rates.agrees(row.stated_rate, 100 * Fraction(spent.yuan) / Fraction(budget.yuan))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from tuanscore.grammar import rates
 from tuanscore.model import heads
 from tuanscore.model.kinds.scheme import EXECUTION
 from tuanscore.scoring.tree import Level, State
@@ -19,9 +18,9 @@ from tuanscore.sheets.spans import heads as table_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
 
     from tuanscore.model.kinds.project import Project
+    from tuanscore.scoring.funds import Row, Spending
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.scoring.tree import Node
     from tuanscore.sheets.sheet import Block
@@ -168,7 +167,7 @@ def _whole(model: Project, score: ProjectScore) -> _Row:
     if spending is None:
         return ("年度资金总额",), (granted, "", "未报", points, "", earned)
     initial, budget, spent = spending.written
-    rate = _rate(spending.rate, spending.stated)
+    rate = _rate(spending)
     return ("年度资金总额",), (initial or granted, budget, spent, points, rate, earned)
 
 
@@ -179,7 +178,7 @@ def _sources(model: Project, score: ProjectScore) -> Iterator[_Row]:
         for row in score.spending.rows:
             name = ("其中：", row.name) if first or row.depth > 1 else (row.name,)
             first = row.depth > 1
-            rate = _rate(row.rate, row.stated)
+            rate = _rate(row)
             yield name, (*row.written, row.points or "—", rate, row.score or "—")
         return
     budget = model.budget
@@ -191,12 +190,12 @@ def _sources(model: Project, score: ProjectScore) -> Iterator[_Row]:
         yield (source,), ("" if grant.amount is None else grant.amount.text, "", "", "—", "", "—")
 
 
-def _rate(computed: Decimal | None, stated: str) -> str:
+def _rate(row: Row | Spending) -> str:
     """Return 执行率 as it is printed, with the right one beside it where that is another."""
-    right = "" if computed is None else f"{computed}%"
-    if not stated:
-        return right
-    return stated if computed is None or rates.agrees(stated, computed) else f"{stated}（{right}）"
+    right = "" if row.rate is None else f"{row.rate}%"
+    if not row.stated or row.agrees:
+        return row.stated or right
+    return f"{row.stated}（{right}）"
 
 
 def _goals(model: Project, score: ProjectScore) -> Iterator[tuple[Cell, ...]]:

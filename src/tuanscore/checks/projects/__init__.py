@@ -7,21 +7,25 @@ What several of these checks ask about an indicator is answered here. Patterns a
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuanscore.grammar.target import Form, Quantity, in_unit, is_money
 from tuanscore.model import direction
 from tuanscore.model.direction import names_a_count, names_a_rate
+from tuanscore.model.funds import Spent, Whole
 from tuanscore.model.kinds.project import Line, Project
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.settings import deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from tuanscore.finding import Route
     from tuanscore.grammar.amounts import Amount
     from tuanscore.grammar.target import Target
     from tuanscore.model.kinds.project import Indicator
@@ -44,8 +48,14 @@ _PLACEHOLDER = (
 _WHEN = (
     "及时|按[时期月季日年周]|准时|如期|限期|定期|时[限间长效点]|期[限内]|进度|工期|周期|响应|逾期"
     "|延[误期迟]|超[期时]|提前|快|速|早日|当期|[当全本]年|年[度底末内初]|[上下]半年|每[年月日天周季]"
-    "|月[底末初份]|季度|学期|工作日|[之以日月节]前|汛期"
+    "|月[底末初份]|季度|学期|工作日|[之以日月节]前|汛[期前]"
     "|[0-9一二三四五六七八九十两] ?个?(?:年|月|日|天|周|小时|分钟)"
+)
+_NOTHING = r"[0\s/／\\—–\-_.。…]*|无|没有|略|不涉及"
+_INSTRUCTION = (
+    r"[（(]\s*(?:请|写|填|简述|简要|概述|说明|对照|按)[^（）()]*[）)]"
+    r"|[（(][^（）()]*(?:字以内|字左右|的?(?:请|应|须|要)?(?:说明|写明|填写)原因)[^（）()]*[）)]"
+    r"|请(?:说明|填写|简述|简要|概述).*字(?:以内|左右).*"
 )
 _TIME_UNIT = "(?:.*/)?个?(?:秒|分钟|小时|天|日|周|星期|工作日|月|季度|年|学期)"
 
@@ -107,15 +117,69 @@ def amount(target: Target) -> Decimal | None:
     return in_unit(Quantity(target.text, number, target.unit.partition("/")[0]), "元")
 
 
-def money_in(told: SelfAssessment, repository: Repository) -> str:
-    """Return the 金额单位 of a 自评: its own, else that of the table."""
-    table = None if told.money_in is not None else repository.find_project(told)
-    return told.money_in or (table.model.unit_of_money if table is not None else "元")
+def money_in(model: Project | SelfAssessment, repository: Repository) -> str | None:
+    """Return the 金额单位; of a 自评 its own, else that of the table, None without either."""
+    if isinstance(model, Project) or model.money_in is not None:
+        return model.money_in or "元"
+    table = repository.find_project(model)
+    return None if table is None else table.model.unit_of_money
 
 
 def yuan_of(amount: Amount | None, unit: str) -> Decimal | None:
     """Return an amount in 元; None where none is said."""
     return None if amount is None else amount.yuan(unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """One row of funds of a 自评: what is written, and its amounts in 元."""
+
+    row: Spent
+    initial: Decimal | None
+    budget: Decimal
+    spent: Decimal
+    rate: Fraction | None
+    """In percent, exact; None where nothing was budgeted."""
+    from_parts: bool
+    """Whether an amount is the sum of its parts."""
+
+
+def funds_of(told: SelfAssessment, unit: str) -> Iterator[tuple[str, Route, Fund]]:
+    """Yield the whole, then every source and its parts, of which the rate can be asked."""
+    execution = told.execution
+    if execution is None:
+        return
+    whole = [execution.total(column, unit) for column in Spent.COLUMNS]
+    yield from _fund("年度资金总额", ("执行",), execution, whole)
+    for name, source in execution.sources.items():
+        route = ("执行", "资金来源", name)
+        yield from _fund(name, route, source, [source.total(c, unit) for c in Spent.COLUMNS])
+        for inner, part in source.parts.items():
+            own = [Whole(yuan_of(part.own(column), unit)) for column in Spent.COLUMNS]
+            yield from _fund(inner, (*route, "其中", inner), part, own)
+
+
+def _fund(
+    name: str, route: Route, row: Spent, totals: list[Whole]
+) -> Iterator[tuple[str, Route, Fund]]:
+    initial, budget, spent = totals
+    if budget.yuan is None or spent.yuan is None:
+        return
+    rate = 100 * Fraction(spent.yuan) / Fraction(budget.yuan) if budget.yuan else None
+    summed = budget.from_parts or spent.from_parts
+    yield name, route, Fund(row, initial.yuan, budget.yuan, spent.yuan, rate, summed)
+
+
+def is_reason(text: str | None) -> bool:
+    """Say whether a cell says something: not 无, 0 or a dash, and no instruction to fill it in."""
+    if text is None or re.fullmatch(_NOTHING, text.strip()):
+        return False
+    return not is_instruction(text)
+
+
+def is_instruction(text: str) -> bool:
+    """Say whether a cell holds what a form says about filling it in."""
+    return re.fullmatch(_INSTRUCTION, text.strip()) is not None
 
 
 def is_placeholder(indicator: Indicator) -> bool:

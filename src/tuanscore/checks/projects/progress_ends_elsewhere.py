@@ -68,6 +68,8 @@ def compare(assessment: SelfAssessment, repository: Repository) -> Iterator[Defe
     if execution is None or not execution.progress:
         return
     unit = money_in(assessment, repository)
+    if unit is None:
+        return
     end, spent = min(until, date(assessment.year, 12, 31)), execution.total("全年执行数", unit).yuan
     for name, amount in execution.progress.items():
         yuan = amount.yuan(unit)

@@ -68,6 +68,8 @@ def compare(assessment: SelfAssessment, repository: Repository) -> Iterator[Defe
     if execution is None or not execution.progress:
         return
     unit = money_in(assessment, repository)
+    if unit is None:
+        return
     amounts = {name: yuan_of(amount, unit) for name, amount in execution.progress.items()}
     told = {name: yuan for name, yuan in amounts.items() if yuan is not None}
     names = in_order(told, assessment.year)

@@ -67,6 +67,8 @@ def compare(assessment: SelfAssessment, repository: Repository) -> Iterator[Defe
     if execution is None:
         return
     unit = money_in(assessment, repository)
+    if unit is None:
+        return
     budget, spent = (execution.total(name, unit).yuan for name in ("全年预算数", "全年执行数"))
     if budget is not None and spent is not None and spent > budget:
         yield Defect(
