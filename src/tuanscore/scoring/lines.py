@@ -17,7 +17,7 @@ from tuanscore.model.card import Measure
 from tuanscore.model.kinds.results import Facts, Result
 from tuanscore.scoring import grades
 from tuanscore.scoring.cents import ZERO, part, quotient
-from tuanscore.scoring.merge import Sourced, Totals
+from tuanscore.scoring.merge import Sourced
 from tuanscore.scoring.tree import Actual, Claimed, Difference, Input, Level, Node, Outlook, State
 
 HANDED_ON = "分值由同类其余各项分摊"
@@ -153,19 +153,6 @@ def actual(result: Sourced[Result] | None) -> Actual | None:
     note = value.note or value.not_applicable
     said = (note, place, value.deviation, value.remedy, value.evidence)
     return Actual(text, value.claimed, value.reviewed, *said)
-
-
-def filled(root: Node, totals: Totals) -> Node:
-    """Return a tree with the totals that were filled in beside the computed ones."""
-    parts = (replace(part, filled=totals.parts.get(part.name, part.filled)) for part in root.parts)
-    root = replace(root, filled=totals.total, parts=tuple(parts))
-    return _beside(root) if any(n.filled is not None for n in root.nodes()) else root
-
-
-def _beside(node: Node) -> Node:
-    """Note on a node and all in it that a 得分 was filled in somewhere."""
-    parts, within = (tuple(map(_beside, below)) for below in (node.parts, node.within))
-    return replace(node, beside=True, parts=parts, within=within)
 
 
 def lost(whose: str, points: Decimal) -> str:

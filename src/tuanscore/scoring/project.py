@@ -19,12 +19,12 @@ from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import EXECUTION, Scheme
 from tuanscore.model.kinds.self_assessment import Execution
-from tuanscore.scoring import funds, grades, lines, parts
+from tuanscore.scoring import filled, funds, grades, lines, parts
 from tuanscore.scoring.cents import ZERO
 from tuanscore.scoring.funds import RATED, Spending
 from tuanscore.scoring.merge import Merged, Sourced, reported, totals
 from tuanscore.scoring.sharing import Share, share
-from tuanscore.scoring.tree import Actual, Claimed, Input, Level, Node, Outlook, State
+from tuanscore.scoring.tree import Actual, Claimed, Filled, Input, Level, Node, Outlook, State
 from tuanscore.scoring.weights import Class, Weights, allot
 from tuanscore.shelf import Assessment
 from tuanscore.source.tree import Document
@@ -72,8 +72,8 @@ class ProjectScore:
     """What is scored: a 项目自评, or a 部门整体支出绩效自评."""
     year_end: Outlook | None = None
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
-    filled_grade: str | None = None
-    """The 等次 that was filled in; it never replaces the grade."""
+    filled: Filled | None = None
+    """What a person filled in as the totals; None where nobody did."""
 
     @property
     def title(self) -> str:
@@ -146,7 +146,7 @@ def score(
             root, _Walk(project, document, again, weights, levels, day).root, scheme.bounds
         ),
         year_end=lines.outlook(root, day, scheme.bounds),
-        filled_grade=told.merged.totals.grade,
+        filled=filled.of(root, told.merged.totals, scheme.bounds),
     )
 
 
@@ -204,7 +204,7 @@ class _Walk:
         parts += [self._class(class_) for class_ in self.weights.classes]
         full = sum((p.points for p in parts if p.points is not None), ZERO)
         root = self._parent(Level.PROJECT, self.project.name, (), full, parts)
-        return lines.filled(root, self.told.merged.totals)
+        return filled.beside(root, self.told.merged.totals)
 
     def _execution(self) -> Node:
         """Score what was spent: points × min(1, 全年执行数 ÷ 调整后全年预算数)."""

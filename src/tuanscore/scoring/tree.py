@@ -217,6 +217,21 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """The totals of a form as they were filled in; they never replace the score or the grade."""
+
+    total: Decimal | None
+    """自评得分."""
+    grade: str | None
+    """自评等次."""
+    rows: Decimal | None
+    """What the 得分 of the rows add up to; None where a row with points has none."""
+    rate: Decimal | None
+    grades: tuple[str, ...]
+    """The grade that the total, else the rows, would give."""
+
+
+@dataclass(frozen=True, slots=True)
 class Veto:
     """A 一票否决 that happened; the score stays, the grade or the title does not."""
 
@@ -292,8 +307,8 @@ class Score:
     """Why full marks are less than 总分, in words; empty where they are not."""
     year_end: Outlook | None = None
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
-    filled_grade: str | None = None
-    """The 等次 that was filled in; it never replaces the grade."""
+    filled: Filled | None = None
+    """What a person filled in as the totals; None where nobody did."""
     attainment: Attainment | None = None
     """Instead of points, on a card that has none."""
     honour: Honour | None = None

@@ -18,7 +18,7 @@ from tuanscore.model import direction, states
 from tuanscore.model.card import Category, Item, Measure, Section, fill
 from tuanscore.model.kinds.results import BonusClaim, Deduction, Opinion
 from tuanscore.model.kinds.scorecard import Scorecard
-from tuanscore.scoring import grades, lines
+from tuanscore.scoring import filled, grades, lines
 from tuanscore.scoring.cents import CENT, ZERO, quotient, share_out
 from tuanscore.scoring.merge import Merged, Sourced, merge
 from tuanscore.scoring.sharing import Share, share
@@ -83,7 +83,7 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
             root, _Walk(card, document, merged.as_claimed(), rules).card_node, bounds
         ),
         year_end=lines.outlook(root, walk.day, bounds, best_grades),
-        filled_grade=merged.totals.grade,
+        filled=filled.of(root, merged.totals, bounds, best_grades),
         attainment=None if card.total else _attainment(root),
         honour=None
         if card.honour is None
@@ -203,7 +203,7 @@ class _Walk:
                 more = ZERO
         root = self._parent(Level.CARD, self.card.short_name, (), full, parts)
         root = self._ahead(root, lines.sum_reach(parts) + more, f"含{said}" if more else "")
-        return lines.filled(root, self.merged.totals)
+        return filled.beside(root, self.merged.totals)
 
     def _section(self, section: Section, route: Route, points: Decimal) -> Node:
         if section.deducts:

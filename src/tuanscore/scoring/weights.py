@@ -192,7 +192,7 @@ def _assumptions(
         now = "、".join(f"{c.name} {c.points}" for c in classes)
         yield f"表上没有{gone}，分值按比例分给其余各类：{now}"
     lines = [line for class_ in classes for line in class_.lines]
-    moved = [line.indicator.name for line in lines if line.counted != line.first]
+    moved = [n.indicator.name for n in lines if n.counted not in (n.first, n.goal)]
     if moved:
         yield f"{by}把成本指标单列为一级指标：{'、'.join(moved)}移到那里计分"
     yield from direction.assumptions(

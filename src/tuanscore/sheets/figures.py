@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tuanscore.scoring.project import ProjectScore
-    from tuanscore.scoring.tree import Attainment, Node, Outlook, Score
+    from tuanscore.scoring.tree import Attainment, Filled, Node, Outlook, Score
 
 
 FILLED = "填报得分"
@@ -97,11 +97,15 @@ def scores(node: Node) -> tuple[str, ...]:
     return (*told, "" if node.filled is None else f"{node.filled}")
 
 
-def filled_in(root: Node, grade: str | None) -> str:
-    """Say which total and which grade were filled in; nothing where none were."""
-    said = [] if root.filled is None else [f"总分 {root.filled} 分"]
-    said += [] if grade is None else [f"等次 {grade}"]
-    return f"表上填的{'，'.join(said)}" if said else ""
+def filled_in(filled: Filled | None) -> str:
+    """Say which totals were filled in and which grade they give; nothing where none were."""
+    if filled is None:
+        return ""
+    said = [] if filled.rows is None else [f"各行得分相加 {cents(filled.rows)} 分"]
+    said += [] if filled.total is None else [f"总分 {filled.total} 分"]
+    said += [] if filled.rate is None else [f"得分率 {filled.rate}%，是{grades(filled.grades)}"]
+    said += [] if filled.grade is None else [f"等次填的是{filled.grade}"]
+    return f"表上填的：{'，'.join(said)}"
 
 
 def achieved(node: Node) -> str:

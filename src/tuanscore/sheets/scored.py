@@ -59,7 +59,7 @@ def remarks(score: Score) -> Iterator[str]:
         limit = f"，等次最高为{veto.best_grade}" if veto.best_grade is not None else ""
         title = "，取消评优资格" if veto.loses_title else ""
         yield f"一票否决：{veto.matter}（{veto.why}）{limit}{title}"
-    if said := figures.filled_in(score.card, score.filled_grade):
+    if said := figures.filled_in(score.filled):
         yield said
     if score.claimed is not None:
         own = figures.interval(score.claimed.low, score.claimed.high)

@@ -83,7 +83,7 @@ def remarks(score: ProjectScore) -> Iterator[str]:
     execution = next((n for n in score.tree.parts if n.name == EXECUTION), None)
     if execution is not None:
         yield f"{EXECUTION}：{execution.rule}"
-    if said := figures.filled_in(score.tree, score.filled_grade):
+    if said := figures.filled_in(score.filled):
         yield said
     if score.claimed is not None and score.claimed.differences:
         own = figures.interval(score.claimed.low, score.claimed.high)

@@ -53,7 +53,7 @@ LOOKS_AT = Project
 def compare(project: Project, repository: Repository) -> Iterator[Defect]:
     """Look for every class of the scheme among those that hold an indicator."""
     scheme = repository.scheme_of(project)
-    if scheme is None:
+    if scheme is None or project.split:
         return
     present = {
         COST if second == COST and COST in scheme.weights else first

@@ -43,77 +43,60 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tuanscore import checks
 from tuanscore.checks import Defect, reports
+from tuanscore.checks.reports import claimed
 from tuanscore.finding import Severity
-from tuanscore.model import indicators
-from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.results import Results
-from tuanscore.model.kinds.scheme import Scheme
-from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.shelf import Repository
 
 if TYPE_CHECKING:
-    from tuanscore.scoring.tree import Claimed, Node
+    from tuanscore.finding import Route
+    from tuanscore.scoring.tree import Node
 
 CODE = "TS810"
 SEVERITY = Severity.WARNING
 LOOKS_AT = reports.LOOKS_AT
 
 Span = tuple[Decimal, Decimal]
-"""The lowest and the highest score by 自评; they differ while lines are missing."""
+"""The lowest and the highest sum; they differ while lines are missing."""
 
 
 def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
-    """Score what had been reported by then anew, as the organisation itself sees it."""
-    if told.stated is None:
+    """Add up what was filled in, and what the rule gives where nothing was."""
+    if told.stated is None and not told.subtotals:
         return
-    span = _card(told, repository) if isinstance(told, Results) else _project(told, repository)
-    if span is None or span[0] <= told.stated <= span[1]:
+    scored = claimed.score(told, repository)
+    if scored is None:
         return
-    low, high = span
+    root = claimed.root(scored)
+    named = {part.name: part for part in root.parts}
+    for name, stated in told.subtotals.items():
+        if name in named:
+            yield from _differs(("小计", name), f"“{name}”的小计", stated, named[name])
+    if told.stated is not None:
+        yield from _differs(("自评得分",), "自评得分", told.stated, root)
+
+
+def _differs(route: Route, what: str, stated: Decimal, node: Node) -> Iterator[Defect]:
+    low, high = _filled(node)
+    if low <= stated <= high:
+        return
     again = f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
+    how = "按自评的完成值重新计算"
+    if any(line.filled is not None for line in node.leaves()):
+        how = "各行填的得分加起来"
     yield Defect(
-        ("自评得分",),
-        f"自评得分写的是 {told.stated} 分，按自评的完成值重新计算是 {again} 分",
+        route,
+        f"{what}写的是 {stated} 分，{how}是 {again} 分",
         "用 tuanscore score 看每一项得几分；改正总分，或补上漏填的完成值",
     )
 
 
-def _card(told: Results, repository: Repository) -> Span | None:
-    from tuanscore.scoring import rules, walk
-
-    entry = repository.find_card(told.org, told.year)
-    card = repository.card(entry)[0] if entry is not None else None
-    if card is None or checks.errors(card.model, card.document, repository):
-        return None
-    if repository.scale(card.model.grade_scale or card.model.scheme or rules.DEFAULT_SCALE) is None:
-        return None
-    by_then = [r for r in repository.results_for(card.model) if r.model.as_of <= told.as_of]
-    score = walk.score(card.model, card.document, by_then, rules.of_card(card, repository))
-    return _span(score.claimed, score.card)
-
-
-def _project(told: SelfAssessment, repository: Repository) -> Span | None:
-    from tuanscore.scoring import project, weights
-
-    entry = repository.find_project(told)
-    if entry is None:
-        return None
-    scheme = repository.scheme_of(entry.model)
-    if scheme is None or not _fits(entry.model, scheme):
-        return None
-    if weights.examine(entry.model, entry.document, scheme):
-        return None
-    by_then = [a for a in repository.assessments_for(entry.model) if a.model.as_of <= told.as_of]
-    score = project.score(entry.model, entry.document, by_then, scheme, repository.settings.levels)
-    return _span(score.claimed, score.tree)
-
-
-def _fits(table: Project, scheme: Scheme) -> bool:
-    return indicators.classes(table, scheme.classes).keys() <= scheme.classes.keys()
-
-
-def _span(claimed: Claimed | None, counted: Node) -> Span:
-    """Return the score by 自评, which is the one that counts where no 审核 differs."""
-    return (claimed.low, claimed.high) if claimed else (counted.low, counted.high)
+def _filled(node: Node) -> Span:
+    """Return what a part comes to by the 得分 filled in, where none was by the rule."""
+    if not node.parts and node.filled is not None:
+        return node.filled, node.filled
+    if all(line.filled is None for line in node.leaves()):
+        return node.low, node.high
+    start = node.base or Decimal(0)
+    low, high = (sum(ends, start) for ends in zip(*map(_filled, node.parts), strict=True))
+    return low, high

@@ -49,6 +49,7 @@ from datetime import date
 
 from tuanscore import methods
 from tuanscore.checks import Defect, reports
+from tuanscore.checks.reports import filled
 from tuanscore.finding import Severity
 from tuanscore.methods import NoGoalError, Outcome, describe, grades, plus_minus
 from tuanscore.model.card import Measure
@@ -71,9 +72,15 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
     subject = reports.subject(told, repository)
     if subject is None:
         return
+    if isinstance(told, SelfAssessment) and (told.deviation or told.remedy):
+        return
+    full = filled.lines(told, repository, filled.Verdict.FULL_THOUGH_MISSED)
+    elsewhere = {line.name for line in full}
     for name, result in subject.counting(told).items():
         measure = subject.lines[name]
         if _says_why(result) or _rule_says(measure, subject) or not _is_over(told, measure):
+            continue
+        if name in elsewhere:
             continue
         outcome = reports.judge(measure, result, repository)
         if outcome is not None and not _is_met(outcome):
@@ -105,13 +112,13 @@ def _rule_says(measure: Measure, subject: reports.Subject) -> bool:
 def _says_why(result: Result) -> bool:
     """Say whether a reason is given: as a whole, or for each occurrence."""
     events = [event for told in result.told.values() for event in told]
-    return result.note is not None or (bool(events) and all(event.reason for event in events))
+    return result.explains or (bool(events) and all(event.reason for event in events))
 
 
 def _cure(name: str, result: Result) -> str:
     if result.model_fields_set == {"claimed"}:
         return f"写成 {name}: {{自评: {result.claimed}, 说明: 偏差原因和改进措施}}"
-    return "加上 说明: 偏差原因和改进措施"
+    return "加上 偏差原因 和 改进措施"
 
 
 def _is_over(told: reports.Told, measure: Measure) -> bool:

@@ -15,6 +15,7 @@ from tuanscore.scoring.tree import (
     Attainment,
     Claimed,
     Difference,
+    Filled,
     Input,
     Level,
     Node,
@@ -47,8 +48,7 @@ def _score(score: Score) -> Json:
         score,
         "org short_name year sample as_of full score=card.settled low=card.low high=card.high"
         " rate.low=rate_low rate.high=rate_high grades scale.name=scale_name scale.bands=scale"
-        " missing assumptions vetoes grades_by_rate claimed filled.score?=card.filled"
-        " filled.grade?=filled_grade attainment? place",
+        " missing assumptions vetoes grades_by_rate claimed filled? attainment? place",
     ) | _ahead(score, score.card)
 
 
@@ -60,7 +60,7 @@ def project(score: ProjectScore) -> Json:
             "code name unit short_name year sample as_of full score=tree.settled low=tree.low"
             " high=tree.high rate.low=rate_low rate.high=rate_high grades scheme.name=scheme"
             " scheme.basis=basis scheme.bands=scale spending achieved heads missing assumptions"
-            " claimed filled.score?=tree.filled filled.grade?=filled_grade place",
+            " claimed filled? place",
         )
         | _ahead(score, score.tree)
         | _funds(score.spending)
@@ -129,6 +129,7 @@ SHAPES: dict[type, Shape] = {
     Veto: "matter reason decided_by best_grade loses_title place",
     Outlook: _STANDING,
     Claimed: f"{_STANDING} differences",
+    Filled: "score=total sum=rows rate grade grades",
     Difference: "name claimed reviewed claimed_score score note place",
     Node: _node,
     Input: "name value place",

@@ -140,7 +140,7 @@ def _verdict(score: Score, paper: Paper) -> None:
         by_rate = figures.grades(score.grades_by_rate)
         text = f"{veto.matter}（{veto.why}），{effect}；按得分率是{by_rate}，得分不变"
         paper.styled(("一票否决：", "bold red"), (text, ""))
-    if said := figures.filled_in(score.card, score.filled_grade):
+    if said := figures.filled_in(score.filled):
         paper.line(said)
     if score.claimed is not None:
         _against(score.claimed, score, paper)
