@@ -17,13 +17,14 @@ from tuanscore.methods import OPEN, Levels, Outcome
 from tuanscore.model import heads, indicators, states
 from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scheme import EXECUTION, Scheme
+from tuanscore.model.kinds.scheme import DEFAULT, EXECUTION, Scheme
 from tuanscore.model.kinds.self_assessment import Execution
-from tuanscore.scoring import filled, funds, grades, lines, parts
+from tuanscore.scoring import filled, funds, grades, lines, parts, special
 from tuanscore.scoring.cents import ZERO
 from tuanscore.scoring.funds import RATED, Spending
 from tuanscore.scoring.merge import Merged, Sourced, reported, totals
 from tuanscore.scoring.sharing import Share, share
+from tuanscore.scoring.special import Cap
 from tuanscore.scoring.tree import Actual, Claimed, Filled, Input, Level, Node, Outlook, State
 from tuanscore.scoring.weights import Class, Weights, allot
 from tuanscore.shelf import Assessment
@@ -74,6 +75,8 @@ class ProjectScore:
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
     filled: Filled | None = None
     """What a person filled in as the totals; None where nobody did."""
+    cap: Cap | None = None
+    """What the total may be at most, by a rule of the scheme on how much was executed."""
 
     @property
     def title(self) -> str:
@@ -113,7 +116,8 @@ def score(
     told = _merge(project, assessments)
     weights = allot(project, scheme)
     day = lines.open_on(project.year, until or told.merged.as_of)
-    root = _Walk(project, document, told, weights, levels, day).root()
+    walk = _Walk(project, document, told, weights, levels, day)
+    root, cap = walk.root(), walk.cap
     again = replace(told, merged=told.merged.as_claimed())
     low, high = lines.rate(root.low, root.points), lines.rate(root.high, root.points)
     return ProjectScore(
@@ -138,6 +142,7 @@ def score(
         missing=tuple(n.key or n.name for n in root.leaves() if n.state is State.UNREPORTED),
         assumptions=(
             *weights.assumptions,
+            *special.said(root, scheme, project.scheme or DEFAULT, cap),
             *([lines.NOT_OVER] if day else []),
             *states.said(assessment.model for assessment in assessments),
         ),
@@ -147,6 +152,7 @@ def score(
         ),
         year_end=lines.outlook(root, day, scheme.bounds),
         filled=filled.of(root, told.merged.totals, scheme.bounds),
+        cap=cap,
     )
 
 
@@ -198,12 +204,17 @@ class _Walk:
         self.weights = weights
         self.levels = levels
         self.day = day
+        self.cap: Cap | None = None
 
     def root(self) -> Node:
         parts = [] if self.weights.execution is None else [self._execution()]
         parts += [self._class(class_) for class_ in self.weights.classes]
         full = sum((p.points for p in parts if p.points is not None), ZERO)
         root = self._parent(Level.PROJECT, self.project.name, (), full, parts)
+        spending = self.told.spending
+        rate, scheme = None if spending is None else spending.rate, self.weights.scheme
+        self.cap = special.cap_of(root, scheme, rate)
+        root = special.capped(root, scheme, rate)
         return filled.beside(root, self.told.merged.totals)
 
     def _execution(self) -> Node:
@@ -285,6 +296,7 @@ class _Walk:
         result = told.get(line.key)
         given = (line.measure, result, self.levels)
         node = lines.judged(node, *given, otherwise=otherwise, day=self.day)
+        node = special.less_excess(node, line.measure.target, self.weights.scheme.excess)
         if not line.parts:
             return node
         node = parts.below(node, line.parts, told, self.levels, self.document)

@@ -1,4 +1,4 @@
-"""没有做到，得分却填了满分。
+"""该扣分的，得分却填了满分。
 
 **Why**: 自评表逐项填得分（财预〔2020〕10号），没有做到的按比例或按档扣；填满分的，写了原因也要改，
 复核时会一项一项找出来。按规则算的得分不因此改变，两样并列。
@@ -52,8 +52,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tuanscore.checks import Defect, reports
-from tuanscore.checks.reports import filled
+from tuanscore.checks import Defect, filled, reports
 from tuanscore.finding import Severity
 from tuanscore.shelf import Repository
 
@@ -64,11 +63,11 @@ ON_SCORE = reports.LOOKS_AT
 
 
 def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
-    """Find what is missed and has full marks."""
+    """Find what has full marks though the rule gives less."""
     for line in filled.lines(told, repository, filled.Verdict.FULL_THOUGH_MISSED):
         yield Defect(
             line.route,
-            f"{line.name}：没有做到，得分却填了 {line.filled} 分（满分），按规则是 {line.score} 分"
+            f"{line.name}：按规则是 {line.score} 分，得分却填了满分 {line.filled} 分"
             + ("" if line.explained else "，也没有写原因"),
             "改得分；没有做到的写上 偏差原因",
         )

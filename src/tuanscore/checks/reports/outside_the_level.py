@@ -57,8 +57,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tuanscore.checks import Defect, reports
-from tuanscore.checks.reports import filled
+from tuanscore.checks import Defect, filled, reports
 from tuanscore.finding import Severity
 from tuanscore.shelf import Repository
 

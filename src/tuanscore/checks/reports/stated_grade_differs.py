@@ -42,8 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tuanscore.checks import Defect, reports
-from tuanscore.checks.reports import claimed
+from tuanscore.checks import Defect, claimed, reports
 from tuanscore.finding import Severity
 from tuanscore.shelf import Repository
 

@@ -43,13 +43,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tuanscore.checks import Defect, reports
-from tuanscore.checks.reports import claimed
+from tuanscore.checks import Defect, claimed, reports
 from tuanscore.finding import Severity
+from tuanscore.scoring.project import ProjectScore
 from tuanscore.shelf import Repository
 
 if TYPE_CHECKING:
     from tuanscore.finding import Route
+    from tuanscore.scoring.special import Cap
     from tuanscore.scoring.tree import Node
 
 CODE = "TS810"
@@ -73,20 +74,26 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
         if name in named:
             yield from _differs(("小计", name), f"“{name}”的小计", stated, named[name])
     if told.stated is not None:
-        yield from _differs(("自评得分",), "自评得分", told.stated, root)
+        cap = scored.cap if isinstance(scored, ProjectScore) else None
+        yield from _differs(("自评得分",), "自评得分", told.stated, root, cap)
 
 
-def _differs(route: Route, what: str, stated: Decimal, node: Node) -> Iterator[Defect]:
-    low, high = _filled(node)
+def _differs(
+    route: Route, what: str, stated: Decimal, node: Node, cap: Cap | None = None
+) -> Iterator[Defect]:
+    low, high = summed = _filled(node)
+    if cap is not None:
+        low, high = min(low, cap.most), min(high, cap.most)
     if low <= stated <= high:
         return
-    again = f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
+    again = "–".join(dict.fromkeys(f"{end:.2f}" for end in summed))
     how = "按自评的完成值重新计算"
     if any(line.filled is not None for line in node.leaves()):
         how = "各行填的得分加起来"
+    most = f"，{cap.why}" if cap is not None else ""
     yield Defect(
         route,
-        f"{what}写的是 {stated} 分，{how}是 {again} 分",
+        f"{what}写的是 {stated} 分，{how}是 {again} 分{most}",
         "用 tuanscore score 看每一项得几分；改正总分，或补上漏填的完成值",
     )
 

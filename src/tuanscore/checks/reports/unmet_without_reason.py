@@ -48,8 +48,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tuanscore import methods
-from tuanscore.checks import Defect, reports
-from tuanscore.checks.reports import filled
+from tuanscore.checks import Defect, filled, reports
 from tuanscore.finding import Severity
 from tuanscore.methods import NoGoalError, Outcome, describe, grades, plus_minus
 from tuanscore.model.card import Measure

@@ -9,6 +9,7 @@ from tuanscore.scoring.department import DepartmentScore, DutyScore
 from tuanscore.scoring.funds import Row, Spending
 from tuanscore.scoring.gates import Gate, Short
 from tuanscore.scoring.project import ProjectScore
+from tuanscore.scoring.special import Cap
 from tuanscore.scoring.supposition import Supposed, Supposition
 from tuanscore.scoring.tree import (
     Actual,
@@ -60,7 +61,7 @@ def project(score: ProjectScore) -> Json:
             "code name unit short_name year sample as_of full score=tree.settled low=tree.low"
             " high=tree.high rate.low=rate_low rate.high=rate_high grades scheme.name=scheme"
             " scheme.basis=basis scheme.bands=scale spending achieved heads missing assumptions"
-            " claimed filled? place",
+            " claimed filled? cap? place",
         )
         | _ahead(score, score.tree)
         | _funds(score.spending)
@@ -129,6 +130,7 @@ SHAPES: dict[type, Shape] = {
     Veto: "matter reason decided_by best_grade loses_title place",
     Outlook: _STANDING,
     Claimed: f"{_STANDING} differences",
+    Cap: "rate below most low high",
     Filled: "score=total sum=rows rate grade grades",
     Difference: "name claimed reviewed claimed_score score note place",
     Node: _node,

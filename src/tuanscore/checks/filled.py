@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from tuanscore.checks.reports import claimed
+from tuanscore.checks import claimed
 from tuanscore.methods import Case, UnreadableError, qualitative
 from tuanscore.model import indicators
 from tuanscore.model.kinds.project import Project
@@ -23,7 +23,7 @@ from tuanscore.shelf import is_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuanscore.checks.reports import Told
+    from tuanscore.checks.claimed import Told
     from tuanscore.finding import Route
     from tuanscore.methods import Levels
     from tuanscore.scoring.tree import Node
@@ -99,15 +99,16 @@ _Places = dict[tuple[Level, str], tuple[str, "Route", bool]]
 
 def _places(told: Told, repository: Repository) -> _Places:
     """Return where 得分 of lines are filled in."""
-    project = isinstance(told, SelfAssessment)
-    level = Level.INDICATOR if project else Level.MEASURE
-    below = project and bool(told.deviation or told.remedy)
+    project = told if isinstance(told, SelfAssessment) else None
+    level = Level.MEASURE if project is None else Level.INDICATOR
+    below = project is not None and bool(project.deviation or project.remedy)
     found: _Places = {
         (level, key): (name, ("完成", name, "得分"), below or told.results[name].explains)
         for key, name in _names(told, repository)
         if told.results[name].printed is not None
     }
-    if project and told.execution is not None and told.execution.printed is not None:
+    execution = None if project is None else project.execution
+    if execution is not None and execution.printed is not None:
         found[Level.EXECUTION, EXECUTION] = (EXECUTION, ("执行", "得分"), below)
     return found
 

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, TypeVar
 from tuanscore import checks
 from tuanscore.model import indicators
 from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scorecard import AnyCard
+from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.shelf import LoadedAs, is_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from tuanscore.checks.reports import Told
     from tuanscore.model.base import Key
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.scoring.tree import Node, Score
     from tuanscore.shelf import Repository
 
-M = TypeVar("M", bound="Told")
+Told = Results | SelfAssessment
+M = TypeVar("M", Results, SelfAssessment)
 
 
 def score(told: Told, repository: Repository) -> Score | ProjectScore | None:
