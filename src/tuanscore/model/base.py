@@ -85,6 +85,11 @@ class Kind(Entry):
         return self.owner.names if self.owner is not None else self.label[:1]
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Return what stands in any file of it, all of them: what it is known by."""
+        return self.names[:1]
+
+    @property
     def thing(self) -> Identity:
         """Return what it has in common with the document of the same thing in another year."""
         return (self.kind, self.names[0])

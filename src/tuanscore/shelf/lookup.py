@@ -327,7 +327,8 @@ def _refuse_doubt(
     for claim in repository.claims(asked, whole=exact):
         if claim.kind not in kinds or (year is not None and claim.year not in (None, year)):
             continue
-        same = claim.is_called(asked if exact else found.names[0])
+        words = (asked,) if exact else found.entry.model.words
+        same = all(map(claim.is_called, words))
         earlier = claim.year is not None and claim.year < found.year
         if (same and not earlier) or not (same or exact):
             files.append(claim.file)

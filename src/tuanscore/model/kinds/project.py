@@ -317,9 +317,14 @@ class Project(Kind, title=KIND, json_schema_extra=_SCHEMA):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return 项目编码, 项目名称, that with its unit before it, and the names of the unit."""
+        """Return 项目编码, 项目名称 with the unit before it and alone, and the names of the unit."""
         code = () if self.code is None else (self.code,)
-        return (*code, self.name, f"{self.short_name} {self.name}", *self.owner.names)
+        return (*code, f"{self.short_name} {self.name}", self.name, *self.owner.names)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return 项目编码, or the unit and 项目名称."""
+        return self.identity[2:]
 
     @property
     def thing(self) -> Identity:
