@@ -11,7 +11,7 @@ from tuanscore.commands.diff.measures import points_shift, shifts
 from tuanscore.commands.diff.words import literal, reworded
 from tuanscore.finding import Route
 from tuanscore.grammar.amounts import Amount
-from tuanscore.model import indicators
+from tuanscore.model import heads, indicators
 from tuanscore.model.kinds.project import KIND, Project
 from tuanscore.shelf import LoadedAs
 
@@ -29,6 +29,10 @@ def compare(old: Side, new: Side, strict: bool = False) -> Comparison:
 
 
 def _head(old: Side, new: Side) -> Iterator[Change]:
+    told = [_said_of(side.model) for side in (old, new)]
+    for key in dict.fromkeys([*told[0], *told[1]]):
+        where = _change(Kind.WORDING, (key, "", ""), "", old, new, (key,))
+        yield from _wording(told[0].get(key, ""), told[1].get(key, ""), where)
     amounts = [_amounts(side.model) for side in (old, new)]
     for route in dict.fromkeys([*amounts[0], *amounts[1]]):
         before, after = (side.get(route) for side in amounts)
@@ -54,6 +58,17 @@ def _head(old: Side, new: Side) -> Iterator[Change]:
     goals = "；".join(old.model.goals), "；".join(new.model.goals)
     where = _change(Kind.WORDING, ("绩效目标", "", ""), "", old, new, ("绩效目标",))
     yield from _wording(*goals, where)
+
+
+def _said_of(project: Project) -> dict[str, str]:
+    """Return the heads that say whose the project is and what kind of one."""
+    units = {
+        "预算单位": project.budget_unit,
+        "实施单位": project.implementing,
+        "主管部门": project.superior,
+    }
+    told = {head: text for head, text in units.items() if text is not None}
+    return told | heads.printed(project)
 
 
 def _amounts(project: Project) -> dict[tuple[str, ...], Decimal]:

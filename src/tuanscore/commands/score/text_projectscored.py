@@ -123,7 +123,9 @@ def listed(scores: Sequence[ProjectScore], paper: Paper, heading: str = "项目�
     table: Table = paper.table(*heads)
     for score in scores:
         spent = score.spending
-        rate = f"{spent.rate}%" if spent is not None and spent.rate is not None else "未报"
+        rate = "未报" if spent is None or spent.budget is None or spent.spent is None else "算不出"
+        if spent is not None and spent.rate is not None:
+            rate = f"{spent.rate}%"
         table.add_row(
             Text(score.short_name),
             Text(score.name),
