@@ -94,12 +94,12 @@ class Adjustment(Entry, title="条目调整"):
 
 def _has_points(section: Section) -> bool:
     """Say whether points stand anywhere in a 部分."""
-    return section.points is not None or any(
-        part.points is not None
-        for category in section.categories
-        for item in category.items
-        for part in (category, item, *item.measures.values())
-    )
+    given = [section.points]
+    for category in section.categories:
+        given.append(category.points)
+        for item in category.items:
+            given += [item.points, *(measure.points for measure in item.measures.values())]
+    return any(points is not None for points in given)
 
 
 def _drop_or(_: Any, handler: Any) -> core_schema.CoreSchema:
