@@ -29,6 +29,6 @@ def test_the_missing_mark_decides_the_grade(run: Run) -> None:
 
 def test_a_mark_off_the_rule_and_a_missing_one_are_found(run: Run) -> None:
     assert found(run, SHAPE) == [
-        ("TS830", "邻里中心.yaml", 7),
-        ("TS831", "邻里中心.yaml", 11),
+        ("TS850", "邻里中心.yaml", 7),
+        ("TS851", "邻里中心.yaml", 11),
     ]

@@ -28,9 +28,9 @@ def test_full_marks_and_grade(run: Run) -> None:
 
 def test_points_outside_the_range_and_without_ground_are_found(run: Run) -> None:
     assert found(run, SHAPE) == [
-        ("TS833", "桂苑.yaml", 6),
-        ("TS832", "桂苑.yaml", 6),
-        ("TS833", "桂苑.yaml", 8),
-        ("TS833", "桂苑.yaml", 9),
-        ("TS833", "桂苑.yaml", 12),
+        ("TS853", "桂苑.yaml", 6),
+        ("TS852", "桂苑.yaml", 6),
+        ("TS853", "桂苑.yaml", 8),
+        ("TS853", "桂苑.yaml", 9),
+        ("TS853", "桂苑.yaml", 12),
     ]

@@ -50,7 +50,7 @@ from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
 from tuanscore.shelf import Repository
 
-CODE = "TS832"
+CODE = "TS852"
 SEVERITY = Severity.WARNING
 LOOKS_AT = reports.LOOKS_AT
 

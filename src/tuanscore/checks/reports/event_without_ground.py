@@ -50,7 +50,7 @@ from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
 from tuanscore.shelf import Repository
 
-CODE = "TS833"
+CODE = "TS853"
 SEVERITY = Severity.NOTE
 LOOKS_AT = reports.LOOKS_AT
 

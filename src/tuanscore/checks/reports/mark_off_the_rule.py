@@ -51,7 +51,7 @@ from tuanscore.finding import Severity
 from tuanscore.methods import raters
 from tuanscore.shelf import Repository
 
-CODE = "TS830"
+CODE = "TS850"
 SEVERITY = Severity.WARNING
 LOOKS_AT = reports.LOOKS_AT
 

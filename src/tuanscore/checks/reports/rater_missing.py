@@ -52,7 +52,7 @@ from tuanscore.finding import Severity
 from tuanscore.methods import raters
 from tuanscore.shelf import Repository
 
-CODE = "TS831"
+CODE = "TS851"
 SEVERITY = Severity.NOTE
 LOOKS_AT = reports.LOOKS_AT
 
