@@ -156,7 +156,7 @@ def _results(model: Results, document: Document, repository: Repository) -> list
         return [_broken("评分表", file, document.place(("单位",)))]
     measures = {name: measure for _, _, name, measure in card.model.measures()}
     known = card.model.reportable()
-    levels = repository.settings.levels
+    levels = repository.levels(card.model)
     unknown = "评分表里没有考核点"
     findings = _result_lines(model.results, known, measures, document, levels, unknown)
     findings += _deductions(model, card.model, measures, document)
@@ -224,7 +224,7 @@ def _assessment(model: SelfAssessment, document: Document, repository: Repositor
             hint = f"分别填报，写作 {'、'.join(row.key for row in answering[name])}"
             twice.append(Finding(codes.NO_RESULT_LINE, message, place, hint, Severity.WARNING))
     measures = {name: rows[-1].measure for name, rows in answering.items()}
-    levels = repository.settings.levels
+    levels = repository.levels(entry.model)
     unknown = "绩效目标表里没有指标"
     found = _result_lines(model.results, measures.keys(), measures, document, levels, unknown)
     return [*twice, *found]

@@ -41,7 +41,7 @@ def test_a_word_and_a_percentage(profile: str, word: str, low: int, high: int) -
         for text in (f"{word} {percent}%", f"{word}{percent}％", f"{word}  {percent}.00 %"):
             assert share(judge("定性", text, levels=levels)) == Fraction(percent, 100)
     alone = judge("定性", word, levels=levels)
-    assert alone.span == (low, high)
+    assert alone.span == (Decimal(low), Decimal(high))
     assert (share(alone), alone.floor) == (Fraction(high, 100), None if high == 100 else low)
     for beyond in (f"{low - 1}.99", f"{high}.01"):
         with pytest.raises(UnreadableError):

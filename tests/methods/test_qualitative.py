@@ -195,14 +195,14 @@ def test_a_target_in_words_is_met_by_its_own(target: str, actual: str) -> None:
 def test_other_words_are_for_whoever_gives_the_points(target: str, actual: str) -> None:
     assert ends(target, actual) == ("0.00", "10.00")
     outcome = judge(Case(parse(target), actual, FIXED), Parameters())
-    assert outcome.span == (0, 100)
+    assert outcome.span == (Decimal(0), Decimal(100))
     assert outcome.rule == f"“{actual}”由评的人定分"
 
 
 def test_the_span_says_between_what_points_may_be_given() -> None:
-    for actual, span in {"达成": (80, 100), "部分达成": (60, 80), "基本完成": (80, 80)}.items():
-        judged = judge(Case(None, actual, {**FIXED, **BANDS}), Parameters())
-        assert judged.span == (None if actual == "基本完成" else span)
+    for actual in ("达成", "部分达成", "未达成"):
+        assert judge(Case(None, actual, BANDS), Parameters()).span == BANDS[actual]
+    assert judge(Case(None, "基本完成", FIXED), Parameters()).span is None
 
 
 def test_the_rule_says_the_word_and_its_percentage() -> None:

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from tuanscore.grammar import amounts
 from tuanscore.grammar.amounts import Amount
-from tuanscore.grammar.target import Quantity, Target, TargetError, parse
+from tuanscore.grammar.target import Quantity, Target, TargetError, parse, printed
 
 _NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?")
@@ -185,6 +185,10 @@ def _read_target(value: Any) -> Target:
         raise refuse("not_target", error.reason, error.hint) from None
 
 
+def _read_printed(value: Any) -> Target:
+    return printed(_text(value, "目标", "≥3次、19名 或 及时"))
+
+
 _BLANK = r"[\s\x1c-\x1f\x85]*"
 """What `str.strip` takes away, in the patterns of Python and of JavaScript."""
 
@@ -321,18 +325,17 @@ YesNo = Annotated[
         }
     ),
 ]
-TargetText = Annotated[
-    Target,
-    PlainValidator(_read_target),
-    WithJsonSchema(
-        {
-            "type": ["string", "number"],
-            "minLength": 1,
-            "examples": ["≥3次", "19名", "≤5%", "5-10次", "2021年12月底前", "定性"],
-        }
-    ),
-]
-"""A 目标 or 指标值 in the grammar of `tuanscore.grammar.target`."""
+_TARGET_SCHEMA = WithJsonSchema(
+    {
+        "type": ["string", "number"],
+        "minLength": 1,
+        "examples": ["≥3次", "19名", "≤5%", "5-10次", "2021年12月底前", "9月前", "及时", "定性"],
+    }
+)
+TargetText = Annotated[Target, PlainValidator(_read_target), _TARGET_SCHEMA]
+"""A 目标 in the grammar of `tuanscore.grammar.target`."""
+PrintedTarget = Annotated[Target, PlainValidator(_read_printed), _TARGET_SCHEMA]
+"""A 指标值 as a form has it: what cannot be read is no error but a finding of TS540."""
 
 __all__ = [
     "Amount",
@@ -350,6 +353,7 @@ __all__ = [
     "Points",
     "PointsOrShare",
     "PointsRange",
+    "PrintedTarget",
     "Quantity",
     "TargetText",
     "Text",

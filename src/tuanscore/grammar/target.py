@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize, numeric
 
 from tuanscore.grammar import dates
+from tuanscore.grammar.units import MULTIPLIERS, measure, spelled
 
 
 class Form(StrEnum):
@@ -44,9 +46,6 @@ class Comparator(StrEnum):
 
 _AT_LEAST, _MORE, _AT_MOST, _LESS, _EQUAL, _BETWEEN = Comparator
 
-SAME_UNIT = {"名": "人", "位": "人"}
-"""Units that count the same, by general usage: persons. 人次, each time one comes, is another."""
-
 
 class TargetError(ValueError):
     """A text that is no target (or no 完成值): what is wrong, and what to write instead."""
@@ -67,6 +66,8 @@ class Quantity:
     text: str
     number: Decimal
     unit: str
+    hedged: bool = False
+    """Whether a bound or about so much is written, such as ≥, 以上 or 约, and no exact number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +161,14 @@ class Target:
         """Whether both are quantities whose numbers can be compared as ``in_unit`` does."""
         if self.number is None or other.number is None:
             return False
-        return _measure(self.unit)[0] == _measure(other.unit)[0]
+        return measure(self.unit)[0] == measure(other.unit)[0]
 
     @property
     def amount(self) -> tuple[str, tuple[Decimal, ...]]:
         """What is counted and its bounds in the smallest unit: one of 0.5万元 5000元, 40人 40名."""
-        kind, size = _measure(self.unit)
+        kind, size = measure(self.unit)
         bounds = (bound for bound in (self.number, self.upper) if bound is not None)
-        return kind, tuple(_EXACT.multiply(bound, size) for bound in bounds)
+        return kind, tuple(_times(bound, size) for bound in bounds)
 
 
 BLANK = Target("", Form.QUALITATIVE, Comparator.EQUAL)
@@ -177,7 +178,7 @@ BLANK = Target("", Form.QUALITATIVE, Comparator.EQUAL)
 @lru_cache(maxsize=4096)
 def is_money(unit: str) -> bool:
     """Say whether a unit is 元 or a multiple of it, perhaps per something."""
-    return _measure(unit)[0].partition("/")[0] == "元"
+    return measure(unit)[0].partition("/")[0] == "元"
 
 
 @lru_cache(maxsize=65536)
@@ -196,6 +197,14 @@ def parse(text: str) -> Target:
     return Target(
         text.strip(), like.form, like.comparator, bound, None, unit, number, None, like.each
     )
+
+
+def printed(text: str) -> Target:
+    """Read a 指标值 of a form that is typed in as it is: what cannot be read stays as words."""
+    try:
+        return parse(text)
+    except TargetError:
+        return Target(text.strip(), Form.QUALITATIVE, _EQUAL)
 
 
 @lru_cache(maxsize=4096)
@@ -225,7 +234,8 @@ def parse_quantity(text: str) -> Quantity:
     """Read a 完成值: ``4``, ``97%``, ``0.1万元``, ``1,200人``; raises TargetError for all else.
 
     Two counts of one unit (``1124/1250``, ``1124人/1250人``) are the rate that they make, to 50
-    digits. No comparator, range, date or word, and nothing below 0.
+    digits. ``≥98.5%`` and ``约100人`` are read as their number and ``hedged``. No range, date or
+    word, and nothing below 0.
     """
     counts = re.fullmatch(_TWO_COUNTS, "".join(text.translate(_FOLDED).split()))
     if counts is not None:
@@ -233,20 +243,22 @@ def parse_quantity(text: str) -> Quantity:
     hint = "完成值只写实际做到的数字和单位，如“4”“97%”“0.1万元”“1,200人”；没有做写“0”"
     if text.strip() == "不适用":
         raise TargetError("没有写原因", "写成 {不适用: 原因}，如“{不适用: 本县无此类机构}”")
+    plain = re.sub(_ABOUT, "", text.strip()) if re.search(_ABOUT, text) else text
     try:
-        target = _read(text)
+        target = _read(plain)
     except TargetError as error:
         raise TargetError(error.reason, hint) from None
-    quoted = _quote(target.text)
+    quoted = _quote(text.strip())
     if target.is_in_words:
         raise TargetError(f"{quoted}里没有数字", hint)
     if target.number is None:
         raise TargetError(f"{quoted}是{target.form}，不是数量", hint)
     if target.upper is not None:
         raise TargetError(f"{quoted}是一个范围，不是实际做到的数", hint)
-    if target.comparator is not _EQUAL or target.text[0] in "=＝﹦等各":
-        raise TargetError(f"{quoted}写了“≥”“以上”“各”之类的要求，不是实际做到的数", hint)
-    return Quantity(target.text, target.number, target.unit)
+    if target.each:
+        raise TargetError(f"{quoted}写了“各”，不是实际做到的数", hint)
+    asked = target.comparator is not _EQUAL or target.text[0] in "=＝﹦等"
+    return Quantity(text.strip(), target.number, target.unit, hedged=asked or plain != text)
 
 
 def _rate(text: str, counts: re.Match[str]) -> Quantity:
@@ -260,17 +272,20 @@ def _rate(text: str, counts: re.Match[str]) -> Quantity:
 def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
     """The quantity's number counted in ``unit`` (a Target.unit); None if not comparable.
 
-    A quantity without a unit is already in the target's own. 百千万亿 before a unit (万元 and 元,
-    万人 and 人), 秒-分钟-小时-天(日)-周, 个月-个季度-年, and % and ‰ convert exactly; `SAME_UNIT`
-    counts the same; what is counted per something (元/人/月) converts when that part is the same.
+    A quantity without a unit is already in the target's own; what converts is said at `units`.
     A quotient without end (50分钟 in 小时) is kept to 50 digits, enough to decide any comparison.
     """
     if quantity.unit in ("", unit):
         return quantity.number
-    (kind, size), (wanted_kind, wanted_size) = _measure(quantity.unit), _measure(unit)
+    (kind, size), (wanted_kind, wanted_size) = measure(quantity.unit), measure(unit)
     if kind != wanted_kind:
         return None
-    return _EXACT.divide(_EXACT.multiply(quantity.number, size), wanted_size)
+    return _times(quantity.number, size / wanted_size)
+
+
+def _times(number: Decimal, factor: Fraction) -> Decimal:
+    top, bottom = Decimal(factor.numerator), Decimal(factor.denominator)
+    return _EXACT.divide(_EXACT.multiply(number, top), bottom)
 
 
 # ---- the words of the grammar ------------------------------------------------------------------
@@ -312,26 +327,6 @@ _RATES = _words({
 _PREFIXES = {*_BEFORE, *_RATES, "各"}
 _PREFIX_STARTS = {word[0] for word in _PREFIXES}
 _SUFFIX_ENDS = {word[-1] for word in _AFTER}
-_MULTIPLIERS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-# unit: (what it is a multiple of, of how many). 工作日 is no multiple of 天, 个月 none of 天.
-_SCALES = {
-    "秒": ("秒", 1),
-    "分钟": ("秒", 60),
-    "小时": ("秒", 3600),
-    "个小时": ("秒", 3600),
-    "天": ("秒", 86_400),
-    "日": ("秒", 86_400),
-    "周": ("秒", 604_800),
-    "星期": ("秒", 604_800),
-    "个星期": ("秒", 604_800),
-    "个工作日": ("工作日", 1),
-    "个月": ("个月", 1),
-    "个季度": ("个月", 3),
-    "年": ("个月", 12),
-    "‰": ("‰", 1),
-    "%": ("‰", 10),
-}
-_SAME_RATE = {"季": "季度", "日": "天", "星期": "周", "个月": "月", **SAME_UNIT}
 _EXACT = Context(prec=50)
 _LEAP = 2000
 """A year that has every day, to tell a date without a year."""
@@ -348,7 +343,12 @@ _COUNTED = {  # only these may follow a Chinese numeral: 一次 counts, 一流 a
 }
 _LETTER = r"[^\W\d_零〇一二两三四五六七八九十百千万亿以之不超约每各至到或和及且与的内前含第于]"
 _ATOM = rf"(?:个?[百千万亿]*(?:[kcdm]?m[23]|{_LETTER}+(?:\({_LETTER}+\))?)|°C?|[%‰])"
-_UNIT = rf"(?=.{{1,10}}$)(?![余多来几])(?!.*(?:左右|上下|完成|不等|许$)){_ATOM}(?:[/·]{_ATOM})*"
+_PER = rf"(?:[/·](?:[1-9][0-9]{{0,7}})?{_ATOM})*"
+_UNIT = rf"(?=.{{1,10}}$)(?![余多来几])(?!.*(?:左右|上下|完成|不等|许$)){_ATOM}{_PER}"
+_ABOUT = (
+    r"^\s*(?:大?约|大概|将?近|接近|[≈~～])\s*|(?:左右|上下|\+)\s*$"
+    r"|(?<=[0-9十百千万亿])[余多来](?=\D)"
+)
 _LONGEST, _LONGEST_WORDS = 80, 300
 _NUMERALS = "零一二两三四五六七八九十百千万亿"
 _COUNTS = "|".join(sorted(_COUNTED, key=len, reverse=True))
@@ -519,7 +519,7 @@ def _read_quantity(written: str, body: str, places: list[int]) -> Target:
         suffix = ""  # 2次/年内: within the year, or at most twice?
     unit = _read_unit(rest.removesuffix(suffix), money=money, chinese=body[start].isalpha())
     if upper is not None:
-        if low_unit and normalize("NFKC", low_unit) != unit:
+        if low_unit and spelled(low_unit) != unit:
             raise TargetError("范围两头的单位不一样", "两头写同一个单位，如“5-10次”")
         if upper <= number:
             raise TargetError("范围的前一个数应当小于后一个数", f"如“5-10次”；{_DAY}")
@@ -569,7 +569,7 @@ def _chinese(numeral: str) -> int:
     total, digit = 0, 0
     for char in numeral:
         if char in "百千十":
-            total += (digit or 1) * _MULTIPLIERS.get(char, 10)
+            total += (digit or 1) * MULTIPLIERS.get(char, 10)
             digit = 0
         else:
             digit = 2 if char == "两" else "零一二三四五六七八九".index(char)
@@ -578,12 +578,12 @@ def _chinese(numeral: str) -> int:
 
 def _read_unit(raw: str, *, money: bool, chinese: bool) -> str:
     """The unit, folded; ``money``: a ¥ stood before the number, ``chinese``: a Chinese one."""
-    unit = normalize("NFKC", raw).replace("/每", "/")
+    unit = spelled(raw)
     if money and unit[:1] in ("", "/"):
         unit = "元" + unit
     if unit and not re.fullmatch(_UNIT, unit):
         _refuse(_REST, unit)
-    if money and _measure(unit)[0].partition("/")[0] != "元":
+    if money and measure(unit)[0].partition("/")[0] != "元":
         raise TargetError(f"写了“￥”，单位却是{_quote(unit)}", "写成“500元”或“0.05万元”")
     if chinese and unit.partition("/")[0].lstrip("万亿") not in _COUNTED:
         raise TargetError("分不清这是中文数字还是词语的一部分", "改用阿拉伯数字，如“≥3次”")
@@ -613,19 +613,6 @@ def _agree(said: dict[str, Comparator], *, ranged: bool) -> Comparator:
     if [*said] == ["控制在"]:
         raise TargetError("“控制在”后面没有说是不是上限", "写成“控制在5%以内”或“≤5%”")
     return meant.pop() if meant else _EQUAL
-
-
-@lru_cache(maxsize=4096)
-def _measure(unit: str) -> tuple[str, Decimal]:
-    """What is measured, and how many of its smallest unit one ``unit`` is."""
-    head, _, rest = unit.partition("/")
-    size = 1
-    while len(head) > 1 and head[0] in _MULTIPLIERS:
-        size *= _MULTIPLIERS[head[0]]
-        head = head[1:]
-    kind, scale = _SCALES.get(head, (SAME_UNIT.get(head, head), 1))
-    rates = sorted(_SAME_RATE.get(rate, rate) for rate in re.split("[/·]", rest))
-    return "/".join((kind, *rates)), Decimal(size * scale)
 
 
 def _plain(number: Decimal) -> str:

@@ -8,8 +8,9 @@ and any other is open between its ends. The words of the forms are always known,
 定性档 in use come before theirs. A percentage alone stands for itself.
 
 Where the target is in words of its own (及时, 专款专用), the same words are 达成, and so is what
-says no more than that all is done; other words leave it to whoever gives the points. Source:
-domain.md, Rules of the field; format.md, Edition 2.
+says no more than that all is done; the numbers in two sentences of one make are compared
+(`sentences`); other words leave it to whoever gives the points. Source: domain.md, Rules of the
+field; format.md, Edition 2.
 """
 
 import re
@@ -18,8 +19,9 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from tuanscore.grammar import sentences
 from tuanscore.grammar.target import TargetError, folded
-from tuanscore.methods import NOTHING, Case, Outcome, UnreadableError
+from tuanscore.methods import NOTHING, Case, Outcome, UnreadableError, proportion
 
 NAME = "定性"
 READS = frozenset(("目标", "分值", "单位成本"))
@@ -67,6 +69,9 @@ class _Said:
 
 def judge(case: Case, parameters: Parameters) -> Outcome:
     """Judge a word of the 定性档 or a percentage; raises UnreadableError for anything else."""
+    counted = _counted(case)
+    if counted is not None:
+        return counted
     said = _read(case)
     if said is None:
         return _given(_Said("", NOTHING, HUNDRED), f"“{case.actual.strip()}”由评的人定分", case)
@@ -97,8 +102,20 @@ def is_within(filled: Decimal, points: Decimal, level: tuple[Decimal, Decimal]) 
     return low * points <= filled * HUNDRED <= high * points
 
 
+def _counted(case: Case) -> Outcome | None:
+    """Judge the numbers in two sentences of one make; None where they are not."""
+    asked = case.target.text if case.target is not None and case.target.is_in_words else ""
+    found = sentences.pair(asked, case.actual) if asked else None
+    if found is None:
+        return None
+    return proportion.judge(Case(found[0], found[1], case.levels), proportion.Parameters())
+
+
 def share(case: Case) -> Decimal:
     """Return the percentage that the 完成值 surely stands for, 0…100; raises UnreadableError."""
+    counted = _counted(case)
+    if counted is not None:
+        return counted.numerator * HUNDRED / counted.denominator
     said = _read(case)
     if said is None:
         return NOTHING

@@ -157,6 +157,21 @@ class Monitoring(Entry, title="监控"):
         return self
 
 
+LevelTable = Annotated[
+    dict[Text, LevelText],
+    BeforeValidator(_profile),
+    WithJsonSchema(
+        {
+            "type": ["object", "string"],
+            "pattern": f"^({'|'.join(LEVEL_PROFILES)})$",
+            "additionalProperties": {"type": ["number", "string"]},
+            "examples": [*LEVEL_PROFILES],
+        }
+    ),
+]
+"""Words that a result may be judged by, each with its percentage or its range of them."""
+
+
 class Settings(Entry, title=FILE, json_schema_extra={"description": "这个仓库自己定的规矩"}):
     """The settings of a repository; everything is optional."""
 

@@ -34,7 +34,7 @@ def of_card(card: Card, repository: Repository) -> walk.Rules:
         told = repository.once(_year, card.model.year).get(name)
         return told.without(card.model.short_name) if told is not None else Peers((), 0)
 
-    return walk.Rules(repository.settings.levels, scale, bounds, peers, repository.until)
+    return walk.Rules(repository.levels(card.model), scale, bounds, peers, repository.until)
 
 
 class _Told:

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from tuanscore.methods import Levels
     from tuanscore.model.base import Key
+    from tuanscore.model.card import CardBody
     from tuanscore.model.kinds.self_assessment import SelfAssessment
     from tuanscore.shelf.files import Files
     from tuanscore.source.tree import Document
@@ -250,6 +252,12 @@ class Repository:
         """Return the 计分方案 that a project is scored by, with the 分值 that it prints itself."""
         base = self.scheme(project.scheme or DEFAULT)
         return None if base is None else own_weights.scheme_for(project, base)
+
+    def levels(self, table: Project | CardBody) -> Levels:
+        """Return the 定性档 of a table: its own, else those of its 计分方案, else of all here."""
+        own = table.levels if isinstance(table, Project) else {}
+        scheme = None if table.scheme is None else self.scheme(table.scheme)
+        return own or (scheme.levels if scheme is not None else {}) or self.settings.levels
 
     def scale(self, name: str) -> Mapping[str, Decimal] | None:
         """Return the bounds of a 等次标准, or of the 计分方案 of that name."""

@@ -88,7 +88,8 @@ from itertools import chain
 
 from tuanscore.checks import Row, Standout
 from tuanscore.finding import Severity
-from tuanscore.grammar.target import SAME_UNIT, Comparator, parse
+from tuanscore.grammar.target import Comparator, parse
+from tuanscore.grammar.units import SAME_UNIT
 from tuanscore.model.kinds.scorecard import Scorecard
 
 CODE = "TS701"

@@ -44,7 +44,8 @@ from functools import lru_cache
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import lines
 from tuanscore.finding import Route, Severity
-from tuanscore.grammar.target import SAME_UNIT, Target
+from tuanscore.grammar.target import Target
+from tuanscore.grammar.units import SAME_UNIT
 from tuanscore.model.kinds.project import Project
 
 CODE = "TS516"

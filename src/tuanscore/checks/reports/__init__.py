@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuanscore import methods
-from tuanscore.methods import Outcome, Peers, UnreadableError, plus_minus
+from tuanscore.methods import Levels, Outcome, Peers, UnreadableError, plus_minus
 from tuanscore.model import indicators
 from tuanscore.model.card import Measure
 from tuanscore.model.kinds.project import Project
@@ -38,6 +38,8 @@ class Subject:
     """What is written for a line alone: its own 分值, or that of an item that it is all of."""
     reports: tuple[Report | Assessment, ...]
     """Every report on it, the earliest first."""
+    levels: Levels
+    """The 定性档 that its lines are judged by."""
 
     def counting(self, told: Told) -> dict[str, Result]:
         """Return the lines of a report that no later one replaces."""
@@ -71,7 +73,8 @@ def _card(repository: Repository, org: str, year: int) -> Subject | None:
         for _, item, name, measure in card.model.measures()
         if (own := measure.points or (item.points if len(item.measures) == 1 else None))
     }
-    return Subject(card.model, lines, points, tuple(repository.results_for(card.model)))
+    told = tuple(repository.results_for(card.model))
+    return Subject(card.model, lines, points, told, repository.levels(card.model))
 
 
 def _project(repository: Repository, file: str) -> Subject | None:
@@ -86,7 +89,8 @@ def _project(repository: Repository, file: str) -> Subject | None:
         for name in line.called
         if (own := line.indicator.points)
     }
-    return Subject(None, lines, points, tuple(repository.assessments_for(entry.model)))
+    told = tuple(repository.assessments_for(entry.model))
+    return Subject(None, lines, points, told, repository.levels(entry.model))
 
 
 def occurrences(
@@ -112,12 +116,12 @@ def occurrences(
                         yield name, (key, fact), each, index, event
 
 
-def judge(measure: Measure, result: Result, repository: Repository) -> Outcome | None:
+def judge(measure: Measure, result: Result, subject: Subject) -> Outcome | None:
     """Return what the 完成值 that counts is worth; None where there is none to be read."""
     if result.actual is None:
         return None
-    levels, points = repository.settings.levels, measure.points or methods.FULL
-    case = result.case(measure.target, levels, points=points, peers=Peers((), 0))
+    points = measure.points or methods.FULL
+    case = result.case(measure.target, subject.levels, points=points, peers=Peers((), 0))
     try:
         return methods.judge(measure.method, case, measure)
     except UnreadableError:

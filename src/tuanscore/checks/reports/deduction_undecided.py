@@ -77,7 +77,7 @@ def compare(told: Results, repository: Repository) -> Iterator[Defect]:
         if name not in counting or not decided.isdisjoint({item.id, *item.measures}):
             continue
         result = counting[name]
-        outcome = reports.judge(measure, result, repository)
+        outcome = reports.judge(measure, result, subject)
         if outcome is not None and outcome.pending:
             yield Defect(
                 ("完成", name, "自评" if result.reviewed is None else "审核"),

@@ -73,7 +73,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
                 reports.judge(
                     subject.lines[name],
                     result.model_copy(update={"claimed": None, "reviewed": value}),
-                    repository,
+                    subject,
                 )
                 for value in (text, rate)
             )

@@ -67,7 +67,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
         subject = reports.subject(told, repository) if claimed != reviewed else None
         if subject is None or name not in subject.lines:
             continue
-        target, levels = subject.lines[name].target, repository.settings.levels
+        target, levels = subject.lines[name].target, subject.levels
         before = _meaning(Case(target, claimed, levels))
         after = _meaning(Case(target, reviewed, levels))
         if before is not None and after is not None and before != after:

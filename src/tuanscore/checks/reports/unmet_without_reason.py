@@ -81,7 +81,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
             continue
         if name in elsewhere:
             continue
-        outcome = reports.judge(measure, result, repository)
+        outcome = reports.judge(measure, result, subject)
         if outcome is not None and not _is_met(outcome):
             wanted = describe(measure.target, measure.method, measure)
             against = f"目标 {wanted}，" if wanted else ""

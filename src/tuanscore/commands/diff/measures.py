@@ -9,7 +9,8 @@ from typing import Any
 
 from tuanscore import methods
 from tuanscore.commands.diff.change import Kind, plain
-from tuanscore.grammar.target import SAME_UNIT, Comparator, Form, Quantity, Target, in_unit
+from tuanscore.grammar.target import Comparator, Form, Quantity, Target, in_unit
+from tuanscore.grammar.units import SAME_UNIT
 from tuanscore.model.card import Measure
 from tuanscore.scoring.cents import quotient
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tuanscore.finding import Finding, Place, Route
+    from tuanscore.methods import Levels
     from tuanscore.model.card import Item
     from tuanscore.model.kinds.results import Deduction, Opinion
     from tuanscore.model.settings import Settings
@@ -75,12 +76,13 @@ def follow(
     reports: Sequence[Report],
     day: date,
     settings: Settings,
+    levels: Levels,
     findings: tuple[Finding, ...] = (),
 ) -> CardProgress:
     """Hold a card against the calendar on a day; the earliest report first."""
     model, merged = card.model, merge(reports, card.model)
     elapsed = Elapsed(model.year, day)
-    ground = Ground(elapsed, settings.monitoring, settings.levels)
+    ground = Ground(elapsed, settings.monitoring, levels)
     walk = _Walk(card, merged, histories(reports), ground)
     return CardProgress(
         org=model.org,

@@ -57,7 +57,13 @@ def follow(
             return refusal(entry, wrong, repository)
         found = _findings(assessments, repository)
         return project_progress.follow(
-            entry.model, entry.document, assessments, day, repository.settings, found
+            entry.model,
+            entry.document,
+            assessments,
+            day,
+            repository.settings,
+            repository.levels(entry.model),
+            found,
         )
     assert is_of(entry, AnyCard)
     card = sound_card(entry, repository)
@@ -68,7 +74,8 @@ def follow(
     if wrong:
         return refusal(entry, wrong, repository)
     found = _findings(reports, repository)
-    return card_progress.follow(card, reports, day, repository.settings, found)
+    levels = repository.levels(card.model)
+    return card_progress.follow(card, reports, day, repository.settings, levels, found)
 
 
 def _monitored(repository: Repository, query: str, year: int | None) -> list[LoadedAs[Monitoring]]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tuanscore.finding import Finding, Place
+    from tuanscore.methods import Levels
     from tuanscore.model.kinds.project import Project
     from tuanscore.model.kinds.results import Result
     from tuanscore.model.settings import Monitoring, Settings
@@ -103,11 +104,12 @@ def follow(
     assessments: Sequence[Assessment],
     day: date,
     settings: Settings,
+    levels: Levels,
     findings: tuple[Finding, ...] = (),
 ) -> ProjectProgress:
     """Hold a project against the calendar on a day; the earliest 自评 first."""
     rules, elapsed = settings.monitoring, Elapsed(project.year, day)
-    lines = _lines(project, document, assessments, Ground(elapsed, rules, settings.levels))
+    lines = _lines(project, document, assessments, Ground(elapsed, rules, levels))
     spending = Spending(project, assessments, day)
     return ProjectProgress(
         unit=project.unit,

@@ -150,7 +150,7 @@ def score_one_project(
     for told in assessments:
         findings += references.examine(told.model, told.document, repository)
         findings += checks.on_score(told.model, told.document, repository)
-    levels = repository.settings.levels
+    levels = repository.levels(entry.model)
     rest = (assessments, scheme, levels, repository.until)
     return project.score(entry.model, entry.document, *rest), findings
 

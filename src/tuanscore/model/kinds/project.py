@@ -16,7 +16,7 @@ from tuanscore.grammar.scalars import (
     Money,
     Percent,
     Points,
-    TargetText,
+    PrintedTarget,
     Text,
     YesNo,
     refuse,
@@ -26,6 +26,7 @@ from tuanscore.model import heads
 from tuanscore.model.base import LEFT_OPEN, Entry, Identity, Key, Kind, Organisation
 from tuanscore.model.card import TAG
 from tuanscore.model.funds import AnyGrant, Whole, whole
+from tuanscore.model.settings import LevelTable
 
 KIND = "预算项目绩效目标表"
 _FILLER = r"(?:(?:[一二三]级)?指标)?\s*[0-9一二三四五六七八九十]*[\s:：.…。—\-/]*"
@@ -57,7 +58,7 @@ class Part(Entry, title="其中"):
     """A row under a 三级指标 that has no points of its own."""
 
     name: Text = Field(alias="名称", description="分项的名称，如 其中月季")
-    target: TargetText = Field(alias="指标值", description="要做到多少，如 2.5亩")
+    target: PrintedTarget = Field(alias="指标值", description="要做到多少，如 2.5亩")
     note: Text | None = Field(None, alias="说明", description="印在这一行的说明")
 
 
@@ -69,7 +70,7 @@ class Indicator(Entry, title="三级指标"):
     name: Text = Field(alias="名称", description="三级指标的名称，如 活动开展次数")
     description: Text | None = Field(None, alias="描述", description="指标说明")
     prior: Text | None = Field(None, alias="上年值", description="上年实际做到多少，如 42个")
-    target: TargetText = Field(
+    target: PrintedTarget = Field(
         default_factory=lambda: BLANK,
         alias="指标值",
         description="要做到多少，如 ≥5次、≤0.1万元、≥95%；数都在 其中 的可以不写",
@@ -227,6 +228,11 @@ class Project(Kind, title=KIND, json_schema_extra=_SCHEMA):
         default_factory=dict,
         alias="分值",
         description="表上自己印的，如 {预算执行率: 20, 产出指标: 60, 效益指标: 20}；先于计分方案",
+    )
+    levels: LevelTable = Field(
+        default_factory=dict,
+        alias="定性档",
+        description="表下面自己印的各档，如 {是: 100, 基本达到: 80-90, 否: 0-60}；先于计分方案",
     )
     full: Points | None = Field(
         None, alias="总分", description="表上印的总分，校验时和各项分值之和核对"

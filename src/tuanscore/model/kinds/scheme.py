@@ -8,7 +8,7 @@ from pydantic import Field
 from tuanscore.finding import Route
 from tuanscore.grammar.scalars import Percent, Points, Text
 from tuanscore.model.base import Entry, Identity, Kind
-from tuanscore.model.settings import Bounds
+from tuanscore.model.settings import Bounds, LevelTable
 
 KIND = "计分方案"
 
@@ -40,6 +40,11 @@ class Scheme(
     full: Points = Field(alias="满分", description="各部分分值之和")
     weights: dict[Text, Points] = Field(
         alias="分值", min_length=1, description="每一部分（一级指标）几分"
+    )
+    levels: LevelTable = Field(
+        default_factory=dict,
+        alias="定性档",
+        description="定性的各档，如 {是: 100, 基本达到: 80-90, 否: 0-60}；不写照 tuanscore.yaml",
     )
     bounds: Bounds = Field(alias="等次标准", description="各等次的下限（百分数，含下限）")
     caps: dict[Percent, Points] = Field(

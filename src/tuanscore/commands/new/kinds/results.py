@@ -49,7 +49,7 @@ def draft(request: Request, repository: Repository) -> Draft:
             raise TuanscoreError(message, hint)
     stem = f"{as_file_name(model.short_name, '简称')}{suffix(model.year, as_of)}"
     path = f"{CARDS}/{model.year}/完成情况/{stem}.yaml"
-    levels = tuple(repository.settings.levels)
+    levels = tuple(repository.levels(model))
     head = f"类型: {KIND}\n单位: {scalar(model.short_name)}\n年度: {model.year}\n截至: {as_of}\n"
     body = lines([*_results(model, levels), *_others(model)])
     return Draft(path, modeline(path) + head + HEAD + "\n".join(body) + "\n")
