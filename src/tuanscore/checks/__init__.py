@@ -27,8 +27,9 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import registry
-from tuanscore.finding import Finding, Related, Route, Severity
+from tuanscore.finding import Finding, Place, Related, Route, Severity
 from tuanscore.grammar.target import Target, parse
+from tuanscore.model.kinds.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from tuanscore.model.kinds.scorecard import Scorecard
     from tuanscore.shelf import Repository
     from tuanscore.source.tree import Document
+
+
+_GRAVITY = {severity: at for at, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +137,22 @@ def across(rows: Iterable[Row]) -> list[tuple[ModuleType, Standout]]:
 
 
 def examine(model: Entry, document: Document, repository: Repository) -> list[Finding]:
-    """Run every check that looks at this kind of document."""
-    return _run(_looking_at(type(model)), model, document, repository)
+    """Run every check that looks at this kind of document; of a project's cell one finding stays.
+
+    Several defects of one cell are mended at once; the gravest is what matters.
+    """
+    found = _run(_looking_at(type(model)), model, document, repository)
+    return _foremost(found) if isinstance(model, Project) else found
+
+
+def _foremost(findings: list[Finding]) -> list[Finding]:
+    """Keep the gravest finding about each place, the earlier of two."""
+    first: dict[Place, Finding] = {}
+    for finding in findings:
+        other = first.get(finding.place)
+        if other is None or _GRAVITY[finding.severity] < _GRAVITY[other.severity]:
+            first[finding.place] = finding
+    return [finding for finding in findings if first[finding.place] is finding]
 
 
 def errors(model: Entry, document: Document, repository: Repository) -> list[Finding]:

@@ -107,7 +107,7 @@ def raised(make: Make, line: str) -> list[str]:
         ("时效|获奖作品|≥5件", "TS507"),  # what is quality there is none of time
         ("质量|每月检查|≥12次", "TS507"),  # nor the other way round
         ("质量|检查情况|≥12次|抽查", "TS507"),
-        ("时效|项目落实|≤12", "TS508"),
+        ("时效|项目落实|≤12份", "TS508"),
         ("时效|项目落实|≥5分", "TS508"),
         ("成本|控制成本次数|≤5次", "TS509"),  # of cost, and no percentage
         ("成本|压减率|≥10%", "TS509"),  # a percentage, and of what?

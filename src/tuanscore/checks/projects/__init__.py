@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tuanscore.checks import Defect
 from tuanscore.grammar.target import Form, Quantity, in_unit, is_money
 from tuanscore.model import direction
 from tuanscore.model.direction import names_a_count, names_a_rate
@@ -22,7 +23,7 @@ from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.settings import deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from tuanscore.finding import Route
@@ -35,6 +36,11 @@ LOOKS_AT = (Project, SelfAssessment)
 
 OUTPUT, BENEFIT, LIKING = "产出指标", "效益指标", "满意度指标"
 
+_SHOWN = 5
+"""How many rows a finding about several names."""
+
+_FULL = (Decimal(100), Decimal(90))
+"""Full marks, and those without 预算执行率."""
 _COUNTED = (
     "个?[百千万亿]*(?:人次|场次|批次|人|名|位|次|场|个|家|户|件|项|篇|期|届|班|组|队|处|座|栋|间"
     "|套|台|辆"
@@ -73,6 +79,30 @@ def below(project: Project, *kinds: str) -> list[Line]:
 def costs(project: Project) -> list[Line]:
     """Return the 三级指标 that are about money spent."""
     return [line for line in lines(project) if is_cost(line[0], line[1])]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return what a finding about several rows names in a bracket, the first few of them."""
+    shown = list(names)
+    rest = f"等 {len(shown)} 条" if len(shown) > _SHOWN else ""
+    return "、".join(shown[:_SHOWN]) + rest
+
+
+def are_points(project: Project) -> bool:
+    """Say whether every value of a table is a bare number, and all are full marks."""
+    targets = [line[3].target for line in lines(project)]
+    if len(targets) < 3 or not all(t.is_bare and t.number and not t.unit for t in targets):
+        return False
+    return sum((t.number or Decimal(0) for t in targets), Decimal(0)) in (*_FULL, project.full)
+
+
+def at_rows(rows: Sequence[Line], message: str, hint: str) -> Defect:
+    """Return one finding about the 指标值 of several rows: at the only one, else at the table."""
+    routes = [(*row[2], "指标值") for row in rows]
+    if len(routes) == 1:
+        return Defect(routes[0], message, hint)
+    related = tuple(zip(routes, (row[3].name for row in rows), strict=True))
+    return Defect(routes[0][:1], message, hint, related, at_key=True)
 
 
 def words(indicator: Indicator) -> str:

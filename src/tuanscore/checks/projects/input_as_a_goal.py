@@ -61,6 +61,11 @@ _NOT_SPENT = (
     "社会|民间|企业|带动|撬动|吸引|引导|拉动|增长|发放|补助|补贴|救助|资助|奖|筹|募|争取|引进"
     "|节约|下降|减少|降低|兑付|兑现"
 )
+_FUNDS = "(?:经费|资金|工程款|货款|价款|款项)(?:总额|金额|数额|规模|额|数)?$"
+_EARNED = (
+    "社会|民间|企业|带动|撬动|吸引|引导|拉动|增长|发放|救助|资助|奖|筹|募|争取|引进"
+    "|节约|下降|减少|降低|兑付|兑现"
+)
 _PLAIN = "[^，,。；;用购建开保完办培]*"
 _GOAL = (
     "(?:[一二三四五六七八九十0-9]+[、.]|本|项目|全年|计划|拟|共|预计|年度)*"
@@ -81,8 +86,10 @@ def check(project: Project) -> Iterator[Defect]:
     for first, second, route, indicator in lines(project):
         if first not in (OUTPUT, BENEFIT) or is_cost(first, second):
             continue
-        money = first == OUTPUT and is_money(indicator.target.unit)
-        if _is_input(indicator.name, money=money):
+        unit = indicator.target.unit
+        money = first == OUTPUT and is_money(unit)
+        amount = money or (first == OUTPUT and bool(indicator.target.number) and not unit)
+        if _is_input(indicator.name, money=money) or (amount and _is_amount(indicator.name)):
             yield Defect(
                 (*route, "名称"),
                 f"{second}“{indicator.name}”是投入，不是做成的事",
@@ -93,6 +100,12 @@ def check(project: Project) -> Iterator[Defect]:
 @lru_cache(maxsize=4096)
 def _only_spends(goal: str) -> bool:
     return len(goal) <= 60 and re.fullmatch(_GOAL, goal) is not None
+
+
+@lru_cache(maxsize=16384)
+def _is_amount(name: str) -> bool:
+    """Say whether a name is that of the money itself: 补助经费, 工程款金额."""
+    return re.search(_FUNDS, name) is not None and re.search(_EARNED, name) is None
 
 
 @lru_cache(maxsize=16384)

@@ -1,7 +1,7 @@
 """指标值没有写 ≥、≤ 或 =。
 
 **Why**: 只写一个数，要读的人猜是至少、至多还是正好；我们按至少（≥）读，成本指标里的金额按不超过
-（≤）读。0 和 100% 没有别的读法，不在此列。
+（≤）读。0 和 100% 没有别的读法，不在此列。一张表只报一次，列出各条。
 
 **Fail**:
 
@@ -38,10 +38,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import lines
+from tuanscore.checks.projects import at_rows, lines, listed
 from tuanscore.finding import Severity
 from tuanscore.model.direction import is_cost, is_spent
-from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.project import Line, Project
 
 CODE = "TS521"
 SEVERITY = Severity.NOTE
@@ -49,18 +49,31 @@ LOOKS_AT = Project
 
 
 def check(project: Project) -> Iterator[Defect]:
-    """Find numbers that stand alone."""
-    for first, second, route, indicator in lines(project):
+    """Find numbers that stand alone, all of a table in one finding."""
+    rows = [line for line in lines(project) if _stands_alone(line)]
+    if len(rows) > 1:
+        shown = listed(f"{row[3].name} {row[3].target.text}" for row in rows)
+        yield at_rows(
+            rows,
+            f"{len(rows)} 条指标的指标值没有写 ≥、≤ 或 =（{shown}）",
+            "至少写 ≥，至多写 ≤，正好写 =；不写的按至少读，成本里的金额按不超过读",
+        )
+    elif rows:
+        first, second, _, indicator = rows[0]
         target = indicator.target
-        if indicator.method or not target.number or not target.is_bare:
-            continue
-        whole = target.number == 100 and target.unit == "%"
-        if not whole:
-            plain = target.canonical
-            spent = is_cost(first, second) and is_spent(indicator.name, target)
-            least = "" if spent else f"至少写“≥{plain}”，"
-            yield Defect(
-                (*route, "指标值"),
-                f"“{indicator.name}”的指标值“{target.text}”没有写 ≥、≤ 或 =",
-                f"{least}至多写“≤{plain}”，正好写“={plain}”",
-            )
+        plain = target.canonical
+        spent = is_cost(first, second) and is_spent(indicator.name, target)
+        least = "" if spent else f"至少写“≥{plain}”，"
+        yield at_rows(
+            rows,
+            f"“{indicator.name}”的指标值“{target.text}”没有写 ≥、≤ 或 =",
+            f"{least}至多写“≤{plain}”，正好写“={plain}”",
+        )
+
+
+def _stands_alone(line: Line) -> bool:
+    """Say whether a number has a unit and no comparator; one without a unit is said elsewhere."""
+    target = line[3].target
+    whole = target.number == 100 and target.unit == "%"
+    asked = bool(target.number and target.unit) and not line[3].method
+    return asked and target.is_bare and not whole

@@ -1,4 +1,4 @@
-"""产出写在了效益里，或者效益、满意度写在了产出里。
+"""产出、效益、满意度写错了类。
 
 **Why**: 产出是做了什么（场次、完成率、发放率），效益是带来了什么变化，满意度另成一类，各有各的分
 值（财预〔2020〕10号：50、30、10）。写错了类，效益就没有人衡量，财政审核会退回。
@@ -44,7 +44,7 @@ from functools import lru_cache
 
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import BENEFIT, LIKING, OUTPUT, is_cost, lines
-from tuanscore.finding import Severity
+from tuanscore.finding import Route, Severity
 from tuanscore.model.kinds.project import Project
 
 CODE = "TS519"
@@ -62,6 +62,20 @@ _A_BENEFIT = (
     "|带动.{0,30}(?:就业|增收|收入|投资|消费)"
 )
 _A_LIKING = "满意(?:度|率)"
+_NO_LIKING = (
+    "事故|伤亡|死亡|案件|差错|隐患|(?:完成|及时|按时|按期|发放|拨付|支付|合格|验收|通过|覆盖|达标|就业)率"
+    "|(?:次数|场次|场数|期数|人数|件数|起数|份数|台数|数量|面积|长度|里程|金额)$"
+)
+_OF_CLASS = {
+    "数量": OUTPUT,
+    "质量": OUTPUT,
+    "时效": OUTPUT,
+    "经济效益": BENEFIT,
+    "社会效益": BENEFIT,
+    "生态效益": BENEFIT,
+    "可持续": BENEFIT,
+}
+"""How the names of 二级指标 begin, and the 一级指标 they belong to; 满意 may stand under 效益."""
 _MEANT = {OUTPUT: "做了什么、做得怎样", BENEFIT: "带来了什么变化"}
 
 
@@ -69,16 +83,28 @@ def check(project: Project) -> Iterator[Defect]:
     """Find indicators under 产出 and 效益 whose name belongs to another class.
 
     A benefit with the very number of an output is that output once more, and reported as such.
+    A 二级指标 under another 一级指标 than its own is reported once for all in it.
     """
+    astray = dict(_astray(project))
+    yield from astray.values()
     outputs = set()
     for first, second, route, indicator in lines(project):
         target, belongs = indicator.target, None
+        if route[:-1] in astray:
+            continue
         if first == OUTPUT and not is_cost(first, second):
             outputs.add((target.number, target.unit) if target.unit != "%" else None)
             belongs = _elsewhere(_A_BENEFIT, BENEFIT, indicator.name)
         elif first == BENEFIT and "满意" not in second:
             if (target.number, target.unit) not in outputs:
                 belongs = _elsewhere(_AN_OUTPUT, OUTPUT, indicator.name)
+        elif first == LIKING and _likes_nothing(indicator.name):
+            yield Defect(
+                (*route, "名称"),
+                f"“{indicator.name}”不是满意度，写在了“{second}”里",
+                "做了多少移到产出指标，带来的变化移到效益指标；这里写服务对象满意不满意",
+            )
+            continue
         else:
             continue
         if belongs is not None or re.search(_A_LIKING, indicator.name):
@@ -88,6 +114,19 @@ def check(project: Project) -> Iterator[Defect]:
                 f"“{indicator.name}”是{right.removesuffix('指标')}，写在了“{second}”里",
                 f"移到{right}；这里写{_MEANT[first]}",
             )
+
+
+def _astray(project: Project) -> Iterator[tuple[Route, Defect]]:
+    for first, second, route, _ in lines(project):
+        belongs = next((c for word, c in _OF_CLASS.items() if second.startswith(word)), first)
+        if first in (OUTPUT, BENEFIT, LIKING) and belongs != first:
+            message = f"“{second}”是{belongs}，写在了“{first}”里"
+            yield route[:-1], Defect(route[:-1], message, f"移到{belongs}下面", at_key=True)
+
+
+@lru_cache(maxsize=16384)
+def _likes_nothing(name: str) -> bool:
+    return re.search(_NO_LIKING, name) is not None and re.search(_A_LIKING, name) is None
 
 
 @lru_cache(maxsize=16384)

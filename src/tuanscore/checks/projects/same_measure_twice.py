@@ -57,6 +57,7 @@ _AFTER = (
     "(?:情况|人次|次数|人数|场次|场数|期数|个数|份数|数量|总数|总量|面积|里程|长度|数|量|率|比例|指标"
     "|完成|开展|实施|举办)+$"
 )
+_NUMBER = r"[\d\s.,，%％]+"
 _DONE = "完成(?:率|比例|情况)$"
 _SAME_UNIT = {**SAME_UNIT, "场": "次", "场次": "次", "人次": "人"}
 
@@ -65,10 +66,16 @@ Seen = dict[tuple[str, ...], tuple[Route, str]]
 
 
 def check(project: Project) -> Iterator[Defect]:
-    """Find two indicators of one stem and one value, and a count beside its 完成率."""
-    seen: Seen = {}
+    """Find two indicators of one stem and one value, and a count beside its 完成率.
+
+    Several annual goals with indicators of their own are looked at each by itself.
+    """
+    groups: dict[Route, Seen] = {}
     for _, _, route, indicator in lines(project):
         target, name = indicator.target, indicator.name
+        if re.fullmatch(_NUMBER, name):
+            continue  # reported as such
+        seen = groups.setdefault(route[:-4], {})
         stem = _stem(name)
         key = (stem, _value(target))
         counted = (stem, "count")

@@ -64,6 +64,13 @@ _CHINESE["两"] = Decimal(2)
 _ALWAYS = frozenset(("24小时", "100%", "12小时", "8小时"))
 
 
+_RULE = re.compile(
+    r"[^。；;，,、]*(?:[每再]|不足|低于|高于|超过|少于|未达|达到|完成|比|以上|以下|以内)[^。；;]{0,24}?"
+    r"[，,]?[^。；;，,]{0,10}(?:扣|加|得|计|减)[^。；;，,0-9]{0,6}[0-9.]+分"
+)
+"""What a number costs or earns, which is asked of nobody: 每减少1%，扣1分."""
+
+
 def check(card: CardBody) -> Iterator[Defect]:
     """Find numbers with a unit that no measure of the item asks for."""
     if not any(map(_numbers, card.texts)):
@@ -94,6 +101,7 @@ def _uncovered(item: Item) -> list[str]:
 def _numbers(text: str) -> tuple[tuple[Decimal, str], ...]:
     """Return each number that a text asks for, and as it is written."""
     folded = normalize("NFKC", text) if not text.isascii() else text
+    folded = _RULE.sub("", folded)
     found = [
         (Decimal(match[1].replace(",", "")), match[0].strip())
         for match in _DIGITS.finditer(folded)
