@@ -14,7 +14,9 @@ POINTS = ("0.5", "1", "1.5", "2", "3")
 def row(seed: int) -> Row:
     """Return a row: the same seed, the same row on every machine."""
     random = Random(seed)
-    make = random.choice((_inline, _by_distance, _named, _named, _bands, _raters, _standing, _steps))
+    make = random.choice(
+        (_inline, _by_distance, _named, _named, _bands, _raters, _standing, _steps)
+    )
     return make(random)
 
 
@@ -48,7 +50,9 @@ def _limits(random: Random) -> dict[str, Any]:
 def _distance(random: Random) -> dict[str, Any]:
     unit = random.choice(("%", "场"))
     low = random.random() < 0.7
-    rule: dict[str, Any] = {"目标": f"{'≥' if low else '≤'}{random.choice(('85', '90', '100'))}{unit}"}
+    rule: dict[str, Any] = {
+        "目标": f"{'≥' if low else '≤'}{random.choice(('85', '90', '100'))}{unit}"
+    }
     if random.random() < 0.3:
         rule["差距"] = {"5%以内": "1", "15%以内": "3", "其余": "5"}
         return rule

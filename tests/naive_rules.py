@@ -97,7 +97,9 @@ def by_distance(rule: Node, done: Fraction, target: str) -> Fraction:
     return first + steps * a_step
 
 
-def limited(sums: list[tuple[Fraction, Fraction | None]], limit: str | None, start: Fraction) -> Any:
+def limited(
+    sums: list[tuple[Fraction, Fraction | None]], limit: str | None, start: Fraction
+) -> Any:
     """Add up rules, at most a limit in points or in percent of what it starts from."""
     low = sum((one[0] for one in sums), Fraction(0))
     high = None if any(one[1] is None for one in sums) else sum(one[1] for one in sums)  # type: ignore[misc]
@@ -189,7 +191,9 @@ def steps(measure: Node, entry: Any, points: int) -> Span:
 def grades(measure: Node, entry: Any, points: int) -> Span:
     """Score 等次: the first band that is reached, the last for all else."""
     bands = list(measure["等次"].items())
-    numbers = [number(text) for _, text in bands if text[0] not in "按晚" and re.search(r"\d", text)]
+    numbers = [
+        number(text) for _, text in bands if text[0] not in "按晚" and re.search(r"\d", text)
+    ]
     less = len(numbers) > 1 and numbers[0] < numbers[-1]
     chosen = bands[-1][0]
     for name, text in bands[:-1]:

@@ -68,7 +68,7 @@ def _project(entry: LoadedAs[Project], repository: Repository, until: date) -> P
     if weights.examine(table, document, scheme):
         return None
     reports = _own(repository.assessments_for(table), until)
-    return project.score(table, document, reports, scheme, repository.settings.levels)
+    return project.score(table, document, reports, scheme, repository.levels(table))
 
 
 def _own(reports: Iterable[LoadedAs[M]], until: date) -> list[LoadedAs[M]]:

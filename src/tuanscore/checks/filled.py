@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from tuanscore.checks import claimed
+from tuanscore.checks import claimed, reports
 from tuanscore.methods import Case, UnreadableError, qualitative
 from tuanscore.model import indicators
 from tuanscore.model.kinds.project import Project
@@ -80,15 +80,15 @@ def lines(told: Told, repository: Repository, verdict: Verdict) -> Iterator[Line
     """Yield the lines of a report whose filled 得分 stand so to the rule, in printed order."""
     places = _places(told, repository)
     scored = claimed.score(told, repository) if places else None
-    if scored is None:
+    about = reports.subject(told, repository) if places else None
+    if scored is None or about is None:
         return
-    levels = repository.settings.levels
     for node in claimed.root(scored).nodes():
         key = node.key or node.name
         if node.filled is None or node.parts or (node.level, key) not in places:
             continue
         name, route, explained = places[node.level, key]
-        line = Line(name, route, node.filled, explained, node, _ends(node, levels))
+        line = Line(name, route, node.filled, explained, node, _ends(node, about.levels))
         if _verdict(line) is verdict:
             yield line
 

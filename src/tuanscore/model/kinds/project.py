@@ -323,7 +323,7 @@ class Project(Kind, title=KIND, json_schema_extra=_SCHEMA):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return 项目编码, 项目名称 with the unit before it and alone, and the names of the unit."""
+        """Return 项目编码, 项目名称 with its unit and alone, and the names of the unit."""
         code = () if self.code is None else (self.code,)
         return (*code, f"{self.short_name} {self.name}", self.name, *self.owner.names)
 
