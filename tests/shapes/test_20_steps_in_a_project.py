@@ -35,8 +35,8 @@ def test_the_total_the_grade_and_what_was_filled_in(run: Run) -> None:
 def test_what_a_reviewer_finds(run: Run) -> None:
     """到账率, the 0.5 off without a word, 借阅证 and 读者满意; nothing else."""
     assert found(run, SHAPE) == [
-        ("TS830", "阅读.自评.yaml", 8),
-        ("TS801", "阅读.自评.yaml", 12),
-        ("TS830", "阅读.自评.yaml", 14),
-        ("TS830", "阅读.自评.yaml", 19),
+        ("TS830", "阅读.自评.yaml", 9),
+        ("TS853", "阅读.自评.yaml", 13),
+        ("TS830", "阅读.自评.yaml", 15),
+        ("TS830", "阅读.自评.yaml", 20),
     ]

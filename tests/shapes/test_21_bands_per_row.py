@@ -36,15 +36,15 @@ def test_days_late_are_told(run: Run) -> None:
 @pytest.mark.parametrize(("done", "expected"), [("640件", "18.00"), ("199件", "9.00")])
 def test_other_results(run: Run, tmp_path: Path, done: str, expected: str) -> None:
     root = copytree(HERE / SHAPE, tmp_path / "other")
-    report = root / "scorecards/2023/文化局/乐器.自评.yaml"
+    report = root / "scorecards/2023/县文化局/乐器.自评.yaml"
     report.write_text(report.read_text("utf-8").replace("655件", done), "utf-8")
     assert scores(scored(run, str(root), "2023", "--project", "乐器"))["配送乐器"] == expected
 
 
 def test_what_the_bands_leave_open_is_found(run: Run) -> None:
     assert found(run, SHAPE) == [
-        ("TS430", "乐器.yaml", 18),
-        ("TS430", "乐器.yaml", 25),
-        ("TS430", "乐器.yaml", 37),
-        ("TS430", "乐器.yaml", 42),
+        ("TS430", "乐器.yaml", 15),
+        ("TS430", "乐器.yaml", 22),
+        ("TS430", "乐器.yaml", 34),
+        ("TS430", "乐器.yaml", 39),
     ]

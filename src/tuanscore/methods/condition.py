@@ -28,7 +28,7 @@ from tuanscore.grammar.target import (
     parse_quantity,
 )
 from tuanscore.methods import Case, UnreadableError
-from tuanscore.methods.attainment import meets
+from tuanscore.methods.attainment import in_time, meets, when
 from tuanscore.methods.proportion import plain, read
 
 _HUNDRED = Decimal(100)
@@ -134,10 +134,9 @@ def is_met(condition: Condition, case: Case) -> tuple[bool, str]:
             late = f"晚 {days} 天" if days > 0 else f"提前 {-days} 天" if days < 0 else "按时"
             return meets(bound, in_days), f"完成 {case.actual}，{late}"
         case Kind.DAY:
-            day = _day(case.actual)
-            if day is None:
+            day = _day(replace(case, target=bound))
+            if day is None or bound.deadline is None:
                 raise UnreadableError(f"完成值“{case.actual}”看不懂", "写完成日期，如 2014-12-31")
-            assert bound.deadline is not None
             return day <= bound.deadline, f"{day} 完成"
         case _:
             step, done = read(replace(case, target=bound))
@@ -176,16 +175,26 @@ def days_late(case: Case) -> int:
     told = re.fullmatch(r"(晚|迟|逾期|超期|延期|提前)\s*([0-9]{1,4})\s*[天日]", said)
     if told is not None:
         return -int(told[2]) if told[1] == _EARLY else int(told[2])
-    day = _day(said)
-    if day is None:
-        raise UnreadableError(f"完成值“{case.actual}”看不懂", "写完成日期，或 按时、晚3天")
     if case.target is None or case.target.deadline is None:
         raise UnreadableError("目标没有写期限，算不出晚几天", "目标写期限，或完成值写 晚3天")
+    if in_time(case):
+        return 0
+    day = _day(case)
+    if day is None:
+        raise UnreadableError(f"完成值“{case.actual}”看不懂", "写完成日期，或 按时、晚3天")
     return (day - case.target.deadline).days
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+def _day(case: Case) -> date | None:
+    """Return the day of a 完成值; of a month or a quarter the last, where that is in time.
+
+    Raises UnreadableError where a day is wanted and a month is written.
+    """
+    assert case.target is not None
+    period = when(case)
+    if period is None:
         return None
+    in_doubt = period.first != period.last
+    if in_doubt and case.target.deadline is not None and period.last > case.target.deadline:
+        raise UnreadableError(f"“{case.actual}”没有写哪一天，算不出晚几天", "写明哪一天")
+    return period.last

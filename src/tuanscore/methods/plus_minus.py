@@ -126,7 +126,7 @@ def _all_known(case: Case, parameters: Parameters) -> None:
     strange = [name for name in case.facts if name not in names and name != _INLINE]
     if strange:
         raise UnreadableError(f"没有“{strange[0]}”这条规则", f"可用的：{'、'.join(names)}")
-    if not parameters.inline and not case.told_by_facts:
+    if not parameters.inline and not case.facts:
         raise UnreadableError(
             f"“{case.actual}”不知道说的是哪一条", f"写成 {{情况: {{{names[0]}: …}}}}"
         )
