@@ -118,6 +118,14 @@ class Rule(RuleKeys):
         return self
 
 
+def span(value: tuple[Decimal, Decimal | bool]) -> str:
+    """Return points as they are written: ``1-6``, ``2``, ``20%``."""
+    first, other = value
+    if isinstance(other, bool):
+        return f"{first.normalize():f}{'%' if other else ''}"
+    return f"{first}-{other}" if first != other else f"{first}"
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """What a rule comes to: at least and, where something is not known yet, at most."""

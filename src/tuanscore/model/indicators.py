@@ -119,7 +119,7 @@ def measure_of(first: str, second: str, indicator: Indicator, project: Project) 
     own = {name: getattr(indicator, name) for name in parameters}
     if "raters" in own:  # those of the whole table, where the row names none
         own["raters"] = own["raters"] or project.raters
-    own |= {"target": target, "method": indicator.method, "points": indicator.points}
+    own |= {"target": target, "method": indicator.method}
     return MEASURE_TYPES[indicator.method].model_construct(**own)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from tuanscore import methods
 from tuanscore.methods import Levels, Outcome, Peers, UnreadableError
@@ -66,6 +67,21 @@ def judged(
         return ahead(line, methods.reach(measure.method, case, measure, day))
     except UnreadableError as error:
         return unreported(line, f"按未报计：{error.reason}")
+
+
+BESIDE = ("计分", "分值", "评分标准", "分解", "备注")
+"""Keys of a line that its score does not rest on, or that are told elsewhere."""
+
+
+def written(value: Any) -> str:
+    """Return a parameter as it is written, a mapping in one line."""
+    if isinstance(value, dict):
+        return "，".join(f"{key}: {_within(part)}" for key, part in value.items())
+    return str(value)
+
+
+def _within(value: Any) -> str:
+    return f"{{{written(value)}}}" if isinstance(value, dict) else str(value)
 
 
 def unreported(line: Node, rule: str) -> Node:

@@ -15,6 +15,7 @@ from itertools import groupby
 from tuanscore.finding import Place, Route
 from tuanscore.methods import OPEN, Levels, Outcome
 from tuanscore.model import heads, indicators, states
+from tuanscore.model.card import MEASURE_TYPES
 from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT, EXECUTION, Scheme
@@ -291,6 +292,7 @@ class _Walk:
         if line.indicator.points is not None:
             place = self.document.place((*route, "分值"))
             inputs.insert(0, Input("分值", str(line.indicator.points), place))
+        inputs += self._parameters(line)
         node = replace(node, inputs=tuple(inputs), text=line.indicator.description or "")
         node = replace(node, key="" if line.key == name else line.key)
         result = told.get(line.key)
@@ -304,6 +306,15 @@ class _Walk:
             return node
         node = parts.mean(node, line.parts, told, self.levels)
         return node if self.day is None else lines.ahead(node, OPEN)
+
+    def _parameters(self, line: Line) -> Iterator[Input]:
+        """Yield the keys of the line's own 计分, as they are written."""
+        keys = MEASURE_TYPES[line.measure.method].model_fields if line.indicator.method else {}
+        for name, told in keys.items():
+            key = told.alias or name
+            value = self.document.get((*line.route, key))
+            if value is not None and key not in lines.BESIDE:
+                yield Input(key, lines.written(value), self.document.place((*line.route, key)))
 
     def _dropped(self, line: Line) -> bool:
         result = self.told.merged.results.get(line.key)

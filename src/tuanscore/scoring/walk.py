@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from tuanscore import methods
 from tuanscore.finding import Route
@@ -403,9 +402,9 @@ class _Walk:
         if not isinstance(written, dict):
             return ()
         return tuple(
-            Input(key, _words(value), self.document.place((*route, key)))
+            Input(key, lines.written(value), self.document.place((*route, key)))
             for key, value in written.items()
-            if key not in ("计分", "分值", "备注")
+            if key not in lines.BESIDE
         )
 
     def _loss(
@@ -520,13 +519,6 @@ def _inner(
 
 def _name(part: Category | Item) -> str:
     return part.id if isinstance(part, Item) else part.name or ""
-
-
-def _words(value: Any) -> str:
-    """Return a parameter as it is written, a mapping in one line."""
-    if isinstance(value, dict):
-        return "，".join(f"{key}: {part}" for key, part in value.items())
-    return str(value)
 
 
 def _event(entry: Sourced[Deduction]) -> Input:

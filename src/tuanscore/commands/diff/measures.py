@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any
 
+from pydantic import BaseModel
+
 from tuanscore import methods
 from tuanscore.commands.diff.change import Kind, plain
 from tuanscore.grammar.target import Comparator, Form, Quantity, Target, in_unit
 from tuanscore.grammar.units import SAME_UNIT
+from tuanscore.methods.rule import RuleKeys, span
 from tuanscore.model.card import Measure
 from tuanscore.scoring.cents import quotient
 
@@ -18,7 +21,7 @@ _EXACT = Context(prec=60)
 _ENDLESS = 50
 """Digits that `in_unit` keeps of a quotient without end; no other has as many."""
 _POINTS_OF = {"%": "个百分点", "‰": "个千分点"}
-_COMMON = frozenset(Measure.model_fields)
+_COMMON = frozenset(Measure.model_fields) - {"standard", "stages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,27 @@ def target_text(measure: Measure) -> str:
 
 def method_text(measure: Measure) -> str:
     """Return a measure's 计分 with its parameters, such as ``扣分（每次 0.5，最多 5）``."""
-    said = [
-        f"{field.alias} {_value(getattr(measure, name))}"
-        for name, field in type(measure).model_fields.items()
-        if name not in _COMMON and getattr(measure, name) not in (None, {})
-    ]
+    said = _keys(measure)
     return f"{measure.method}（{'，'.join(said)}）" if said else measure.method
+
+
+def _keys(keys: BaseModel) -> list[str]:
+    """Return what is written of the keys of a method or of one of its rules, but for defaults."""
+    return [
+        f"{field.alias} {_value(getattr(keys, name))}"
+        for name, field in type(keys).model_fields.items()
+        if name not in _COMMON or (name == "target" and not isinstance(keys, Measure))
+        if getattr(keys, name) not in (None, {}, field.default)
+    ]
 
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         return "、".join(f"{key} {_value(part)}" for key, part in value.items())
+    if isinstance(value, RuleKeys):
+        return f"（{'，'.join(_keys(value))}）"
+    if isinstance(value, tuple):
+        return span(value)
     if isinstance(value, Target):
         return value.text
     return plain(value) if isinstance(value, Decimal) else str(value)

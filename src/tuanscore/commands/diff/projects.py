@@ -113,8 +113,9 @@ def _indicators(old: Side, new: Side, *, strict: bool) -> Iterator[Change]:
             )
         for shift in points_shift(line.indicator.points, after.indicator.points):
             yield replace(change, kind=Kind.POINTS, old=shift.old, new=shift.new)
-        said = line.indicator.description or "", after.indicator.description or ""
-        yield from _wording(*said, replace(change, kind=Kind.WORDING))
+        for key in ("description", "standard"):
+            said = [getattr(side.indicator, key) or "" for side in (line, after)]
+            yield from _wording(said[0], said[1], replace(change, kind=Kind.WORDING))
     for name, line in afters.items():
         if name not in befores:
             where = (line.first, line.second, "")
