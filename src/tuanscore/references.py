@@ -122,7 +122,7 @@ def _rows_readable(
     levels = repository.settings.levels
     for first, second, route, row in model.lines:
         counted = row.model_copy(update={"target": row.in_force})
-        measure = indicators.measure_of(first, second, counted)
+        measure = indicators.measure_of(first, second, counted, model)
         judged = measure.method == methods.default_for(None)
         if judged and (row.coefficient, row.printed, row.reviewed_printed) != (None,) * 3:
             continue
@@ -138,12 +138,14 @@ def _monitoring(model: Monitoring, document: Document, repository: Repository) -
     levels = repository.settings.levels
     found = []
     for first, second, route, row in model.lines:
-        measure = indicators.measure_of(first, second, row)
+        measure = indicators.measure_of(first, second, row, model)
         told = (("执行情况", row.so_far), ("全年预计完成情况", row.expected))
         for key, value in told if measure.target and measure.target.number is not None else ():
             if value is not None:
                 at = (*route, key)
-                found += _readable(measure, Result(), value, at, document, levels, row.name)
+                found += _readable(
+                    measure, Result.model_construct(), value, at, document, levels, row.name
+                )
     return [replace(finding, severity=Severity.WARNING) for finding in found]
 
 

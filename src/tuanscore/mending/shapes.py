@@ -65,8 +65,8 @@ def _pairs(part: Pairs, wanted: list[Any]) -> Iterator[Shaped]:
         return
     if model is Measure:
         model = _measure(part)
-    elif model is Indicator:
-        model = Indicator.by_method.get(_written(part).get("计分", ""))
+    elif issubclass(model, Indicator):
+        model = model.by_method.get(_written(part).get("计分", ""))
     yield Shaped(part, model)
     fields = _fields(model) if model is not None else {}
     for key, value in part.entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tuanscore import methods
 from tuanscore.model import direction
@@ -14,6 +14,7 @@ from tuanscore.model.kinds.scheme import COST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from decimal import Decimal
 
     from tuanscore.finding import Route
     from tuanscore.grammar.target import Target
@@ -106,19 +107,31 @@ def rows(project: Project) -> Iterator[Called]:
         yield from line.parts
 
 
-def measure_of(first: str, second: str, indicator: Indicator, project: Project) -> Measure:
+class Table(Protocol):
+    """A document with a table of indicators, as far as judging one asks for it."""
+
+    @property
+    def year(self) -> int:
+        """Return the 年度, of which a date without a year is."""
+
+    @property
+    def raters(self) -> Mapping[str, Decimal]:
+        """Return who rates the rows that name nobody, each with its weight."""
+
+
+def measure_of(first: str, second: str, indicator: Indicator, table: Table) -> Measure:
     """Return how an indicator is judged: by its 计分, else by what its target calls for.
 
     Which way a number alone counts is decided by `direction`; one that writes its comparator,
     even ``=``, is taken at its word. A date without a year is one of the 年度.
     """
-    target = indicator.target.of_year(project.year)
+    target = indicator.target.of_year(table.year)
     if not indicator.method:
         return _measure(first, second, indicator.name, target)
     parameters = methods.all_by_name()[indicator.method].Parameters.model_fields
     own = {name: getattr(indicator, name) for name in parameters}
     if "raters" in own:  # those of the whole table, where the row names none
-        own["raters"] = own["raters"] or project.raters
+        own["raters"] = own["raters"] or table.raters
     own |= {"target": target, "method": indicator.method}
     return MEASURE_TYPES[indicator.method].model_construct(**own)
 

@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from tuanscore import methods
 from tuanscore.finding import Route
-from tuanscore.methods import Case, Levels, Outcome, UnreadableError
+from tuanscore.methods import Levels, Outcome, UnreadableError
 from tuanscore.model import department_points as points
-from tuanscore.model import indicators
+from tuanscore.model import indicators, own_weights
+from tuanscore.model.card import Measure
 from tuanscore.model.kinds.department_assessment import UNGROUPED, DepartmentAssessment, Row
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT, EXECUTION, Scheme
@@ -33,8 +34,6 @@ from tuanscore.source.tree import Document, Sequence, empty
 from tuanscore.source.tree import Mapping as Tree
 
 TITLE = "部门整体支出绩效自评"
-OWN = "表上的分值"
-"""What the points go by: the table has its own."""
 SCALE = DEFAULT
 """The 等次标准 of a table that names none, and the weights of one without any points."""
 _TABLE, _RESULTS, _TARGET = "绩效指标", "完成", "指标值"
@@ -51,7 +50,14 @@ class Judged:
     told: Row | None
     """What counts as told of it; None where nothing is."""
     coefficient: Decimal | None
-    """What its 完成值 comes to in percent, 0…100 to 0.01; None where there is none to be read."""
+    """What it comes to in percent, 0…100 to 0.01; None where there is nothing to be read."""
+    by_number: bool
+    """Whether that comes from a 完成值, and not from what was filled in."""
+
+    @property
+    def at(self) -> Route:
+        """Return where the row stands in its file."""
+        return tuple(step for step in self.line.route if step != UNGROUPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +108,47 @@ def reading(
     scheme = _scheme(model, bounds, usual)
     if scheme is None:
         return None
-    table = Project.model_construct(
-        kind=model.kind,
-        year=model.year,
-        unit=model.org,
-        short_name=model.owner.short_name,
-        code="",
-        name=model.owner.short_name,
-        sample=model.sample,
-        scheme=scheme.name,
-        indicators=_in_force(model),
-    )
-    rows = {judged.line.route: judged for judged in _judged(model, table, scheme, levels)}
+    table = _table(model, scheme)
+    rows = {each.line.route: each for each in _judged(model, table, scheme, levels)}
     report = SelfAssessment.model_construct(
         kind=model.kind,
         year=model.year,
-        code="",
-        as_of=model.as_of or date(model.year, 12, 31),
+        own_as_of=model.as_of,
         sample=model.sample,
         stated=model.stated,
+        stated_grade=model.stated_grade,
+        subtotals=model.subtotals,
         execution=model.execution,
         achieved=model.achieved,
         status=model.status,
         review_notes=model.review_notes,
-        results={j.line.indicator.name: j.told for j in rows.values() if j.told is not None},
+        results={each.line.key: each.told for each in rows.values() if each.told is not None},
     )
-    at = _document(model, document)
+    at = _document(model, document, rows)
     return Reading(at, table, Assessment(at, report), scheme, rows)
+
+
+def judged(model: DepartmentAssessment, usual: Scheme | None, levels: Levels) -> tuple[Judged, ...]:
+    """Return every row as it is judged; none where a 一级指标 has no points."""
+    scheme = _scheme(model, {}, usual)
+    if scheme is None:
+        return ()
+    return tuple(_judged(model, _table(model, scheme), scheme, levels))
+
+
+def _table(model: DepartmentAssessment, scheme: Scheme) -> Project:
+    return Project.model_construct(
+        kind=model.kind,
+        year=model.year,
+        budget_unit=model.org,
+        own_short_name=model.owner.short_name,
+        money_in=model.money_in,
+        name=model.owner.short_name,
+        raters=model.raters,
+        sample=model.sample,
+        scheme=scheme.name,
+        indicators=_in_force(model),
+    )
 
 
 def _scheme(
@@ -144,7 +164,7 @@ def _scheme(
     spent = {EXECUTION: model.weights[EXECUTION]} if EXECUTION in model.weights else {}
     full = sum((spent | given).values(), Decimal(0))
     return Scheme.model_construct(
-        name=OWN, basis=None, full=full, weights=spent | given, bounds=dict(bounds)
+        name=own_weights.NAME, basis=None, full=full, weights=spent | given, bounds=dict(bounds)
     )
 
 
@@ -179,52 +199,51 @@ def _judged(
         for line, part in zip(class_.lines, parts, strict=True):
             row = model.indicators[line.first][line.second][int(line.route[-1])]
             told = _told(line, row, part.points, levels)
-            outcome = None if told is None else _judge(line, told, levels)
-            yield Judged(line, row, told, None if outcome is None else _percent(outcome))
+            outcome = None if told is None else _judge(line.measure, told, part.points, levels)
+            share_ = None if outcome is None else _percent(outcome)
+            yield Judged(line, row, told, share_, told is row)
 
 
 def _told(line: indicators.Line, row: Row, worth: Decimal, levels: Levels) -> Row | None:
-    """Return what is told of a row: its 完成值, or what was filled in where there is none to read.
+    """Return what is told of a row: its 完成值, or what was filled in where that decides nothing.
 
-    得分系数 comes before 得分 ÷ 分值; 复核得分 is a 审核.
+    得分系数 comes before 得分 ÷ 分值; 复核得分 is a 审核 of what is judged by hand.
     """
     plain = row if row.actual is not None or row.not_applicable is not None else None
-    if plain is not None and _judge(line, row, levels) is not None:
-        return row
     if row.not_applicable is not None or line.measure.method != methods.default_for(None):
         return plain
-    claimed = row.coefficient if row.coefficient is not None else _part(row.printed, worth)
-    reviewed = _part(row.reviewed_printed, worth)
-    if claimed is None and reviewed is None:
+    outcome = None if plain is None else _judge(line.measure, row, worth, levels)
+    decided = outcome is not None and outcome.floor is None
+    reviewed = None if row.reviewed is not None else _part(row.reviewed_printed, worth)
+    if decided and reviewed is None:
+        return row
+    filled = row.coefficient if row.coefficient is not None else _part(row.printed, worth)
+    if filled is None and reviewed is None:
         return plain
-    said = {"claimed": claimed, "reviewed": reviewed}
-    return row.model_copy(update={k: None if p is None else f"{p:f}%" for k, p in said.items()})
+    said: dict[str, str | None] = {
+        "reviewed": row.reviewed if reviewed is None else f"{reviewed:f}%"
+    }
+    if not decided:
+        said["claimed"] = row.claimed if filled is None else f"{filled:f}%"
+    return row.model_copy(update=said)
 
 
 def _part(filled: Decimal | None, worth: Decimal) -> Decimal | None:
     """Return points that were filled in, in percent of what a row is worth."""
-    if filled is None or not worth or filled > worth:
+    if filled is None or not worth or not 0 <= filled <= worth:
         return None
     return (filled * _HUNDRED / worth).quantize(_EXACT)
 
 
-def _judge(line: indicators.Line, told: Row, levels: Levels) -> Outcome | None:
+def _judge(measure: Measure, told: Row, worth: Decimal, levels: Levels) -> Outcome | None:
     """Return what a 完成值 is worth; None where there is none to be read."""
     if told.actual is None:
         return None
     try:
-        case = Case(line.measure.target, told.actual, levels, base=told.base)
-        return methods.judge(line.measure.method, case, line.measure)
+        case = told.case(measure.target, levels, points=worth)
+        return methods.judge(measure.method, case, measure)
     except UnreadableError:
         return None
-
-
-def coefficient(first: str, second: str, row: Row, levels: Levels) -> Decimal | None:
-    """Return what the 完成值 of a row comes to in percent, to 0.01; None for none to be read."""
-    counted = row.model_copy(update={"target": row.in_force})
-    measure = indicators.measure_of(first, second, counted)
-    outcome = _judge(indicators.Line(first, first, second, counted, measure, ()), row, levels)
-    return None if outcome is None else _percent(outcome)
 
 
 def _percent(outcome: Outcome) -> Decimal:
@@ -243,24 +262,18 @@ def _flat(node: Node) -> Node:
 
 def _finished(node: Node, read: Reading) -> Node:
     """Return a part with what the table says about every row of it beside its score."""
-    judged = read.rows.get(node.route[:-1])
-    if node.level is not Level.INDICATOR or judged is None:
+    found = read.rows.get(node.route) or read.rows.get(node.route[:-1])
+    if node.level is not Level.INDICATOR or found is None:
         return replace(node, parts=tuple(_finished(part, read) for part in node.parts))
-    row, route = judged.row, judged.line.route
-    filled = (
-        ("得分系数", row.coefficient, "%"),
-        ("得分", row.printed, ""),
-        ("复核得分", row.reviewed_printed, ""),
-    )
+    row, route = found.row, found.line.route
+    filled = (("得分系数", row.coefficient, "%"), ("复核得分", row.reviewed_printed, ""))
     inputs = tuple(
         Input(key, f"{value}{unit}", read.document.place((*route, key)))
         for key, value, unit in filled
         if value is not None
     )
     told = _as_written(node.actual, row)
-    return replace(
-        node, coefficient=judged.coefficient, inputs=(*node.inputs, *inputs), actual=told
-    )
+    return replace(node, coefficient=found.coefficient, inputs=(*node.inputs, *inputs), actual=told)
 
 
 def _as_written(actual: Actual | None, row: Row) -> Actual | None:
@@ -288,35 +301,44 @@ def _core_said(model: DepartmentAssessment, poor: list[str], best: str) -> Itera
     yield f"{known}核心指标有一项得分系数低于 {below} 的，最高评{best}：{effect}"
 
 
-def _document(model: DepartmentAssessment, document: Document) -> Document:
+def _document(
+    model: DepartmentAssessment, document: Document, rows: Mapping[Route, Judged]
+) -> Document:
     """Return the file laid out as a table of 一级 › 二级 › 三级 and as results, places kept."""
     root, done = document.root.copy(), empty(document.root)
     table, old = empty(document.root), document.root[_TABLE]
-    for first, groups in model.indicators.items():
+    for first in model.indicators:
         table.put(first, old)
-        written = table[first] if isinstance(table[first], Tree) else empty(old)
-        if isinstance(table[first], Sequence):
-            written[UNGROUPED] = table[first]
-            written.marks[UNGROUPED] = table.marks[first]
-        table[first] = written.copy()
-        for second, rows in groups.items():
-            kept = Sequence(_row(node, done) for node in written[second])
-            kept.mark, kept.marks = written[second].mark, written[second].marks
-            table[first][second] = kept
-            assert len(rows) == len(kept)
+        written = table[first]
+        groups = written.copy() if isinstance(written, Tree) else empty(old)
+        if isinstance(written, Sequence):
+            groups[UNGROUPED], groups.marks[UNGROUPED] = written, table.marks[first]
+        for second, trees in groups.items():
+            kept = Sequence(map(_in_force_at, trees))
+            kept.mark, kept.marks = trees.mark, trees.marks
+            groups[second] = kept
+            for index, tree in enumerate(trees):
+                row = rows.get((_TABLE, first, second, index))
+                if row is not None:
+                    done[row.line.key] = _told_at(tree)
+                    done.marks[row.line.key] = tree.marks["名称"]
+        table[first] = groups
     for key, tree in ((_TABLE, table), (_RESULTS, done)):
-        root[key] = tree
-        root.marks[key] = document.root.marks[_TABLE]
+        root[key], root.marks[key] = tree, document.root.marks[_TABLE]
     return replace(document, root=root)
 
 
-def _row(node: Tree, done: Tree) -> Tree:
-    """Return a row with the target that counts, and put down what was done about it."""
-    row, told = node.copy(), node.copy()
+def _in_force_at(node: Tree) -> Tree:
+    """Return a row with the target that counts."""
+    row = node.copy()
     if "调整指标值" in node:
         row.put(_TARGET, node, "调整指标值")
+    return row
+
+
+def _told_at(node: Tree) -> Tree:
+    """Return a row as an entry of 完成."""
+    told = node.copy()
     if "完成值" in node:
         told.put("自评", node, "完成值")
-    done[node["名称"]] = told
-    done.marks[node["名称"]] = node.marks["名称"]
-    return row
+    return told

@@ -18,7 +18,7 @@ from tuanscore import methods
 from tuanscore.grammar.target import TargetError, in_unit, parse_quantity
 from tuanscore.methods import Case, Levels, UnreadableError
 from tuanscore.model import indicators
-from tuanscore.model.kinds.monitoring import SURE, rate
+from tuanscore.model.kinds.monitoring import SURE
 from tuanscore.scoring.cents import quotient
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ TOTAL = "年度资金总额"
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """One row of the funds; rates in percent to 0.01, None where they cannot be worked out."""
+    """One row of the funds, in 元; rates in percent to 0.01, None where they cannot be had."""
 
     name: str
+    written: tuple[str, ...]
+    """年初预算数, 执行数 and 全年预计执行数 as they are written."""
     budget: Decimal | None
     spent: Decimal | None
     rate: Decimal | None
@@ -113,9 +115,14 @@ def watch(model: Monitoring, document: Document | None, levels: Levels, most: De
     Without a document nothing has a place.
     """
     gone = percent(model.gone)
-    funds = tuple(_money(name, fund, route, gone, document) for name, fund, route in _funds(model))
+    funds = tuple(_money(name, fund, route, model, document) for name, fund, route in _funds(model))
     lines = tuple(_watched(line, model, document, levels) for line in model.lines)
     return Watch(gone, most, funds, lines)
+
+
+def funds(model: Monitoring) -> tuple[Money, ...]:
+    """Return every row of the funds, the whole first; nothing has a place."""
+    return tuple(_money(name, fund, route, model, None) for name, fund, route in _funds(model))
 
 
 def percent(share: Fraction) -> Decimal:
@@ -132,25 +139,37 @@ def _funds(model: Monitoring) -> Iterator[tuple[str, Fund, Route]]:
         yield name, fund, ("执行", "资金来源", name)
 
 
-def _money(name: str, fund: Fund, route: Route, gone: Decimal, document: Document | None) -> Money:
-    spent, expected = rate(fund.spent, fund.budget), rate(fund.expected, fund.budget)
-    now = None if spent is None else percent(spent)
+def _money(
+    name: str, fund: Fund, route: Route, model: Monitoring, document: Document | None
+) -> Money:
+    told = (fund.budget, fund.spent, fund.expected)
+    budget, spent, expected = (
+        None if amount is None else amount.yuan(model.unit_of_money) for amount in told
+    )
+    now, later = (_rate(part, budget) for part in (spent, expected))
     return Money(
         name,
-        fund.budget,
-        fund.spent,
+        tuple("" if amount is None else amount.text for amount in told),
+        budget,
+        spent,
         now,
-        fund.expected,
-        None if expected is None else percent(expected),
-        None if now is None else gone - now,
+        expected,
+        later,
+        None if now is None else percent(model.gone) - now,
         route,
         _place(document, route),
     )
 
 
+def _rate(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if part is None or not whole:
+        return None
+    return percent(Fraction(part) / Fraction(whole))
+
+
 def _watched(line: Line, model: Monitoring, document: Document | None, levels: Levels) -> Watched:
     first, second, route, row = line
-    measure = indicators.measure_of(first, second, row)
+    measure = indicators.measure_of(first, second, row, model)
     met, will = (_meets(measure, text, levels) for text in (row.so_far, row.expected))
     deadline = None if measure.target is None else measure.target.deadline
     overdue = deadline is not None and deadline <= model.as_of and not met

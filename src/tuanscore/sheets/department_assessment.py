@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tuanscore.model import heads
 from tuanscore.model.kinds.scheme import EXECUTION
+from tuanscore.scoring import funds
 from tuanscore.sheets import figures, self_assessment
 from tuanscore.sheets.sheet import Cell, Paragraph, Sheet, Table
-from tuanscore.sheets.spans import Slot, cell, heads, stack
+from tuanscore.sheets.spans import Slot, cell, stack
+from tuanscore.sheets.spans import heads as row_of_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
 
 KIND = "部门整体支出绩效自评表"
 
-_MONEY = ("年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分")
-_FORM = (16, *[14] * 6)
+_MONEY = ("", "年初预算数", "全年预算数", "全年执行数", "执行率", "分值", "得分")
+_FORM = (13, 15, *[12] * 6)
 Nodes = dict[tuple[str, ...], "Node"]
 """The scored rows by 一级 › 二级 › name; empty where nothing is scored."""
 _Column = tuple[str, int, str, Callable[["Row"], str]]
@@ -36,7 +39,7 @@ _Column = tuple[str, int, str, Callable[["Row"], str]]
 def sheet(model: DepartmentAssessment, score: ProjectScore | None = None) -> Sheet:
     """Return the table as it is handed in; with a score, the computed points beside it."""
     blocks: list[Block] = [
-        Paragraph(f"{model.year}年度　单位：元", "right"),
+        Paragraph(f"{model.year}年度", "right"),
         _form(model, score),
         _table(model, score),
     ]
@@ -46,7 +49,7 @@ def sheet(model: DepartmentAssessment, score: ProjectScore | None = None) -> She
 
 
 def _form(model: DepartmentAssessment, score: ProjectScore | None) -> Table:
-    head = {"部门": model.org, "主管部门": model.authority, **model.more}
+    head = {"部门": model.org, "主管部门": model.authority, **heads.printed(model)}
     if model.stated is not None:
         head["自评得分"] = figures.plain(model.stated)
     told = [(key, text) for key, text in head.items() if text]
@@ -55,23 +58,31 @@ def _form(model: DepartmentAssessment, score: ProjectScore | None) -> Table:
 
 
 def _money(model: DepartmentAssessment, score: ProjectScore | None) -> Iterator[tuple[Cell, ...]]:
-    execution = model.execution
-    if execution is None:
+    if model.execution is None:
         return
-    label = Cell(("部门预算", "执行情况", "（元）"), rowspan=2, style="label")
-    yield (label, *(cell(head, "label") for head in _MONEY))
+    spending = funds.spending(model.execution, model.money_in or "元")
+    label = ("部门预算", "执行情况", f"（{spending.unit}）")
+    yield (
+        Cell(label, rowspan=2 + len(spending.rows), style="label"),
+        *(cell(head, "label") for head in _MONEY),
+    )
     worth = model.weights.get(EXECUTION)
     node = None if score is None else next(iter(score.tree.named(EXECUTION)), None)
-    spending = None if score is None else score.spending
-    figures_ = (
-        "",
-        str(execution.budget),
-        str(execution.spent),
-        "" if spending is None or spending.rate is None else f"{spending.rate}%",
-        "—" if worth is None else figures.plain(worth),
-        "" if node is None else figures.score(node),
-    )
-    yield tuple(cell(text, "number") for text in figures_)
+    printed = model.execution.printed
+    points = "—" if worth is None else figures.plain(worth)
+    filled = "" if printed is None else f"{printed}"
+    got = filled if node is None else figures.score(node)
+    whole = (*spending.written, _rate(spending), points, got)
+    yield (cell("年度资金总额", "label"), *(cell(text, "number") for text in whole))
+    for row in spending.rows:
+        texts = (*row.written, _rate(row), row.points or "—", row.score or "—")
+        name = f"{'　' * (row.depth - 1)}{row.name}"
+        yield (cell(name, "label"), *(cell(text, "number") for text in texts))
+
+
+def _rate(row: funds.Spending | funds.Row) -> str:
+    """Return the rate as it is printed, else as it is worked out."""
+    return row.stated or ("" if row.rate is None else f"{row.rate}%")
 
 
 def _goals(model: DepartmentAssessment) -> Iterator[tuple[Cell, ...]]:
@@ -95,7 +106,7 @@ def _table(model: DepartmentAssessment, score: ProjectScore | None) -> Table:
     names = ["一级指标", *(["二级指标"] if grouped else []), "三级指标"]
     widths = [12, *([13] if grouped else []), 18, *(width for _, width, _, _ in columns)]
     more = [] if score is None else ["计算得分"]
-    top = heads(*names, *(head for head, _, _, _ in columns), *more)
+    top = row_of_heads(*names, *(head for head, _, _, _ in columns), *more)
     body = stack(rows)
     if score is not None:
         body = (*body, _total(score, len(top)))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.model.kinds.monitoring import LIKELY, REASONS, rate
-from tuanscore.scoring.monitoring import TOTAL, percent
+from tuanscore.model import heads
+from tuanscore.model.kinds.monitoring import LIKELY, REASONS
+from tuanscore.scoring import monitoring
 from tuanscore.sheets.sheet import Cell, Paragraph, Sheet, Table
 from tuanscore.sheets.spans import Slot, cell, stack
 
 if TYPE_CHECKING:
-    from tuanscore.model.kinds.monitoring import Fund, Monitoring, Row
+    from collections.abc import Iterator
+
+    from tuanscore.model.kinds.monitoring import Monitoring, Row
 
 KIND = "绩效运行监控表"
 
@@ -34,10 +37,12 @@ def _form(model: Monitoring, until: str) -> Table:
         "主管部门及代码": model.superior,
         "预算单位": model.budget_unit,
         "实施单位": model.implementing,
-        **model.others,
+        **heads.printed(model),
     }
     across = len(_FORM) - 1
-    rows = [(cell(key, "label"), cell(text, colspan=across)) for key, text in head.items() if text]
+    rows: list[tuple[Cell, ...]] = [
+        (cell(key, "label"), cell(text, colspan=across)) for key, text in head.items() if text
+    ]
     rows += _funds(model, until)
     if model.goals:
         numbered = len(model.goals) > 1
@@ -46,28 +51,19 @@ def _form(model: Monitoring, until: str) -> Table:
     return Table(tuple(rows), _FORM, head_rows=0)
 
 
-def _funds(model: Monitoring, until: str) -> list[tuple[Cell, ...]]:
+def _funds(model: Monitoring, until: str) -> Iterator[tuple[Cell, ...]]:
     if model.funds is None:
-        return []
-    heads = ("", "年初预算数", f"{until}执行数", f"{until}执行率", "全年预计执行数")
-    funds: dict[str, Fund] = {TOTAL: model.funds, **model.funds.sources}
-    label = Cell(("项目资金",), rowspan=len(funds) + 1, style="label")
-    rows = [(label, *(cell(head, "label") for head in heads))]
-    for name, fund in funds.items():
-        share = rate(fund.spent, fund.budget)
-        worked_out = "" if share is None else f"{percent(share)}%"
-        figures = (
-            _plain(fund.budget),
-            _plain(fund.spent),
-            fund.stated_rate or worked_out,
-            _plain(fund.expected),
-        )
-        rows.append((cell(name, "label"), *(cell(text, "number") for text in figures)))
-    return rows
-
-
-def _plain(value: object) -> str:
-    return "" if value is None else f"{value}"
+        return
+    columns = ("", "年初预算数", f"{until}执行数", f"{until}执行率", "全年预计执行数")
+    funds = monitoring.funds(model)
+    label = Cell(("项目资金", f"（{model.unit_of_money}）"), rowspan=len(funds) + 1, style="label")
+    yield (label, *(cell(head, "label") for head in columns))
+    stated = [model.funds.stated_rate, *(f.stated_rate for f in model.funds.sources.values())]
+    for money, printed in zip(funds, stated, strict=True):
+        budget, spent, expected = money.written
+        rate = printed or ("" if money.rate is None else f"{money.rate}%")
+        figures = (budget, spent, rate, expected)
+        yield (cell(money.name, "label"), *(cell(text, "number") for text in figures))
 
 
 def _table(model: Monitoring) -> Table:

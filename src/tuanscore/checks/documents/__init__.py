@@ -1,20 +1,23 @@
-"""TS9xx: documents that carry their own table and its results.
+"""TS9xx: documents that carry their own table and its results, and what changes a table.
 
-They are 部门整体支出绩效自评表 and 绩效运行监控表.
+They are 部门整体支出绩效自评表, 绩效运行监控表 and 绩效目标调整.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.model.kinds.adjustment import Adjustment
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment
 from tuanscore.model.kinds.monitoring import Monitoring
+from tuanscore.model.kinds.scheme import DEFAULT
 
 if TYPE_CHECKING:
+    from tuanscore.scoring.department_assessment import Judged
     from tuanscore.scoring.monitoring import Watch
     from tuanscore.shelf import Repository
 
-LOOKS_AT = (DepartmentAssessment, Monitoring)
+LOOKS_AT = (Adjustment, DepartmentAssessment, Monitoring)
 
 
 def watch(model: Monitoring, repository: Repository) -> Watch:
@@ -23,3 +26,11 @@ def watch(model: Monitoring, repository: Repository) -> Watch:
 
     settings = repository.settings
     return monitoring.watch(model, None, settings.levels, settings.monitoring.gap)
+
+
+def judged(model: DepartmentAssessment, repository: Repository) -> tuple[Judged, ...]:
+    """Return every row of a department's table judged; none where it has no points."""
+    from tuanscore.scoring import department_assessment
+
+    usual, levels = repository.scheme(DEFAULT), repository.settings.levels
+    return department_assessment.judged(model, usual, levels)

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from tuanscore.checks import Defect
+from tuanscore.checks import Defect, documents
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment
 
@@ -43,19 +43,19 @@ LOOKS_AT = DepartmentAssessment
 
 def compare(model: DepartmentAssessment, repository: Repository) -> Iterator[Defect]:
     """Work out every coefficient anew, and round it as finely as it is printed."""
-    from tuanscore.scoring import department_assessment
-
-    for first, second, route, row in model.lines:
-        printed = row.coefficient
-        right = department_assessment.coefficient(first, second, row, repository.settings.levels)
-        if printed is None or right is None or _rounded(right, printed) == printed:
+    for judged in documents.judged(model, repository):
+        printed, right, row = judged.row.coefficient, judged.coefficient, judged.row
+        if printed is None or right is None or not judged.by_number:
             continue
-        target = f"调整指标值 {row.adjusted.text}" if row.adjusted else f"指标值 {row.target.text}"
-        yield Defect(
-            (*route, "得分系数"),
-            f"{row.name}：得分系数写的是 {printed}%，按{target}、完成值 {row.actual} 算是 {right}%",
-            f"写成 {right}，或改正完成值",
-        )
+        if _rounded(right, printed) != printed:
+            target = "调整指标值" if row.adjusted else "指标值"
+            asked = f"{target} {judged.line.indicator.target.text}、"
+            yield Defect(
+                (*judged.at, "得分系数"),
+                f"{row.name}：得分系数写的是 {printed}%，按{asked}"
+                f"完成值 {row.actual} 算是 {right}%",
+                f"写成 {right}，或改正完成值",
+            )
 
 
 def _rounded(right: Decimal, printed: Decimal) -> Decimal:

@@ -22,9 +22,10 @@ def _watch(watch: Watch) -> Json:
 
 SCHEMA = "tuanscore.monitoring/1"
 SHAPES = {
-    MonitoringProgress: "name code unit year period as_of sample unsettled **watch findings place",
+    MonitoringProgress: "name code unit year period money_in as_of sample unsettled **watch"
+    " findings place",
     Watch: _watch,
-    Money: "name budget spent rate expected expected_rate gap place",
+    Money: "name written budget spent rate expected expected_rate gap place",
     Watched: "heading name target so_far progress expected expected_progress met will_meet overdue"
     " reasons why likelihood remark alerts place",
 }

@@ -28,6 +28,8 @@ class MonitoringProgress:
     unit: str | None
     year: int
     period: str
+    money_in: str
+    """What amounts count as they are written."""
     as_of: date
     sample: bool
     unsettled: tuple[str, ...]
@@ -54,6 +56,7 @@ def follow(entry: LoadedAs[Monitoring], repository: Repository) -> MonitoringPro
         unit=model.unit,
         year=model.year,
         period=model.period or f"截至 {model.as_of}",
+        money_in=model.unit_of_money,
         as_of=model.as_of,
         sample=model.sample,
         unsettled=states.said([model]),

@@ -10,8 +10,6 @@ from tuanscore.faces.findings import findings
 from tuanscore.faces.paper import SAMPLE, Paper
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from tuanscore.scoring.monitoring import Watch, Watched
 
 
@@ -26,7 +24,7 @@ def render(report: MonitoringProgress, paper: Paper) -> None:
     for sentence in report.unsettled:
         paper.styled(("! ", "yellow"), (sentence, ""))
     if watch.funds:
-        _funds(watch, paper)
+        _funds(watch, report.money_in, paper)
     _lines(watch, paper)
     told = f"{len(watch.alerted)} 项有预警，{len(watch.unreported)} 项还没有执行情况"
     mark = ("! ", "yellow") if watch.alerted else ("√ ", "green")
@@ -35,20 +33,21 @@ def render(report: MonitoringProgress, paper: Paper) -> None:
         lights.listed(f"{line.name}：{'；'.join(line.alerts)}{_because(line)}", paper)
 
 
-def _funds(watch: Watch, paper: Paper) -> None:
+def _funds(watch: Watch, money_in: str, paper: Paper) -> None:
     from rich.text import Text
 
-    names = ("资金", "年初预算数", "执行数", "执行率", "和时间差", "全年预计", "预计执行率")
-    table = paper.table(*((name, "left" if name == "资金" else "right") for name in names))
+    names = ("年初预算数", "执行数", "执行率", "和时间差", "全年预计", "预计执行率")
+    table = paper.table((f"资金（{money_in}）", "left"), *((name, "right") for name in names))
     for money in watch.funds:
+        budget, spent, expected = money.written
         gap = "" if money.gap is None else f"{-money.gap:+.2f}"
         cells = (
             money.name,
-            _amount(money.budget),
-            _amount(money.spent),
+            budget,
+            spent,
             lights.percent(money.rate),
             gap,
-            _amount(money.expected),
+            expected,
             lights.percent(money.expected_rate),
         )
         table.add_row(*map(Text, cells), style="yellow" if watch.is_off(money) else "")
@@ -78,7 +77,3 @@ def _lines(watch: Watch, paper: Paper) -> None:
 def _because(line: Watched) -> str:
     told = [*line.reasons, *filter(None, (line.why, line.remark))]
     return f"（{'、'.join(told)}）" if told else "（没有写原因）"
-
-
-def _amount(amount: Decimal | None) -> str:
-    return "" if amount is None else str(amount)

@@ -26,7 +26,6 @@ _SCALAR = ["string", "number", "boolean"]
 _METHOD, _TARGET = "计分", "目标"
 _DEFINITIONS = "#/definitions/"
 _ANY_MEASURE = CoreRef("AnyMeasure:0")
-_ANY_INDICATOR = CoreRef("AnyIndicator:0")
 
 
 def draw(
@@ -85,8 +84,9 @@ class _Generator(GenerateJsonSchema):
         choices = {str(tag): choice for tag, choice in schema["choices"].items()}
         if not all(tag.startswith(TAG) for tag in choices):
             return {"anyOf": [self.generate_inner(choice) for choice in choices.values()]}
-        rows = TAG in choices  # rows of a project may go without 计分
-        name, reference = self.get_cache_defs_ref_schema(_ANY_INDICATOR if rows else _ANY_MEASURE)
+        rows = TAG in choices  # rows of a table may go without 计分
+        called = CoreRef(f"Any{choices[TAG]['schema_ref']}") if rows else _ANY_MEASURE
+        name, reference = self.get_cache_defs_ref_schema(called)
         if name not in self.definitions:
             named = {t.removeprefix(TAG): self._resolved(c) for t, c in choices.items()}
             self.definitions[name] = _indicator(named) if rows else _measure(named)

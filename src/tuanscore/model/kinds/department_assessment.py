@@ -11,8 +11,9 @@ from pydantic import BeforeValidator, Field
 from tuanscore.finding import Route
 from tuanscore.grammar.scalars import Day, FilledPoints, Percent, Points, TargetText, Text, YesNo
 from tuanscore.grammar.target import Target
-from tuanscore.model import states
+from tuanscore.model import heads, states
 from tuanscore.model.base import Entry, Identity, Kind, Organisation
+from tuanscore.model.kinds import project
 from tuanscore.model.kinds.project import Indicator
 from tuanscore.model.kinds.results import SUBTOTALS, Result
 from tuanscore.model.kinds.self_assessment import Execution
@@ -36,7 +37,6 @@ class Row(Indicator, Result, title="部门的三级指标"):
     )
     reviewed_printed: FilledPoints | None = Field(None, alias="复核得分", description="复核打的分")
     explanation: Text | None = Field(None, alias="指标解释", description="这一项看什么")
-    standard: Text | None = Field(None, alias="评分标准", description="印在表上的评分标准")
 
     @property
     def in_force(self) -> Target:
@@ -53,14 +53,20 @@ class Row(Indicator, Result, title="部门的三级指标"):
         return replace(adjusted, comparator=first.comparator, unit=unit)
 
 
+Row.by_method = project.types_of(Row)
+AnyRow = Annotated[Row, project.by_its_method(Row)]
+
+
 def _grouped(value: Any) -> Any:
     """Read the rows of a 一级指标 without 二级指标."""
     return {UNGROUPED: value} if isinstance(value, list) else value
 
 
 Groups = Annotated[
-    dict[str, tuple[Row, ...]],
-    BeforeValidator(_grouped, json_schema_input_type=dict[Text, tuple[Row, ...]] | tuple[Row, ...]),
+    dict[str, tuple[AnyRow, ...]],
+    BeforeValidator(
+        _grouped, json_schema_input_type=dict[Text, tuple[AnyRow, ...]] | tuple[AnyRow, ...]
+    ),
 ]
 
 
@@ -92,14 +98,15 @@ class DepartmentAssessment(
     org: Text = Field(alias="单位", description="印在表上的部门全称")
     short_name: Text = Field("", alias="简称", description="命令里用的名字；不写就是 单位")
     aliases: tuple[Text, ...] = Field((), alias="别名", description="还可以叫什么")
-    authority: Text | None = Field(None, alias="主管部门", description="印在表上的主管部门")
+    money_in: heads.MoneyIn = None
+    authority: heads.Superior = None
     sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
     as_of: Day | None = Field(None, alias="截至", description="算到哪一天；不写就是全年")
-    more: dict[Text, Text] = Field(
-        default_factory=dict,
-        alias="其他栏目",
-        description="表上还有的栏目，如 {财政业务股室: 行政股, 联系人: …}",
-    )
+    responsible: heads.Responsible = None
+    phone: heads.Phone = None
+    filled_on: heads.FilledOn = None
+    others: heads.Others = Field(default_factory=dict)
+    remarks: heads.Remarks = None
     execution: Execution | None = Field(None, alias="执行", description="部门预算执行情况")
     goals: tuple[Text, ...] = Field((), alias="绩效目标", description="年初绩效目标，一条一项")
     adjusted_goals: tuple[Text, ...] = Field(
@@ -113,6 +120,11 @@ class DepartmentAssessment(
         default_factory=dict,
         alias="分值",
         description="预算执行率、一级指标、一级/二级指标 的分值，如 {预算执行率: 10, 规划/底数: 4}",
+    )
+    raters: dict[Text, Percent] = Field(
+        default_factory=dict,
+        alias="评分人",
+        description="计分是 评分 的指标由谁评、占多大比重，如 {单位: 40%, 财政: 60%}",
     )
     core_rule: CoreRule = Field(
         default_factory=CoreRule.model_construct,

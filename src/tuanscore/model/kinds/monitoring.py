@@ -9,12 +9,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from tuanscore.finding import Route
-from tuanscore.grammar.scalars import Day, Number, Text, YesNo, refuse
-from tuanscore.model import states
+from tuanscore.grammar.scalars import Day, Money, Text, YesNo, refuse
+from tuanscore.model import heads, states
 from tuanscore.model.base import Entry, Identity, Kind, Organisation
+from tuanscore.model.kinds import project
 from tuanscore.model.kinds.project import Indicator
 
 KIND = "绩效运行监控表"
@@ -44,18 +45,26 @@ Likelihood = Annotated[
 class Fund(Entry, title="监控的资金"):
     """What was budgeted, spent in the period, and will be spent by the end of the year."""
 
-    budget: Number | None = Field(None, alias="年初预算数", description="年初批复的预算")
-    spent: Number | None = Field(None, alias="执行数", description="到期间末为止的执行数")
+    budget: Money | None = Field(None, alias="年初预算数", description="年初批复的预算")
+    spent: Money | None = Field(None, alias="执行数", description="到期间末为止的执行数")
     stated_rate: Text | None = Field(
         None, alias="执行率", description="表上印的执行率，校验时重新计算核对"
     )
-    expected: Number | None = Field(None, alias="全年预计执行数", description="全年预计执行多少")
+    expected: Money | None = Field(None, alias="全年预计执行数", description="全年预计执行多少")
+
+
+def _blank(value: Any) -> Any:
+    return {} if value is None or value == "" else value
+
+
+AnyFund = Annotated[Fund, BeforeValidator(_blank)]
+"""A source; one without any amount may be left empty."""
 
 
 class Funds(Fund, title="监控的执行"):
     """年度资金总额, and each source of it."""
 
-    sources: dict[Text, Fund] = Field(
+    sources: dict[Text, AnyFund] = Field(
         default_factory=dict, alias="资金来源", description="按来源分，如 {上年结转: {…}}"
     )
 
@@ -76,6 +85,9 @@ class Row(Indicator, title="监控的三级指标"):
     )
 
 
+Row.by_method = project.types_of(Row)
+AnyRow = Annotated[Row, project.by_its_method(Row)]
+
 Line = tuple[str, str, Route, Row]
 """The 一级指标 and 二级指标 that a row stands under, its route, and itself."""
 
@@ -92,20 +104,22 @@ class Monitoring(
 
     name: Text = Field(alias="项目名称", description="印在表上的项目名称")
     code: Text | None = Field(None, alias="项目编码", description="印了才写")
-    implementing: Text | None = Field(None, alias="实施单位", description="印在表上的实施单位")
-    budget_unit: Text | None = Field(None, alias="预算单位", description="印在表上的预算单位")
-    superior: Text | None = Field(None, alias="主管部门", description="印在表上的主管部门及代码")
+    money_in: heads.MoneyIn = None
+    budget_unit: heads.BudgetUnit = None
+    implementing: heads.Implementing = None
+    superior: heads.Superior = None
+    responsible: heads.Responsible = None
+    phone: heads.Phone = None
+    filled_on: heads.FilledOn = None
     sample: YesNo = Field(False, alias="样例", description="虚构的演示数据")
-    others: dict[Text, str | None] = Field(
-        default_factory=dict, alias="其他栏目", description="表上还有的栏目，照写照印"
-    )
+    others: heads.Others = Field(default_factory=dict)
     period: Text | None = Field(None, alias="期间", description="监控到几月，如 1-7月")
     own_as_of: Day | None = Field(
         None, alias="截至", description="算到哪一天；不写就是 期间 的最后一天"
     )
     goals: tuple[Text, ...] = Field((), alias="绩效目标", description="年度总体目标，一条一项")
     funds: Funds | None = Field(None, alias="执行", description="资金执行情况")
-    indicators: dict[Text, dict[Text, tuple[Row, ...]]] = Field(
+    indicators: dict[Text, dict[Text, tuple[AnyRow, ...]]] = Field(
         alias="绩效指标", min_length=1, description="一级指标、二级指标、三级指标"
     )
     status: states.Status = None
@@ -156,6 +170,16 @@ class Monitoring(
         )
 
     @property
+    def unit_of_money(self) -> str:
+        """Return what an amount counts that is a number alone."""
+        return self.money_in or "元"
+
+    @property
+    def raters(self) -> dict[str, Decimal]:
+        """Return who rates its rows: nobody, for nothing here is scored."""
+        return {}
+
+    @property
     def unit(self) -> str | None:
         """Return whose project it is, as printed."""
         return self.budget_unit or self.implementing or self.superior
@@ -188,11 +212,6 @@ class Monitoring(
         """Yield the goals and the name of each row."""
         yield from ((("绩效目标", index), goal) for index, goal in enumerate(self.goals))
         yield from (((*route, "名称"), row.name) for _, _, route, row in self.lines)
-
-
-def rate(part: Decimal | None, whole: Decimal | None) -> Fraction | None:
-    """Return a part of a whole, exactly; None where one is missing or the whole is 0."""
-    return None if part is None or not whole else Fraction(part) / Fraction(whole)
 
 
 def model_for(root: dict[str, Any]) -> type[Monitoring]:

@@ -104,17 +104,17 @@ _OWN_GOAL = ("对比", "两级目标", "名次")
 """Methods whose own keys say what is asked for, beside which a form need print no 指标值."""
 
 
-def _indicator_types() -> dict[str, type[Indicator]]:
-    """Make one type of indicator for each method that can judge one; without 计分 it is plain."""
-    types = {"": Indicator}
+def types_of(row: type[Indicator]) -> dict[str, type[Indicator]]:
+    """Make one type of a row for each method that can judge one; without 计分 it is plain."""
+    types = {"": row}
     for name, method in methods.all_by_name().items():
         if hasattr(method, "judge"):
-            bases = (Indicator, method.Parameters)
-            types[name] = create_model(f"Indicator[{name}]", __base__=bases, __module__=__name__)
+            bases, title = (row, method.Parameters), f"{row.__name__}[{name}]"
+            types[name] = create_model(title, __base__=bases, __module__=row.__module__)
     return types
 
 
-Indicator.by_method = _indicator_types()
+Indicator.by_method = types_of(Indicator)
 
 
 def _tag(value: Any) -> str:
@@ -135,13 +135,18 @@ def _read_indicator(value: Any, read: Any) -> Indicator:
     return indicator
 
 
-def _indicator_schema(_: Any, handler: Any) -> core_schema.CoreSchema:
-    choices = tuple(Annotated[t, Tag(TAG + name)] for name, t in Indicator.by_method.items())
-    union = handler(Annotated[Union[choices], Discriminator(_tag)])  # noqa: UP007
-    return core_schema.no_info_wrap_validator_function(_read_indicator, union)
+def by_its_method(row: type[Indicator]) -> GetPydanticSchema:
+    """Return how a row is read that may have a 计分: as the type that its method makes of it."""
+
+    def schema(_: Any, handler: Any) -> core_schema.CoreSchema:
+        choices = tuple(Annotated[t, Tag(TAG + name)] for name, t in row.by_method.items())
+        union = handler(Annotated[Union[choices], Discriminator(_tag)])  # noqa: UP007
+        return core_schema.no_info_wrap_validator_function(_read_indicator, union)
+
+    return GetPydanticSchema(schema)
 
 
-AnyIndicator = Annotated[Indicator, GetPydanticSchema(_indicator_schema)]
+AnyIndicator = Annotated[Indicator, by_its_method(Indicator)]
 
 Rows = dict[Text, dict[Text, tuple[AnyIndicator, ...]]]
 """三级指标 by 一级指标 and 二级指标."""

@@ -1,0 +1,48 @@
+"""目标调整不起作用：还没有都同意，或年度结束以后才申请、批准。
+
+**Why**: 目标和预算年中可以调整，要在年度之内经主管部门和财政同意；没有批的、过了年才申请的，自评仍
+然按原来的目标和预算算。
+
+**Fail**:
+
+```yaml
+类型: 绩效目标调整
+年度: 2023
+项目编码: P1
+申请日期: 2024-01-10
+审批: [{部门: 财政}]
+指标: []
+```
+
+**Pass**:
+
+```diff
+ 项目编码: P1
+-申请日期: 2024-01-10
+-审批: [{部门: 财政}]
++申请日期: 2023-08-10
++审批: [{部门: 财政, 意见: 同意, 日期: 2023-09-05}]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tuanscore.checks import Defect
+from tuanscore.finding import Severity
+from tuanscore.model.kinds.adjustment import Adjustment
+
+CODE = "TS922"
+SEVERITY = Severity.WARNING
+LOOKS_AT = Adjustment
+
+
+def check(model: Adjustment) -> Iterator[Defect]:
+    """Find applications that never count."""
+    if model.idle_because:
+        yield Defect(
+            ("申请日期",),
+            f"这份调整不起作用：{model.idle_because}，自评按原来的目标和预算算",
+            "补上各部门的意见和日期；过了年的不能再调整",
+        )
