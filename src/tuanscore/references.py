@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction
 from tuanscore.model import codes, department_points, indicators
 from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody, Measure
+from tuanscore.model.kinds.adjustment import Adjustment
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment
 from tuanscore.model.kinds.monitoring import Monitoring
@@ -25,7 +27,7 @@ from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.scorecard import AnyCard, Scorecard
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.model.messages import did_you_mean, is_it, suggestion
-from tuanscore.shelf import Card, Report, Repository, of
+from tuanscore.shelf import Card, Report, Repository, adjusting, of
 from tuanscore.source.tree import Document, fold_name  # singledispatch reads annotations as it runs
 
 if TYPE_CHECKING:
@@ -130,6 +132,34 @@ def _rows_readable(
             if value is not None:
                 at = (*route, key)
                 yield from _readable(measure, row, value, at, document, levels, row.name)
+
+
+@examine.register
+def _adjustment(model: Adjustment, document: Document, repository: Repository) -> list[Finding]:
+    """Report a project that is not there, rows that it does not have, new rows without a place."""
+    table = repository.table_of(model)
+    if table is None:
+        key = "项目名称" if model.code is None else "项目编码"
+        message = f"{model.year} 年没有这个项目的预算项目绩效目标表，这份调整不起作用"
+        place = document.place((key,))
+        hint = "核对 项目编码，或 项目名称 和 实施单位（预算单位）"
+        return [Finding(codes.NO_PROJECT, message, place, hint)]
+    day = (model.effective or model.applied) - timedelta(days=1)
+    project = repository.in_force(table, day).table.model
+    known = [row.name for _, _, _, row in project.lines]
+    findings = []
+    for index, change in enumerate(model.changes):
+        at = ("指标", index)
+        if change.is_new and adjusting.home_of(model, change, project) is None:
+            message = f"新增的“{change.name}”没有写在哪一类指标下，不计入"
+            hint = "写上 一级指标 和 二级指标"
+            findings.append(Finding(codes.NO_RESULT_LINE, message, document.place(at), hint))
+        elif not change.is_new and adjusting.row_named(project, change.name) is None:
+            message = f"绩效目标表里没有指标“{change.name}”，或不止一条"
+            hint = did_you_mean(change.name, known, len(findings))
+            place = document.place((*at, "名称"))
+            findings.append(Finding(codes.NO_RESULT_LINE, message, place, hint))
+    return findings
 
 
 @examine.register

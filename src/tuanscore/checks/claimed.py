@@ -40,7 +40,7 @@ def root(scored: Score | ProjectScore) -> Node:
 def _score(repository: Repository, about: Key, until: date) -> Score | ProjectScore | None:
     entry = repository.find(about)
     if is_of(entry, Project):
-        return _project(entry, repository, until)
+        return _project(repository.in_force(entry, until).table, repository, until)
     return _card(entry, repository, until) if is_of(entry, AnyCard) else None
 
 

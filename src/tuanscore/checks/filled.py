@@ -14,11 +14,9 @@ from typing import TYPE_CHECKING
 from tuanscore.checks import claimed, reports
 from tuanscore.methods import Case, UnreadableError, qualitative
 from tuanscore.model import indicators
-from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import EXECUTION
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.scoring.tree import Level, State
-from tuanscore.shelf import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,8 +116,8 @@ def _names(told: Told, repository: Repository) -> Iterator[tuple[str, str]]:
     if not isinstance(told, SelfAssessment):
         yield from ((name, name) for name in told.results)
         return
-    entry = repository.find(told.about)
-    for row in indicators.rows(entry.model) if is_of(entry, Project) else ():
+    entry = repository.find_project(told)
+    for row in indicators.rows(entry.model) if entry is not None else ():
         entry_ = row.of(told.results)
         if entry_ is not None:
             yield row.key, entry_[0]

@@ -5,7 +5,7 @@ Source of the rule: 预算执行率 = 全年执行数 ÷ 调整后全年预算�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -70,6 +70,15 @@ class Spending:
     """Whether that is the rate, as far as there are both."""
     note: str
     rows: tuple[Row, ...]
+    by_table: bool = False
+    """Whether the budget is that of the table, as the 自评 says none."""
+
+    def of(self, planned: Decimal | None) -> Spending:
+        """Return it measured on the budget of the table, where the 自评 says none of its own."""
+        if self.budget is not None or self.spent is None or not planned:
+            return self
+        rate = quotient(self.spent * _HUNDRED, planned)
+        return replace(self, budget=planned, rate=rate, by_table=True)
 
     def told(self, yuan: Decimal) -> str:
         """Return an amount as the document counts it."""

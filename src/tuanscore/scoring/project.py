@@ -21,6 +21,7 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT, EXECUTION, Scheme
 from tuanscore.model.kinds.self_assessment import Execution
 from tuanscore.scoring import filled, funds, grades, lines, parts, special
+from tuanscore.scoring.adjusted import Adjusted
 from tuanscore.scoring.cents import ZERO
 from tuanscore.scoring.funds import RATED, Spending
 from tuanscore.scoring.merge import Merged, Sourced, reported, totals
@@ -72,6 +73,8 @@ class ProjectScore:
     claimed: Claimed | None = None
     form: str = "项目自评"
     """What is scored: a 项目自评, or a 部门整体支出绩效自评."""
+    adjusted: tuple[Adjusted, ...] = ()
+    """The 绩效目标调整 that it is scored by."""
     year_end: Outlook | None = None
     """None once the year is over; until then all else is 到今天, as if it had ended that day."""
     filled: Filled | None = None
@@ -175,7 +178,8 @@ def _merge(project: Project, assessments: Sequence[Assessment]) -> _Told:
         if model.execution is not None:
             told.execution = Sourced(model.execution, document.place(("执行",)), day)
             unit = model.money_in or project.unit_of_money
-            told.spending = funds.spending(model.execution, unit)
+            planned = project.budget.whole(project.unit_of_money).yuan
+            told.spending = funds.spending(model.execution, unit).of(planned)
             told.inputs = tuple(_amounts(model.execution, document, unit))
     return told
 
@@ -237,6 +241,8 @@ class _Walk:
         rule = f"执行 {spending.told(spent)} ÷ 全年预算 {spending.told(budget)} = {rate}%"
         if spending.from_parts:
             rule += f"（{'、'.join(spending.from_parts)}按资金来源各行加总）"
+        if spending.by_table:
+            rule += "（自评没有写全年预算数，按绩效目标表的预算数）"
         said = Actual(f"{rate}%", None, None, None, told.place)
         line = replace(line, place=told.place, actual=said)
         if spent >= budget:

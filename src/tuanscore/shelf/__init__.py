@@ -26,7 +26,7 @@ from tuanscore.model.kinds.template import KIND as TEMPLATE
 from tuanscore.model.kinds.template import Template
 from tuanscore.model.load import validate
 from tuanscore.model.settings import FILE, Settings
-from tuanscore.shelf import search
+from tuanscore.shelf import adjusting, search
 from tuanscore.shelf.among import Among
 from tuanscore.shelf.claims import Claim, claim
 from tuanscore.shelf.documents import BUILT_IN, CARDS, MANY, SCHEMES, TEMPLATES, Documents
@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from tuanscore.methods import Levels
     from tuanscore.model.base import Key
     from tuanscore.model.card import CardBody
+    from tuanscore.model.kinds.adjustment import Adjustment
     from tuanscore.model.kinds.self_assessment import SelfAssessment
+    from tuanscore.shelf.adjusting import InForce
     from tuanscore.shelf.files import Files
     from tuanscore.source.tree import Document
 
@@ -312,8 +314,18 @@ class Repository:
         return sorted({card.year for card in cards if asked in map(fold_name, card.names)})
 
     def find_project(self, told: SelfAssessment) -> LoadedAs[Project] | None:
-        """Return the 预算项目绩效目标表 that a 自评 is about."""
+        """Return the 预算项目绩效目标表 that a 自评 is about, as it is on the day of the 自评."""
+        table = self.table_of(told)
+        return None if table is None else self.in_force(table, told.as_of).table
+
+    def table_of(self, told: SelfAssessment | Adjustment) -> LoadedAs[Project] | None:
+        """Return the table that a 自评 or a 绩效目标调整 is about, as it is written."""
         return self.lately(_of_project, told.year, told.code, told.name, told.units).project(told)
+
+    def in_force(self, table: LoadedAs[Project], day: date) -> InForce:
+        """Return a 预算项目绩效目标表 with the 绩效目标调整 that count on a day."""
+        known = self._on_project(table.model).adjustments(table.model)
+        return adjusting.in_force(table, known, day)
 
     def find(self, key: Key) -> Loaded | None:
         """Return the document that a report is about; a card by any name that is its alone."""

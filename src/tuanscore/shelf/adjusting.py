@@ -19,6 +19,7 @@ from tuanscore.source.tree import Sequence as Trees
 if TYPE_CHECKING:
     from datetime import date
 
+    from tuanscore.grammar.target import Target
     from tuanscore.model.kinds.adjustment import Adjustment, Change
 
 _TABLE = "绩效指标"
@@ -67,6 +68,16 @@ def row_named(project: Project, name: str) -> tuple[str, str, int] | None:
     return found[0] if len(found) == 1 else None
 
 
+def same_target(one: Target, other: Target, year: int) -> bool:
+    """Say whether two targets of a year ask for the same, however they are written."""
+    left, right = one.of_year(year), other.of_year(year)
+    if left.number is None or right.number is None:
+        return (left.deadline, left.text) == (right.deadline, right.text) or (
+            left.deadline is not None and left.deadline == right.deadline
+        )
+    return (left.comparator, left.amount) == (right.comparator, right.amount)
+
+
 def home_of(adjustment: Adjustment, change: Change, project: Project) -> tuple[str, str] | None:
     """Return the 一级指标 and 二级指标 of a new row: its own, else those of the row it follows.
 
@@ -108,7 +119,10 @@ def _adjusted(table: LoadedAs[Project], entry: LoadedAs[Adjustment]) -> LoadedAs
     if adjustment.budget is not None:
         total = {"total": adjustment.budget.after}
         updates["budget"] = project.budget.model_copy(update=total)
-    return LoadedAs(_document(table.document, kept), project.model_copy(update=updates))
+    # not a copy: what a project has found out about its rows, it has not about these
+    fields = {name: getattr(project, name) for name in Project.model_fields}
+    model = Project.model_construct(project.model_fields_set, **(fields | updates))
+    return LoadedAs(_document(table.document, kept), model)
 
 
 Table = dict[str, dict[str, list["Pair | None"]]]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.finding import Finding, Place, Related
 from tuanscore.model import codes
+from tuanscore.model.kinds.adjustment import Adjustment
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scorecard import AnyCard
@@ -41,6 +42,11 @@ class Among:
             if table is not None and (until is None or told.model.as_of <= until):
                 found = self._assessments.setdefault(table.model.identity, [])
                 found.append(Assessment(told.document, told.model))
+        self._adjustments: dict[Identity, list[LoadedAs[Adjustment]]] = {}
+        for change in of(Adjustment, entries):
+            table = self.project(change.model)
+            if table is not None:
+                self._adjustments.setdefault(table.model.identity, []).append(change)
         self._owners = _owners([card.model for card in cards])
         self._cards: dict[tuple[str, int], list[LoadedAs[AnyCard]]] = {}
         for card in cards:
@@ -98,8 +104,11 @@ class Among:
         reports = [r for r in self.unclaimed(year) if short_name in self._owners_of(r)]
         return [finding for r in reports if (finding := self.dispute(r)) is not None]
 
-    def project(self, told: SelfAssessment) -> LoadedAs[Project] | None:
-        """Return the project that a 自评 is about; None where there is none, or more than one."""
+    def project(self, told: SelfAssessment | Adjustment) -> LoadedAs[Project] | None:
+        """Return the project that a 自评 is about; None where there is none, or more than one.
+
+        So it does for a 绩效目标调整.
+        """
         found = [table for table in self._projects if _is_about(told, table.model)]
         return found[0] if len({table.model.identity for table in found}) == 1 else None
 
@@ -107,6 +116,10 @@ class Among:
         """Return the 自评 of a project, the earliest first."""
         found = self._assessments.get(project.identity, [])
         return sorted(found, key=lambda a: (a.model.as_of, a.document.file))
+
+    def adjustments(self, project: Project) -> list[LoadedAs[Adjustment]]:
+        """Return the 绩效目标调整 of a project, in the order of their files."""
+        return self._adjustments.get(project.identity, [])
 
     def twins_of_card(self, short_name: str, year: int) -> list[Finding]:
         """Return what is told twice of an organisation: by two cards, or by two reports of a day.
@@ -129,7 +142,7 @@ class Among:
         return _twins(project.identity[1:], [*tables, *told])
 
 
-def _is_about(told: SelfAssessment, project: Project) -> bool:
+def _is_about(told: SelfAssessment | Adjustment, project: Project) -> bool:
     """Say whether a 自评 may be about a project: by its 项目编码, else by its unit and 项目名称."""
     if told.year != project.year:
         return False

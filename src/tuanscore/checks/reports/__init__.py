@@ -16,6 +16,7 @@ from tuanscore.shelf import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from decimal import Decimal
 
     from tuanscore.model.kinds.results import Event, Result
@@ -57,7 +58,7 @@ def subject(told: Told, repository: Repository) -> Subject | None:
     if isinstance(told, Results):
         return repository.lately(_card, told.org, told.year)
     table = repository.find_project(told)
-    return None if table is None else repository.lately(_project, table.document.file)
+    return None if table is None else repository.lately(_project, table.document.file, told.as_of)
 
 
 def _card(repository: Repository, org: str, year: int) -> Subject | None:
@@ -77,10 +78,11 @@ def _card(repository: Repository, org: str, year: int) -> Subject | None:
     return Subject(card.model, lines, points, told, repository.levels(card.model))
 
 
-def _project(repository: Repository, file: str) -> Subject | None:
-    entry = repository.sound(file)
-    if not is_of(entry, Project):
+def _project(repository: Repository, file: str, day: date) -> Subject | None:
+    table = repository.sound(file)
+    if not is_of(table, Project):
         return None
+    entry = repository.in_force(table, day).table
     rows = tuple(indicators.rows(entry.model))
     lines = {name: row.measure for row in rows for name in row.called}
     points = {

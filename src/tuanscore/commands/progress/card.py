@@ -52,7 +52,7 @@ class CardProgress:
     reported: tuple[date, ...]
     """The days of the reports that it rests on, the earliest first."""
     sample: bool
-    unsettled: tuple[str, ...]
+    remarks: tuple[str, ...]
     """Which reports are 草稿 or 退回."""
     lines: tuple[Line, ...]
     events: tuple[Event, ...]
@@ -92,7 +92,7 @@ def follow(
         elapsed=elapsed,
         reported=tuple(report.model.as_of for report in reports),
         sample=merged.sample,
-        unsettled=states.said(report.model for report in reports),
+        remarks=states.said(report.model for report in reports),
         lines=tuple(walk.lines()),
         events=tuple(walk.events()),
         rules=for_targets(settings.monitoring),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ def follow(
     from tuanscore.commands.progress import card as card_progress
     from tuanscore.commands.progress import monitoring as monitored
     from tuanscore.commands.progress import project as project_progress
+    from tuanscore.scoring import adjusted
 
     for table in _monitored(repository, query, year):
         repository.put_aside([])
@@ -56,15 +58,13 @@ def follow(
         if wrong:
             return refusal(entry, wrong, repository)
         found = _findings(assessments, repository)
-        return project_progress.follow(
-            entry.model,
-            entry.document,
-            assessments,
-            day,
-            repository.settings,
-            repository.levels(entry.model),
-            found,
+        forced = repository.in_force(entry, day)
+        table, document = forced.table.model, forced.table.document
+        levels = repository.levels(table)
+        followed = project_progress.follow(
+            table, document, assessments, day, repository.settings, levels, found
         )
+        return replace(followed, remarks=(*followed.remarks, *adjusted.said(forced)))
     assert is_of(entry, AnyCard)
     card = sound_card(entry, repository)
     reports = repository.results_for(card.model)

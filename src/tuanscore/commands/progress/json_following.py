@@ -19,7 +19,7 @@ def followed(report: CardProgress | ProjectProgress) -> Json:
     """Return what is told of both: the time, the lines, the rules."""
     return {
         **picked(report, "sample elapsed reports=reported counts lines"),
-        **({"unsettled": report.unsettled} if report.unsettled else {}),
+        **({"remarks": report.remarks} if report.remarks else {}),
         "overdue": [line.name for line in report.overdue],
         "rules": report.rules,
     }

@@ -22,7 +22,7 @@ def _watch(watch: Watch) -> Json:
 
 SCHEMA = "tuanscore.monitoring/1"
 SHAPES = {
-    MonitoringProgress: "name code unit year period money_in as_of sample unsettled **watch"
+    MonitoringProgress: "name code unit year period money_in as_of sample remarks **watch"
     " findings place",
     Watch: _watch,
     Money: "name written budget spent rate expected expected_rate gap place",

@@ -32,7 +32,7 @@ class MonitoringProgress:
     """What amounts count as they are written."""
     as_of: date
     sample: bool
-    unsettled: tuple[str, ...]
+    remarks: tuple[str, ...]
     """Whether the table is 草稿 or 退回."""
     watch: Watch
     findings: tuple[Finding, ...]
@@ -59,7 +59,7 @@ def follow(entry: LoadedAs[Monitoring], repository: Repository) -> MonitoringPro
         money_in=model.unit_of_money,
         as_of=model.as_of,
         sample=model.sample,
-        unsettled=states.said([model]),
+        remarks=states.said([model]),
         watch=monitoring.watch(model, entry.document, settings.levels, settings.monitoring.gap),
         findings=settle(repository.findings, repository),
         place=entry.document.place(()),

@@ -70,7 +70,7 @@ class ProjectProgress:
     reported: tuple[date, ...]
     """The days of the 自评 that it rests on, the earliest first."""
     sample: bool
-    unsettled: tuple[str, ...]
+    remarks: tuple[str, ...]
     """Which reports are 草稿 or 退回."""
     budget: Decimal
     months: tuple[Month, ...]
@@ -120,7 +120,7 @@ def follow(
         elapsed=elapsed,
         reported=tuple(a.model.as_of for a in assessments),
         sample=project.sample or any(a.model.sample for a in assessments),
-        unsettled=states.said(assessment.model for assessment in assessments),
+        remarks=states.said(assessment.model for assessment in assessments),
         budget=spending.budget,
         months=tuple(
             month(name, planned, spending, document.place(("资金支出计划", name)), rules)

@@ -46,7 +46,7 @@ def head(report: CardProgress | ProjectProgress, paper: Paper) -> None:
     paper.line(f"时间进度 {elapsed.percent:.2f}%（{days}）")
     told = f"截至 {report.reported[-1]}" if report.reported else "还没有填报"
     paper.line(f"完成情况{told}" if report.reported else told)
-    for sentence in report.unsettled:
+    for sentence in report.remarks:
         paper.styled(("! ", "yellow"), (sentence, ""))
     counts = [
         (f"{'不亮灯' if light is Light.OFF else light} {number}　", STYLES[light])

@@ -21,7 +21,7 @@ def render(report: MonitoringProgress, paper: Paper) -> None:
     if report.sample:
         paper.styled((SAMPLE, "bold magenta"))
     paper.line(f"时间进度 {watch.gone}%（截至 {report.as_of}）；监控表不计分")
-    for sentence in report.unsettled:
+    for sentence in report.remarks:
         paper.styled(("! ", "yellow"), (sentence, ""))
     if watch.funds:
         _funds(watch, report.money_in, paper)

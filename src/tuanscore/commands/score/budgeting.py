@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tuanscore.scoring.department import DepartmentScore
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.sheets.sheet import Sheet
+    from tuanscore.shelf.adjusting import InForce
 
 Unscored = dict[str, list[Finding]]
 """Files that are not scored, each with the findings that say why."""
@@ -138,13 +141,18 @@ def budgets(repository: Repository, year: int, short_name: str | None = None) ->
 def score_one_project(
     entry: LoadedAs[Project], repository: Repository
 ) -> tuple[ProjectScore | None, list[Finding]]:
-    """Score one project, unless it has errors; the findings say why."""
-    from tuanscore.scoring import project
+    """Score one project, unless it has errors; the findings say why.
 
-    findings = obstacles(entry, repository) + troubles(entry.model, repository)
+    Its table is that of the day of its last 自评, or of the day that is asked for.
+    """
+    from tuanscore.scoring import adjusted, project
+
+    found = table_of_day(entry, repository)
+    table = found.table
+    findings = obstacles(table, repository) + troubles(entry.model, repository)
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
-    scheme = repository.scheme_of(entry.model)
+    scheme = repository.scheme_of(table.model)
     assert scheme is not None  # references have been examined
     assessments = repository.assessments_for(entry.model)
     for told in assessments:
@@ -152,7 +160,16 @@ def score_one_project(
         findings += checks.on_score(told.model, told.document, repository)
     levels = repository.levels(entry.model)
     rest = (assessments, scheme, levels, repository.until)
-    return project.score(entry.model, entry.document, *rest), findings
+    scored = project.score(table.model, table.document, *rest)
+    said = (*scored.assumptions, *adjusted.said(found))
+    return replace(scored, assumptions=said, adjusted=adjusted.used(found)), findings
+
+
+def table_of_day(entry: LoadedAs[Project], repository: Repository) -> InForce:
+    """Return a project's table as it is on the day asked for, else of the last 自评."""
+    days = [told.model.as_of for told in repository.assessments_for(entry.model)]
+    day = repository.until or max(days, default=date(entry.model.year, 12, 31))
+    return repository.in_force(entry, day)
 
 
 def troubles(project: Project, repository: Repository) -> list[Finding]:
@@ -230,11 +247,12 @@ def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
             f"tuanscore validate {word(entry.document.file)}",
         )
     scored = [score_one_project(project, repository) for project in of(Project, [table])]
+    forms = [table_of_day(project, repository).table.model for project in of(Project, [table])]
     scored += [score_overall(own, [], repository) for own in of(DepartmentAssessment, [table])]
     for result, findings in scored:
         if result is None:
             refuse(findings)
         assert table is not None
         assert result is not None  # only errors keep a project from being scored
-        return sheets.make(table.model, result)
+        return sheets.make(next(iter(forms), table.model), result)
     return None

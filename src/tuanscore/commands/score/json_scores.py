@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuanscore.faces.telling import picked
+from tuanscore.scoring.adjusted import Adjusted, Altered
 from tuanscore.scoring.department import DepartmentScore, DutyScore
 from tuanscore.scoring.funds import Row, Spending
 from tuanscore.scoring.gates import Gate, Short
@@ -65,6 +66,7 @@ def project(score: ProjectScore) -> Json:
         )
         | _ahead(score, score.tree)
         | _funds(score.spending)
+        | ({"adjusted": score.adjusted} if score.adjusted else {})
     )
 
 
@@ -135,6 +137,8 @@ SHAPES: dict[type, Shape] = {
     Difference: "name claimed reviewed claimed_score score note place",
     Node: _node,
     Input: "name value place",
+    Adjusted: "effective budget rows place",
+    Altered: "name kind before after change place",
     Actual: _actual,
     ProjectScore: project,
     Spending: "budget spent rate",
