@@ -33,6 +33,7 @@ from tuanscore.source.tree import Document, fold_name  # singledispatch reads an
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+
 _ENOUGH = Decimal(1000)
 """Points, where only what is written is looked at."""
 

@@ -82,7 +82,9 @@ def _own(reports: Iterable[LoadedAs[M]], until: date) -> list[LoadedAs[M]]:
 
 def _unreviewed(told: M) -> M:
     results = {
-        name: result.model_copy(update={"reviewed": None}) if result.claimed is not None else result
+        name: result.model_copy(update={"reviewed": None, "reviewed_facts": {}})
+        if result.claimed is not None
+        else result
         for name, result in told.results.items()
     }
     return told.model_copy(update={"results": results})

@@ -11,8 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from tuanscore.checks import claimed, reports
-from tuanscore.methods import Case, UnreadableError, qualitative
+from tuanscore.checks import claimed
 from tuanscore.model import indicators
 from tuanscore.model.kinds.scheme import EXECUTION
 from tuanscore.model.kinds.self_assessment import SelfAssessment
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from tuanscore.checks.claimed import Told
     from tuanscore.finding import Route
-    from tuanscore.methods import Levels
     from tuanscore.scoring.tree import Node
     from tuanscore.shelf import Repository
 
@@ -53,8 +51,6 @@ class Line:
     filled: Decimal
     explained: bool
     node: Node
-    ends: tuple[Decimal, Decimal] | None
-    """The least and the most that the level of what was done may give; None where it is one."""
 
     @property
     def score(self) -> str:
@@ -70,23 +66,22 @@ class Line:
     @property
     def level(self) -> str:
         """Return the range of the level in words."""
-        assert self.ends is not None
-        return "–".join(f"{end:.2f}" for end in self.ends) + " 分"
+        ends = self.node.span or ()
+        return "–".join(f"{end:.2f}" for end in ends) + " 分"
 
 
 def lines(told: Told, repository: Repository, verdict: Verdict) -> Iterator[Line]:
     """Yield the lines of a report whose filled 得分 stand so to the rule, in printed order."""
     places = _places(told, repository)
     scored = claimed.score(told, repository) if places else None
-    about = reports.subject(told, repository) if places else None
-    if scored is None or about is None:
+    if scored is None:
         return
     for node in claimed.root(scored).nodes():
         key = node.key or node.name
         if node.filled is None or node.parts or (node.level, key) not in places:
             continue
         name, route, explained = places[node.level, key]
-        line = Line(name, route, node.filled, explained, node, _ends(node, about.levels))
+        line = Line(name, route, node.filled, explained, node)
         if _verdict(line) is verdict:
             yield line
 
@@ -127,7 +122,7 @@ def _verdict(line: Line) -> Verdict:
     """Hold a filled 得分 against the score of its line."""
     node, filled = line.node, line.filled
     points, low, high = node.points or Decimal(0), node.low, node.high
-    if line.ends is not None and not line.ends[0] <= filled <= line.ends[1]:
+    if node.span is not None and not node.span[0] <= filled <= node.span[1]:
         return Verdict.OUTSIDE_LEVEL
     if low <= _rounded(filled, _CENT) <= high:
         return Verdict.FITS
@@ -140,17 +135,6 @@ def _verdict(line: Line) -> Verdict:
     if low == points and filled < points:
         return Verdict.FITS if line.explained else Verdict.BELOW_THOUGH_MET
     return Verdict.DIFFERS
-
-
-def _ends(node: Node, levels: Levels) -> tuple[Decimal, Decimal] | None:
-    """Return what a level that is a range may give, in points; None for all else."""
-    if node.method != qualitative.NAME or node.actual is None or not node.points:
-        return None
-    try:
-        low, high = qualitative.level(Case(None, node.actual.text, levels))
-    except UnreadableError:
-        return None
-    return None if low == high else (node.points * low / 100, node.points * high / 100)
 
 
 def _rounded(number: Decimal, unit: Decimal) -> Decimal:

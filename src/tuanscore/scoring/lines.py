@@ -106,7 +106,11 @@ def worth(line: Node, outcome: Outcome) -> Node:
     if outcome.floor is not None:
         low = part(points, outcome.floor, outcome.denominator)
         state = State.PARTIAL if low < high else State.SCORED
-    return replace(line, low=low, high=high, state=state, rule=outcome.rule, formula=formula)
+    line = replace(line, low=low, high=high, state=state, rule=outcome.rule, formula=formula)
+    if outcome.span is None:
+        return line
+    least, most = (points * end / 100 for end in outcome.span)
+    return replace(line, span=(least, most))
 
 
 def earned(points: Decimal, outcome: Outcome) -> tuple[Decimal, str]:

@@ -122,6 +122,8 @@ class Node:
     """What stands in the way of more by then, or that nothing does, in words."""
     filled: Decimal | None = None
     """The 得分 that a person filled in, as written; it never replaces the score."""
+    span: tuple[Decimal, Decimal] | None = None
+    """The least and the most that its word leaves open for a filled 得分, in points."""
     beside: bool = False
     """Whether a 得分 was filled in somewhere in the tree, so that there is a column for them."""
     key: str = ""
