@@ -5,7 +5,7 @@ from pathlib import Path
 
 import page
 from conftest import Run
-from shapes.specimen import scored, scores
+from shapes.specimen import found, scored, scores
 
 SHAPE = "01-fund-rows"
 PROJECT = "渡口安全设施维护"
@@ -49,3 +49,13 @@ def test_the_form_has_the_rows_and_heads_as_printed(run: Run) -> None:
     assert any("上年结转资金|6.00|6.00|5.07|—|84.50%|—" in row for row in flat)
     assert any(row.endswith("其他资金||||—||—") for row in flat)
     assert any("其他需要说明事项|无" in row for row in flat)
+
+
+def test_findings(run: Run) -> None:
+    told = [(code, line) for code, _, line in found(run, SHAPE)]
+    assert told == [
+        ("TS831", 21),  # 13 of 15
+        ("TS831", 22),  # 18 of 20
+        ("TS834", 23),  # 14.00, the rule gives 14.21
+        ("TS831", 24),  # 28 of 30
+    ]

@@ -85,7 +85,7 @@ class Kind(Entry):
         return self.owner.names if self.owner is not None else self.label[:1]
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def known_by(self) -> tuple[str, ...]:
         """Return what stands in any file of it, all of them: what it is known by."""
         return self.names[:1]
 

@@ -327,7 +327,7 @@ def _refuse_doubt(
     for claim in repository.claims(asked, whole=exact):
         if claim.kind not in kinds or (year is not None and claim.year not in (None, year)):
             continue
-        words = (asked,) if exact else found.entry.model.words
+        words = (asked,) if exact else found.entry.model.known_by
         same = all(map(claim.is_called, words))
         earlier = claim.year is not None and claim.year < found.year
         if (same and not earlier) or not (same or exact):

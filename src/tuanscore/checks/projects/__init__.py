@@ -58,10 +58,11 @@ _WHEN = (
     "|[0-9一二三四五六七八九十两] ?个?(?:年|月|日|天|周|小时|分钟)"
 )
 _NOTHING = r"[0\s/／\\—–\-_.。…]*|无|没有|略|不涉及"
-_INSTRUCTION = (
-    r"[（(]\s*(?:请|写|填|简述|简要|概述|说明|对照|按)[^（）()]*[）)]"
-    r"|[（(][^（）()]*(?:字以内|字左右|的?(?:请|应|须|要)?(?:说明|写明|填写)原因)[^（）()]*[）)]"
-    r"|请(?:说明|填写|简述|简要|概述).*字(?:以内|左右).*"
+_HOW_TO = (
+    r"[（(【\[](?:此处|这里)?(?:请|写|填|说明|简述|概述|列[出明举]|注[:：]|示例|例如|如[:：]|低于|超过|未完成的|需|应)"
+    r"[^（）()]*[）)】\]]"
+    r"|.{0,40}(?:[0-9]+|[一二三四五六七八九十百]+)字(?:以内|左右|以上|之内).{0,10}"
+    r"|(?:此处|这里)?请(?:填写|说明|简要|简述|描述|概述|列出|逐项|分析|根据|按照?|在此).{0,60}"
 )
 _TIME_UNIT = "(?:.*/)?个?(?:秒|分钟|小时|天|日|周|星期|工作日|月|季度|年|学期)"
 
@@ -209,7 +210,7 @@ def is_reason(text: str | None) -> bool:
 
 def is_instruction(text: str) -> bool:
     """Say whether a cell holds what a form says about filling it in."""
-    return re.fullmatch(_INSTRUCTION, text.strip()) is not None
+    return len(text) <= 120 and re.fullmatch(_HOW_TO, text.strip()) is not None
 
 
 def is_placeholder(indicator: Indicator) -> bool:

@@ -48,14 +48,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import listed
+from tuanscore.checks.projects import is_instruction, listed
 from tuanscore.finding import Route, Severity
 from tuanscore.model.base import Kind
 from tuanscore.model.kinds.project import Project
@@ -65,17 +64,9 @@ CODE = "TS547"
 SEVERITY = Severity.WARNING
 LOOKS_AT = (Project, SelfAssessment)
 
-_HOW_TO = (
-    r"[（(【\[](?:此处|这里)?(?:请|写|填|说明|简述|概述|列[出明举]|注[:：]|示例|例如|如[:：]|低于|超过|未完成的|需|应)"
-    r"[^（）()]*[）)】\]]"
-    r"|.{0,40}(?:[0-9]+|[一二三四五六七八九十百]+)字(?:以内|左右|以上|之内).{0,10}"
-    r"|(?:此处|这里)?请(?:填写|说明|简要|简述|描述|概述|列出|逐项|分析|根据|按照?|在此).{0,60}"
-)
-
-
 def check(model: Kind) -> Iterator[Defect]:
     """Find texts that say how a cell is to be filled in, all of a file in one finding."""
-    found = [(route, text) for route, text in _texts(model, ()) if _says_how(text)]
+    found = [(route, text) for route, text in _texts(model, ()) if is_instruction(text)]
     if found:
         shown = listed(text if len(text) <= 16 else f"{text[:16]}…" for _, text in found)
         yield Defect(
@@ -84,10 +75,6 @@ def check(model: Kind) -> Iterator[Defect]:
             "写上内容；没有要写的删掉这一行",
             tuple(found[1:]),
         )
-
-
-def _says_how(text: str) -> bool:
-    return len(text) <= 120 and re.fullmatch(_HOW_TO, text.strip()) is not None
 
 
 def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:

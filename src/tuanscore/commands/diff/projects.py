@@ -29,10 +29,10 @@ def compare(old: Side, new: Side, strict: bool = False) -> Comparison:
 
 
 def _head(old: Side, new: Side) -> Iterator[Change]:
-    told = [_said_of(side.model) for side in (old, new)]
-    for key in dict.fromkeys([*told[0], *told[1]]):
+    said, now = _said_of(old.model), _said_of(new.model)
+    for key in dict.fromkeys([*said, *now]):
         where = _change(Kind.WORDING, (key, "", ""), "", old, new, (key,))
-        yield from _wording(told[0].get(key, ""), told[1].get(key, ""), where)
+        yield from _wording(said.get(key, ""), now.get(key, ""), where)
     amounts = [_amounts(side.model) for side in (old, new)]
     for route in dict.fromkeys([*amounts[0], *amounts[1]]):
         before, after = (side.get(route) for side in amounts)

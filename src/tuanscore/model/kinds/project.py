@@ -333,7 +333,7 @@ class Project(Kind, title=KIND, json_schema_extra=_SCHEMA):
         return (*code, f"{self.short_name} {self.name}", self.name, *self.owner.names)
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def known_by(self) -> tuple[str, ...]:
         """Return 项目编码, or the unit and 项目名称."""
         return self.identity[2:]
 

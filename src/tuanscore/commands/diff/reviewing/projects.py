@@ -74,7 +74,7 @@ def _reviewed(
 
 def _hidden(entry: Loaded, repository: Repository) -> bool:
     """Say whether a document may stand in a file that could not be understood."""
-    return bool(repository.doubt.speaking_of(*entry.model.words, str(entry.model.year)))
+    return bool(repository.doubt.speaking_of(*entry.model.known_by, str(entry.model.year)))
 
 
 def _standing(entry: Loaded | None, repository: Repository) -> Standing | None:
