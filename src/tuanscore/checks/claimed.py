@@ -83,7 +83,7 @@ def _own(reports: Iterable[LoadedAs[M]], until: date) -> list[LoadedAs[M]]:
 def _unreviewed(told: M) -> M:
     results = {
         name: result.model_copy(update={"reviewed": None, "reviewed_facts": {}})
-        if result.claimed is not None
+        if result.claimed is not None or result.facts
         else result
         for name, result in told.results.items()
     }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tuanscore.checks import claimed
 from tuanscore.model import indicators
 from tuanscore.model.kinds.scheme import EXECUTION
-from tuanscore.model.kinds.self_assessment import SelfAssessment
+from tuanscore.model.kinds.self_assessment import Execution, SelfAssessment
 from tuanscore.scoring.tree import Level, State
 
 if TYPE_CHECKING:
@@ -101,9 +101,14 @@ def _places(told: Told, repository: Repository) -> _Places:
         if told.results[name].printed is not None
     }
     execution = None if project is None else project.execution
-    if execution is not None and execution.printed is not None:
+    if execution is not None and execution.printed is not None and not _is_zero(execution):
         found[Level.EXECUTION, EXECUTION] = (EXECUTION, ("执行", "得分"), below)
     return found
+
+
+def _is_zero(execution: Execution) -> bool:
+    """Say whether the total row says 0, which is told as such, and the 得分 follows from it."""
+    return execution.budget is not None and execution.budget.number == 0
 
 
 def _names(told: Told, repository: Repository) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.scheme import DEFAULT, EXECUTION, Scheme
 from tuanscore.model.kinds.self_assessment import Execution
+from tuanscore.model.prior import prior
 from tuanscore.scoring import filled, funds, grades, lines, parts, special
 from tuanscore.scoring.adjusted import Adjusted
 from tuanscore.scoring.cents import ZERO
@@ -300,7 +301,8 @@ class _Walk:
             inputs.insert(0, Input("分值", str(line.indicator.points), place))
         inputs += self._parameters(line)
         node = replace(node, inputs=tuple(inputs), text=line.indicator.description or "")
-        node = replace(node, key="" if line.key == name else line.key)
+        key = "" if line.key == name else line.key
+        node = replace(node, key=key, prior=prior(line))
         result = told.get(line.key)
         given = (line.measure, result, self.levels)
         node = lines.judged(node, *given, otherwise=otherwise, day=self.day)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tuanscore.finding import Place, Route
+from tuanscore.model.prior import Prior
 
 
 class Level(StrEnum):
@@ -122,6 +123,8 @@ class Node:
     """What stands in the way of more by then, or that nothing does, in words."""
     filled: Decimal | None = None
     """The 得分 that a person filled in, as written; it never replaces the score."""
+    prior: Prior | None = None
+    """What was done last year, and what has changed since; None where nobody says."""
     span: tuple[Decimal, Decimal] | None = None
     """The least and the most that its word leaves open for a filled 得分, in points."""
     beside: bool = False

@@ -83,14 +83,9 @@ def _project(repository: Repository, file: str, day: date) -> Subject | None:
     if not is_of(table, Project):
         return None
     entry = repository.in_force(table, day).table
-    rows = tuple(indicators.rows(entry.model))
+    rows = indicators.lines(entry.model)
     lines = {name: row.measure for row in rows for name in row.called}
-    points = {
-        name: own
-        for line in indicators.lines(entry.model)
-        for name in line.called
-        if (own := line.indicator.points)
-    }
+    points = {name: own for line in rows for name in line.called if (own := line.indicator.points)}
     told = tuple(repository.assessments_for(entry.model))
     return Subject(None, lines, points, told, repository.levels(entry.model))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuanscore.faces.telling import picked
+from tuanscore.model.prior import Prior
 from tuanscore.scoring.adjusted import Adjusted, Altered
 from tuanscore.scoring.department import DepartmentScore, DutyScore
 from tuanscore.scoring.funds import Row, Spending
@@ -95,7 +96,7 @@ def _node(top: Node) -> Json:
     )
     if top.reach is not None:
         told["year_end"] = picked(top, "low high=reach prospect")
-    told |= picked(top, "base? filled? coefficient?")
+    told |= picked(top, "base? filled? prior? coefficient?")
     if top.key:
         told["key"] = top.key
     if top.reached:
@@ -132,6 +133,7 @@ SHAPES: dict[type, Shape] = {
     Veto: "matter reason decided_by best_grade loses_title place",
     Outlook: _STANDING,
     Claimed: f"{_STANDING} differences",
+    Prior: "value=text change unit easier",
     Cap: "rate below most low high",
     Filled: "score=total sum=rows rate grade grades",
     Difference: "name claimed reviewed claimed_score score note place",

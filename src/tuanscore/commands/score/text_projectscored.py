@@ -64,12 +64,20 @@ def _rows(node: Node, depth: int) -> list[_Row]:
     figure = (figures.points(node), *figures.scores(node))
     if node.level is Level.PART:
         figure = tuple("" for _ in figure)
-    cells = (name, node.target, done, *figure, reason)
+    cells = (name, _asked(node), done, *figure, reason)
     style = _STYLES.get(node.state, "bold" if depth == 0 else "")
     rows: list[_Row] = [(cells, style)]
     for part in (*node.parts, *node.within):
         rows += _rows(part, depth + 1)
     return rows
+
+
+def _asked(node: Node) -> str:
+    """Return what a line asks for, with last year's value beside it."""
+    if node.prior is None:
+        return node.target
+    said = "，".join(filter(None, (f"上年 {node.prior.text}", node.prior.words)))
+    return f"{node.target}（{said}）"
 
 
 def _verdict(score: ProjectScore, paper: Paper) -> None:
