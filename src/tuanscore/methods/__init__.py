@@ -210,6 +210,16 @@ def goal(name: str, parameters: Any, base: str | None) -> Target | None:
     return found
 
 
+def told_by(name: str, parameters: Any) -> dict[str, tuple[str, ...]]:
+    """Return the keys of a 完成值 that the method of this name is told by, and what is in each.
+
+    Empty where the 完成值 itself says all.
+    """
+    own = getattr(all_by_name().get(name), "told_by", None)
+    found: dict[str, tuple[str, ...]] = {} if own is None else own(parameters)
+    return found
+
+
 def describe(target: Target | None, name: str, parameters: Any) -> str:
     """Return what a line asks for: its target, or what its method asks in its own words."""
     if target is not None:

@@ -189,3 +189,9 @@ def describe(parameters: Parameters) -> str:
         return f"每次扣{low}" + (f"-{high}" if low != high else "")
     names = [*parameters.losses, *(f"增分 {name}" for name in parameters.gains)]
     return "、".join(names)
+
+
+def told_by(parameters: Parameters) -> dict[str, tuple[str, ...]]:
+    """Return the names of the rules, where there are several to be told of."""
+    names = (*parameters.losses, *parameters.gains)
+    return {} if parameters.inline or len(names) == 1 else {"情况": names}

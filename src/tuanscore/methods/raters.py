@@ -93,3 +93,8 @@ def goal(parameters: Parameters, base: str | None) -> None:
 def describe(parameters: Parameters) -> str:
     """Return who rates."""
     return "、".join(parameters.raters)
+
+
+def told_by(parameters: Parameters) -> dict[str, tuple[str, ...]]:
+    """Return the raters, each of whom gives a mark."""
+    return {"评分": tuple(parameters.raters)}

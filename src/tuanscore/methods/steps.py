@@ -118,3 +118,10 @@ def _is_open(step: Condition, case: Case) -> bool:
         return step.kind is Kind.AWAY or not exceeded(*read(replace(case, target=step.bound)))
     except UnreadableError:
         return True
+
+
+def describe(parameters: Parameters) -> str:
+    """Return the steps that are no numbers, such as words; those of numbers are told elsewhere."""
+    if all(step.kind in (Kind.NUMBER, Kind.REST) for step in parameters.conditions):
+        return ""
+    return "、".join(parameters.steps)

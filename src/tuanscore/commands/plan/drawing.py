@@ -51,7 +51,8 @@ def draw(
     that they are but supposed, so that the plan has something to stand on.
     """
     if not score.grades:
-        raise TuanscoreError(f"{score.short_name} {score.year} 年{NONE}：各项都不适用")
+        why = "各项都不适用" if score.attainment is None else "整份表没有分值"
+        raise TuanscoreError(f"{score.short_name} {score.year} 年{NONE}：{why}")
     aim = _aim(to, score, rules.bounds)
     ground = _Ground(card, score, merge(reports, card.model), rules)
     needed = points_needed(rules.bounds.get(aim), score.full)

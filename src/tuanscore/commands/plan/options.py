@@ -24,7 +24,6 @@ from tuanscore.grammar.target import (
     Target,
     TargetError,
     in_unit,
-    parse,
     parse_quantity,
 )
 from tuanscore.methods import (
@@ -36,6 +35,7 @@ from tuanscore.methods import (
     qualitative,
     steps,
 )
+from tuanscore.methods.condition import Kind
 from tuanscore.model.card import Measure
 from tuanscore.scoring.cents import quotient
 from tuanscore.scoring.tree import Node, State
@@ -157,7 +157,12 @@ _Found = tuple[str, list[Option], Option | None, str]
 def _candidates(line: Line) -> _Found:
     measure = line.measure
     if isinstance(measure, steps.Parameters):
-        return _stepped(line, measure)
+        kinds = {step.kind for step in measure.conditions}
+        if kinds <= {Kind.NUMBER, Kind.REST}:
+            return _stepped(line, measure)
+        if kinds <= {Kind.WORD, Kind.REST}:
+            return _in_words(line, measure)
+        return "", [], None, "按相差多少、晚几天定档"
     try:
         target = methods.goal(measure.method, measure, line.base)
     except NoGoalError as error:
@@ -181,6 +186,19 @@ def _levels(line: Line) -> _Found:
                 cost = Fraction(percent - now) / 100 * _per_unit(line, ONE)
                 found.append(Option(value, None, cost, line.gain(value)))
     found.sort(key=lambda o: o.cost)
+    return "", found, found[0] if found else None, ""
+
+
+def _in_words(line: Line, measure: steps.Parameters) -> _Found:
+    """Yield each step that is a word and gives more than what is done."""
+    best = max(measure.steps.values())
+    found = []
+    for word, mark in measure.steps.items():
+        gain = line.gain(word)
+        if gain > 0:
+            cost = _per_unit(line, ONE) * Fraction(mark) / Fraction(best)
+            found.append(Option(word, None, cost, gain))
+    found.sort(key=lambda option: option.cost)
     return "", found, found[0] if found else None, ""
 
 
@@ -213,11 +231,13 @@ def _numbers(line: Line, target: Target) -> _Found:
 def _stepped(line: Line, measure: steps.Parameters) -> _Found:
     """Yield the bound of each step, reached from what is done, in the unit of the best."""
     best = max(measure.steps.values())
-    top = parse(next(text for text, mark in measure.steps.items() if mark == best))
+    marks = zip(measure.conditions, measure.steps.values(), strict=True)
+    bounds = [(step.bound, mark) for step, mark in marks if step.bound is not None]
+    top = next(bound for bound, mark in bounds if mark == best)
     highest = _toward(line, top, top.number)
     found = []
-    for text, mark in measure.steps.items():
-        way = _toward(line, _counted_in(parse(text), top.unit), highest.whole)
+    for bound, mark in bounds:
+        way = _toward(line, _counted_in(bound, top.unit), highest.whole)
         if way.start is None:
             cost = _per_unit(line, ONE) * Fraction(mark) / Fraction(best)
             found.append(Option(way.value(1), None, cost, line.gain(way.value(1))))

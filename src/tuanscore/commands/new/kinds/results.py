@@ -95,7 +95,19 @@ def _item(item: Item, levels: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield f"  {scalar(item.id)}:", "、".join(levels)
     for name, measure in item.measures.items():
         if not measure.deducts:
-            yield f"  {scalar(name)}:", _asks(measure, levels)
+            yield f"  {scalar(name)}:{blank(measure)}", _asks(measure, levels)
+
+
+def blank(measure: Measure) -> str:
+    """Return what is to be filled in for a line that is told by several figures, else nothing."""
+    told = methods.told_by(measure.method, measure)
+    parts = (
+        f"{key}: {{{', '.join(f'{scalar(name)}: ' for name in names)}}}"
+        for key, names in told.items()
+        if names
+    )
+    inside = ", ".join(parts)
+    return f" {{{inside}}}" if inside else ""
 
 
 def _asks(measure: Measure, levels: tuple[str, ...]) -> str:
@@ -122,4 +134,5 @@ def _others(card: Scorecard) -> Iterator[tuple[str, str]]:
             yield f"  - {{{about}来源: , 得分: , 人数: }}", ""
     if card.bonus is not None:
         yield "加分:", "没有加分的不写；加分要有佐证"
-        yield "  - {项目: , 分值: , 佐证: []}", ""
+        gives = "情形: , 日期: , 文号: " if card.bonus.kinds else "分值: "
+        yield f"  - {{项目: , {gives}, 佐证: []}}", "、".join(card.bonus.kinds)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from tuanscore.commands.new import known
 from tuanscore.commands.new.draft import Draft
-from tuanscore.commands.new.kinds.results import HEAD, suffix, until, year_of
+from tuanscore.commands.new.kinds.results import HEAD, blank, suffix, until, year_of
 from tuanscore.commands.new.request import Request, as_file_name, need, stem_of
 from tuanscore.commands.new.writing import lines, modeline, scalar
 from tuanscore.errors import TuanscoreError
+from tuanscore.model import indicators
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.self_assessment import KIND
@@ -65,10 +66,13 @@ def _execution(project: Project) -> Iterator[tuple[str, str]]:
 def _results(project: Project) -> Iterator[tuple[str, str]]:
     yield "完成:", ""
     told: set[str] = set()
+    measures = {line.route: line.measure for line in indicators.lines(project)}
     for first, groups in project.indicators.items():
         yield f"  # {first}", ""
-        for indicators in groups.values():
-            for indicator in indicators:
-                if indicator.name not in told:
-                    yield f"  {scalar(indicator.name)}:", f"指标值 {indicator.target.text}"
-                told.add(indicator.name)
+        for second, rows in groups.items():
+            for index, row in enumerate(rows):
+                if row.name not in told:
+                    measure = measures.get(("绩效指标", first, second, index))
+                    told_by = "" if measure is None else blank(measure)
+                    yield f"  {scalar(row.name)}:{told_by}", f"指标值 {row.target.text}"
+                told.add(row.name)
