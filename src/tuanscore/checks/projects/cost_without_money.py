@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import costs, is_placeholder, words
+from tuanscore.checks.projects import costs, is_placeholder, is_rate, words
 from tuanscore.finding import Severity
 from tuanscore.grammar.target import is_money
 from tuanscore.model.kinds.project import Project
@@ -58,9 +58,10 @@ def check(project: Project) -> Iterator[Defect]:
     """Find 成本指标 whose target is no money, and no percentage of any."""
     for _, second, route, indicator in costs(project):
         target = indicator.target
-        if is_money(target.unit) or is_placeholder(indicator):
+        if is_money(target.unit) or target.is_in_words or is_placeholder(indicator):
             continue
-        if target.unit in ("%", "‰") and _is_of_cost(words(indicator)):
+        rate = target.unit in ("%", "‰") or (not target.unit and is_rate(indicator))
+        if rate and _is_of_cost(words(indicator)):
             continue
         if "社会成本" in indicator.name or "环境成本" in indicator.name:
             continue

@@ -43,7 +43,7 @@ from tuanscore.checks import Defect
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS541"
+CODE = "TS561"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -43,7 +43,7 @@ from tuanscore.checks.projects import lines, listed
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS542"
+CODE = "TS562"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -45,7 +45,7 @@ from tuanscore.finding import Severity
 from tuanscore.model.direction import names_a_count
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS544"
+CODE = "TS564"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -42,7 +42,7 @@ from tuanscore.checks.projects import are_points, at_rows, lines, listed
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS543"
+CODE = "TS563"
 SEVERITY = Severity.NOTE
 LOOKS_AT = Project
 

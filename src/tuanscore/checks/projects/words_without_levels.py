@@ -67,8 +67,9 @@ _FIGURE = "[0-9] ?(?:%|‰|[个人次分名所项件家户场天]|百分点)"
 def check(project: Project) -> Iterator[Defect]:
     """Find 定性 targets whose words only praise."""
     for first, second, route, indicator in lines(project):
-        if indicator.target.form is not Form.QUALITATIVE or is_placeholder(indicator):
-            continue
+        target = indicator.target
+        if target.form is not Form.QUALITATIVE or target.is_in_words or is_placeholder(indicator):
+            continue  # words of its own are the target, and the form's levels hold
         if is_cost(first, second):
             continue  # no money is what is wrong there
         if _is_vague(words(indicator)):
