@@ -68,8 +68,25 @@ _TIME_UNIT = "(?:.*/)?个?(?:秒|分钟|小时|天|日|周|星期|工作日|月|
 
 
 def lines(project: Project) -> tuple[Line, ...]:
-    """Return every 三级指标 in printed order."""
-    return project.lines
+    """Return every 三级指标 in printed order, but those that are named by a number.
+
+    What those measure nobody can say; that is one finding, and nothing else is said of them.
+    """
+    if not any(map(is_number, (line[3].name for line in project.lines))):
+        return project.lines
+    return tuple(line for line in project.lines if not is_number(line[3].name))
+
+
+@lru_cache(maxsize=16384)
+def is_number(name: str) -> bool:
+    """Say whether a name is nothing but a number."""
+    return re.fullmatch(r"[\d\s.,，%％]+", name) is not None
+
+
+def without_units(project: Project) -> list[Line]:
+    """Return the rows whose 指标值 is a number without a unit, where that is not points."""
+    rows = [line for line in project.lines if line[3].target.number and not line[3].target.unit]
+    return [] if are_points(project) else rows
 
 
 def below(project: Project, *kinds: str) -> list[Line]:

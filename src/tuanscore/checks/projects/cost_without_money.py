@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import costs, is_placeholder, is_rate, words
+from tuanscore.checks.projects import costs, is_placeholder, is_rate, without_units, words
 from tuanscore.finding import Severity
 from tuanscore.grammar.target import is_money
 from tuanscore.model.kinds.project import Project
@@ -66,6 +66,8 @@ def check(project: Project) -> Iterator[Defect]:
         if "社会成本" in indicator.name or "环境成本" in indicator.name:
             continue
         no_unit = target.number is not None and not target.unit
+        if no_unit and len(without_units(project)) > 1:
+            continue  # said once for the table
         said = "没有写元还是万元" if no_unit else "不是金额"
         yield Defect(
             (*route, "指标值"),

@@ -35,11 +35,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import lines, listed
+from tuanscore.checks.projects import is_number, listed
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
@@ -47,12 +46,10 @@ CODE = "TS562"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 
-_NUMBER = r"[\d\s.,，%％]+"
-
 
 def check(project: Project) -> Iterator[Defect]:
     """Find the rows that a number names, in all sets of indicators."""
-    rows = [line for line in (*lines(project), *project.long_lines) if is_number(line[3].name)]
+    rows = [line for line in (*project.lines, *project.long_lines) if is_number(line[3].name)]
     if rows:
         shown = listed(row[3].name for row in rows)
         yield Defect(
@@ -61,8 +58,3 @@ def check(project: Project) -> Iterator[Defect]:
             "名称写衡量的是什么，数写在指标值里",
             tuple(((*row[2], "名称"), row[3].name) for row in rows[1:]),
         )
-
-
-def is_number(name: str) -> bool:
-    """Say whether a name is nothing but a number."""
-    return re.fullmatch(_NUMBER, name.strip()) is not None

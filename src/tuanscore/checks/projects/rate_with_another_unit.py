@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import is_counted, is_rate, lines
+from tuanscore.checks.projects import is_counted, is_rate, lines, without_units
 from tuanscore.finding import Severity
 from tuanscore.grammar.target import is_money
 from tuanscore.model.kinds.project import Project
@@ -50,11 +50,14 @@ LOOKS_AT = Project
 
 def check(project: Project) -> Iterator[Defect]:
     """Find rates whose target counts things or money, or has no unit at all."""
+    many = len(without_units(project)) > 1
     for _, _, route, indicator in lines(project):
         target = indicator.target
         if not target.number or not is_rate(indicator):
             continue
         unit = target.unit
+        if not unit and many:
+            continue  # said once for the table
         if not unit:
             said = f"指标值“{target.text}”没有写 %"
         elif is_counted(unit) or (is_money(unit) and "/" not in unit):

@@ -57,7 +57,6 @@ _AFTER = (
     "(?:情况|人次|次数|人数|场次|场数|期数|个数|份数|数量|总数|总量|面积|里程|长度|数|量|率|比例|指标"
     "|完成|开展|实施|举办)+$"
 )
-_NUMBER = r"[\d\s.,，%％]+"
 _DONE = "完成(?:率|比例|情况)$"
 _SAME_UNIT = {**SAME_UNIT, "场": "次", "场次": "次", "人次": "人"}
 
@@ -73,8 +72,6 @@ def check(project: Project) -> Iterator[Defect]:
     groups: dict[Route, Seen] = {}
     for _, _, route, indicator in lines(project):
         target, name = indicator.target, indicator.name
-        if re.fullmatch(_NUMBER, name):
-            continue  # reported as such
         seen = groups.setdefault(route[:-4], {})
         stem = _stem(name)
         key = (stem, _value(target))

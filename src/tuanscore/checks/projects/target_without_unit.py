@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import are_points, at_rows, lines, listed
+from tuanscore.checks.projects import at_rows, listed, without_units
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
@@ -49,8 +49,8 @@ LOOKS_AT = Project
 
 def check(project: Project) -> Iterator[Defect]:
     """Find numbers without a unit, all of a table in one finding."""
-    rows = [line for line in lines(project) if line[3].target.number and not line[3].target.unit]
-    if rows and not are_points(project):
+    rows = without_units(project)
+    if rows:
         shown = listed(f"{row[3].name} {row[3].target.text}" for row in rows)
         yield at_rows(
             rows,
