@@ -361,6 +361,11 @@ class _Maker:
     def actual(self, measure: Mapping) -> str:
         method = measure.get("计分", "")
         target = measure.get("目标", "")
+        if target.endswith("月前"):  # of the very month it is not said whether it is taken in
+            months = (n for n in range(1, 13) if n != int(target.removesuffix("月前")))
+            return f"{self.random.choice([*months])}月"
+        if target in ("及时", "专款专用"):
+            return self.random.choice((target, "达成预期指标", *LEVELS))
         if target.endswith("底前"):
             return f"2024-{self.random.randint(1, 12):02}-{self.random.choice((1, 15, 28)):02}"
         if method == "分档":

@@ -98,9 +98,10 @@ def _line(random: Random, maker: _Maker, first: str, second: str) -> Mapping:
     if "成本" in first + second:
         target, end = random.choice(_IN_COSTS), random.choice(_ENDS)
     elif kind == "定性":
-        target = "定性"
+        target = random.choice(("定性", "及时", "专款专用"))
     elif kind == "期限":
-        target = f"2024年{random.randint(1, 12)}月底前"
+        month = random.randint(1, 12)
+        target = random.choice((f"2024年{month}月底前", f"{month}月底前", f"{month}月前"))
     return {"名称": maker.name("指标") + end, "指标值": target}
 
 

@@ -17,6 +17,7 @@ SCALES = {
     "财政项目自评": {"优": 90, "良": 80, "中": 60},
 }
 JUDGED = {"计分": "定性"}
+YEAR = 2024
 LEVELS = {"完成": 100, "基本完成": 80, "部分完成": 60, "未完成": 0}
 
 
@@ -90,9 +91,14 @@ def read_target(text: str) -> tuple[str, Fraction, Fraction, str, str]:
 
 
 def deadline(text: str) -> tuple[int, int, int] | None:
-    """Read ``2024年6月底前``; a month ends on its 31st, which no day of it comes after."""
-    match = re.fullmatch(r"(\d{4})年(\d{1,2})月底前", text)
-    return (int(match[1]), int(match[2]), 31) if match else None
+    """Read ``2024年6月底前``, ``6月底前`` and ``6月前``, which does not take in June.
+
+    A month ends on its 31st, which no day of it comes after. The documents here are of 2024.
+    """
+    match = re.fullmatch(r"(?:(\d{4})年)?(\d{1,2})月(底?)前", text)
+    if match is None:
+        return None
+    return int(match[1] or YEAR), int(match[2]) - (not match[3]), 31
 
 
 # --- the methods: each returns the share of the points ---------------------------------------
@@ -130,6 +136,8 @@ def attainment(target: str, actual: str) -> Fraction:
     """Score 达标."""
     last_day = deadline(target)
     if last_day is not None:
+        if actual.endswith("月"):
+            return Fraction((YEAR, int(actual.removesuffix("月")), 31) <= last_day)
         year, month, day = actual.split("-")
         return Fraction((int(year), int(month), int(day)) <= last_day)
     if target == "定性":
@@ -138,8 +146,10 @@ def attainment(target: str, actual: str) -> Fraction:
     return Fraction(meets(in_unit(actual, unit, written), sign, low, high))
 
 
-def qualitative(actual: str) -> Fraction:
-    """Score 定性 by the four levels."""
+def qualitative(actual: str, target: str = "定性") -> Fraction:
+    """Score 定性 by the four levels; the target's own words and those of the forms are full."""
+    if actual in (target, "达成预期指标"):
+        return Fraction(1)
     if actual in LEVELS:
         return Fraction(LEVELS[actual], 100)
     return Fraction(actual.removesuffix("%")) / 100
@@ -296,7 +306,8 @@ def measure_of(written: Any) -> Node:
     if "计分" not in measure:
         target = measure.get("目标", "定性")
         dated = deadline(target) is not None
-        measure["计分"] = "定性" if target == "定性" else "达标" if dated else "比例"
+        words = not re.search(r"\d", target)
+        measure["计分"] = "定性" if words else "达标" if dated else "比例"
     return measure
 
 

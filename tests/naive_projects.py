@@ -131,7 +131,7 @@ def _is_spent(name: str, target: str) -> bool:
 def _ratio(measure: Node, actual: str) -> Fraction:
     match measure["计分"]:
         case "定性":
-            return naive.qualitative(actual)
+            return naive.qualitative(actual, measure["目标"])
         case "达标":
             return naive.attainment(measure["目标"], actual)
     return naive.proportion(measure["目标"], actual)

@@ -86,7 +86,8 @@ def when(case: Case) -> dates.Period | None:
     target = case.target
     assert target is not None
     assert target.deadline is not None
-    year = min(target.deadline.year, target.year or target.deadline.year)
+    named = (target.named or target.deadline).year
+    year = min(named, target.year or named)
     try:
         return dates.period(_folded(case.actual), year, result=True)
     except dates.NoSuchDayError:
