@@ -46,9 +46,9 @@ def follow(
     from tuanscore.commands.progress import project as project_progress
     from tuanscore.scoring import adjusted
 
-    for table in _monitored(repository, query, year):
+    for last in _monitored(repository, query, year):
         repository.put_aside([])
-        return monitored.follow(table, repository)
+        return monitored.follow(last, repository)
     entry = _find(repository, query, year)
     if is_of(entry, Project):
         assessments = repository.assessments_for(entry.model)
