@@ -42,6 +42,6 @@ def test_coefficients_stand_beside_the_printed_ones(run: Run) -> None:
 
 def test_findings(run: Run) -> None:
     assert found(run, SHAPE) == [
-        ("TS902", "部门整体支出绩效自评表.yaml", 13),
-        ("TS902", "部门整体支出绩效自评表.yaml", 15),
+        ("TS902", "部门整体支出绩效自评表.yaml", 14),
+        ("TS902", "部门整体支出绩效自评表.yaml", 16),
     ]

@@ -142,7 +142,25 @@ def examine(model: Entry, document: Document, repository: Repository) -> list[Fi
     Several defects of one cell are mended at once; the gravest is what matters.
     """
     found = _run(_looking_at(type(model)), model, document, repository)
+    found += _otherwise_read(model, document, repository, lambda module, told: True)
     return _foremost(found) if isinstance(model, Project) else found
+
+
+def _otherwise_read(
+    model: Entry,
+    document: Document,
+    repository: Repository,
+    asked: Callable[[ModuleType, Entry], bool],
+) -> list[Finding]:
+    """Run checks on the other ways in which a document can be read, if there are any."""
+    from tuanscore.checks.documents.reading import views
+
+    found = []
+    for view in views(model, document, repository):
+        modules = (m for m in _looking_at(type(view.model)) if m.CODE not in view.without)
+        fitting = [module for module in modules if asked(module, view.model)]
+        found += _run(fitting, view.model, view.document, view.repository)
+    return found
 
 
 def _foremost(findings: list[Finding]) -> list[Finding]:
@@ -163,8 +181,13 @@ def errors(model: Entry, document: Document, repository: Repository) -> list[Fin
 
 def on_score(model: Entry, document: Document, repository: Repository) -> list[Finding]:
     """Run only the checks whose defects whoever reads a score must know of."""
-    modules = [m for m in _looking_at(type(model)) if isinstance(model, getattr(m, "ON_SCORE", ()))]
-    return _run(modules, model, document, repository)
+    modules = [m for m in _looking_at(type(model)) if _is_on_score(m, model)]
+    found = _run(modules, model, document, repository)
+    return found + _otherwise_read(model, document, repository, _is_on_score)
+
+
+def _is_on_score(module: ModuleType, model: Entry) -> bool:
+    return isinstance(model, getattr(module, "ON_SCORE", ()))
 
 
 def all_modules() -> tuple[ModuleType, ...]:

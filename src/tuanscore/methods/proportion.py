@@ -31,7 +31,7 @@ class Parameters(BaseModel, defer_build=True):
 
 def a_number(target: Target | None, method: str) -> Target | None:
     """Return the 目标 of a measure; refuses one that a method of numbers could never judge."""
-    if target is not None and target.form is not Form.QUANTITY:
+    if target is not None and target.text and target.form is not Form.QUANTITY:
         fitting = DEFAULTS[target.form]
         message = f"“{target.text}”不是数字，“{method}”算不了"
         raise refuse("not_numeric", message, f"改用 计分: {fitting}，或把目标写成数字，如 ≥3次")

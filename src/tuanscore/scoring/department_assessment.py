@@ -27,7 +27,7 @@ from tuanscore.scoring import grades, project
 from tuanscore.scoring.cents import quotient, share_out
 from tuanscore.scoring.project import ProjectScore
 from tuanscore.scoring.sharing import share
-from tuanscore.scoring.tree import Actual, Input, Level, Node
+from tuanscore.scoring.tree import Actual, Claimed, Difference, Input, Level, Node
 from tuanscore.scoring.weights import allot
 from tuanscore.shelf import Assessment
 from tuanscore.source.tree import Document, Sequence, empty
@@ -92,9 +92,15 @@ def score(
     poor = [j.row.name for j in read.rows.values() if _is_poor(j, model)]
     best = model.core_rule.best_grade or [*bounds, grades.LOWEST][1]
     possible = grades.capped(scored.grades, [best] if poor else [], bounds)
-    said = _core_said(model, poor, best)
-    assumptions = (*scored.assumptions, *said)
-    return replace(scored, tree=tree, form=TITLE, grades=possible, assumptions=assumptions)
+    known = [said for said in scored.assumptions if model.execution or EXECUTION not in said]
+    return replace(
+        scored,
+        tree=tree,
+        form=TITLE,
+        grades=possible,
+        claimed=_claimed(scored.claimed, read),
+        assumptions=(*known, *_core_said(model, poor, best)),
+    )
 
 
 def reading(
@@ -113,6 +119,8 @@ def reading(
     report = SelfAssessment.model_construct(
         kind=model.kind,
         year=model.year,
+        name=model.owner.short_name,
+        implementing=model.org,
         own_as_of=model.as_of,
         sample=model.sample,
         stated=model.stated,
@@ -146,7 +154,7 @@ def _table(model: DepartmentAssessment, scheme: Scheme) -> Project:
         name=model.owner.short_name,
         raters=model.raters,
         sample=model.sample,
-        scheme=scheme.name,
+        scheme=model.grade_scale or DEFAULT,
         indicators=_in_force(model),
     )
 
@@ -284,6 +292,22 @@ def _as_written(actual: Actual | None, row: Row) -> Actual | None:
     reviewed = None if row.reviewed_printed is None else f"{row.reviewed_printed}分"
     text = reviewed or claimed or actual.text
     return replace(actual, text=text, claimed=claimed, reviewed=reviewed)
+
+
+def _claimed(claimed: Claimed | None, read: Reading) -> Claimed | None:
+    """Return what the department itself says, its differences in the words of the table."""
+    if claimed is None:
+        return None
+    rows = {each.line.key: each.row for each in read.rows.values()}
+    return replace(claimed, differences=tuple(_worded(d, rows) for d in claimed.differences))
+
+
+def _worded(difference: Difference, rows: Mapping[str, Row]) -> Difference:
+    row = rows.get(difference.name)
+    if row is None or row.reviewed_printed is None or row.reviewed is not None:
+        return difference
+    claimed = row.claimed or f"{row.printed}分"
+    return replace(difference, claimed=claimed, reviewed=f"{row.reviewed_printed}分")
 
 
 def _is_poor(judged: Judged, model: DepartmentAssessment) -> bool:

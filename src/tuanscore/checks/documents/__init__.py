@@ -15,6 +15,7 @@ from tuanscore.model.kinds.scheme import DEFAULT
 if TYPE_CHECKING:
     from tuanscore.scoring.department_assessment import Judged
     from tuanscore.scoring.monitoring import Watch
+    from tuanscore.scoring.project import ProjectScore
     from tuanscore.shelf import Repository
 
 LOOKS_AT = (Adjustment, DepartmentAssessment, Monitoring)
@@ -34,3 +35,15 @@ def judged(model: DepartmentAssessment, repository: Repository) -> tuple[Judged,
 
     usual, levels = repository.scheme(DEFAULT), repository.settings.levels
     return department_assessment.judged(model, usual, levels)
+
+
+def scored(model: DepartmentAssessment, repository: Repository) -> ProjectScore | None:
+    """Return the score of a department's table; None where it has no points."""
+    from tuanscore.scoring import department_assessment
+
+    entry = next((e for e in repository.budgets(model.year) if e.model == model), None)
+    bounds = repository.scale(model.grade_scale or DEFAULT)
+    if entry is None or bounds is None:
+        return None
+    rest = (bounds, repository.settings.levels, repository.scheme(DEFAULT))
+    return department_assessment.score(model, entry.document, *rest)

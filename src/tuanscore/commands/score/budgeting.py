@@ -227,6 +227,7 @@ def score_overall(
     findings += [twin(model.identity, place, same[0]) for place in same[1:]]
     if any(f.severity is Severity.ERROR for f in findings):
         return None, findings
+    findings += checks.on_score(model, document, repository)
     bounds = repository.scale(model.grade_scale or overall.SCALE) or {}
     usual, levels = repository.scheme(overall.SCALE), repository.settings.levels
     return overall.score(model, document, bounds, levels, usual, repository.until), findings
