@@ -23,6 +23,7 @@ from tuanscore import methods
 from tuanscore.checks import manual
 from tuanscore.commands import program
 from tuanscore.commands.schema import schemas
+from tuanscore.model.printed import PRINTED
 
 ROOT = Path(__file__).resolve().parent.parent
 FAMILIES = {
@@ -267,10 +268,24 @@ def _escaped(text: str | None) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text or "")
 
 
+def printed() -> str:
+    """Return what the forms of each kind may print, and which form is used first."""
+    lines: list[str] = []
+    for kind, names in PRINTED.items():
+        lines += [f"## {kind}", "", f"不写 `--form` 时用“{names.form}”。", ""]
+        for table, columns in {"": names.texts, **names.tables}.items():
+            head = f"表 `{table}` 的栏" if table else "整份文件的栏"
+            lines += [f"| {head} | 印什么 |", "| --- | --- |"]
+            lines += [f"| `{name}` | {_escaped(about)} |" for name, about in columns.items()]
+            lines.append("")
+    return "\n".join(lines)
+
+
 DRAWN: dict[str, Callable[[], str]] = {
     "命令": commands,
     "检查": checks,
     "计分": parameters,
+    "表式": printed,
     "文件": files,
     "JSON": json_keys,
     "房间": rooms,

@@ -143,7 +143,8 @@ def test_markdown_has_the_score_of_each_category() -> None:
 def test_a_category_alone_in_its_section_is_summed_up_once() -> None:
     score = result("苍溪").score
     section = replace(score.card.parts[0], parts=score.card.parts[0].parts[:1])
-    sheet = scored.sheet(replace(score, card=replace(score.card, parts=(section,))))
+    alone = replace(score, card=replace(score.card, parts=(section,)))
+    sheet = sheets.make(card({"条目": [item("甲")]}), alone)
     assert [text for text, *_ in sums(sheet)][:-1] == ["职能指标小计"]
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from tuanscore import methods
 from tuanscore.finding import Finding, Place, Route, Severity
 from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction
-from tuanscore.model import codes, department_points, indicators
+from tuanscore.model import codes, department_points, indicators, naming
 from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody, Measure
 from tuanscore.model.kinds.adjustment import Adjustment
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment
+from tuanscore.model.kinds.form import Form
 from tuanscore.model.kinds.monitoring import Monitoring
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
@@ -81,6 +82,11 @@ def _project(model: Project, document: Document, repository: Repository) -> list
         )
         for first, route in unknown.items()
     ]
+
+
+@examine.register
+def _form(model: Form, document: Document, repository: Repository) -> list[Finding]:
+    return list(naming.examine(model, document))
 
 
 @examine.register

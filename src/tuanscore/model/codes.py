@@ -258,6 +258,15 @@ NO_SUCH_FILE = Code(
     f"# scorecards/甲.yaml\n{_OVERLAY}",
     severity=Severity.WARNING,
 )
+NO_PRINTED_FIELD = Code(
+    "TS340",
+    "表式里的栏、表或文件的类型，程序不认识。",
+    "表式照名称取要印的内容；名称写错的，那一格印不出来，这张表就不能用。",
+    fail="# templates/表式/例.yaml\n类型: 表式\n名称: 例\n年度: 2024\n依据: 例\n用于: 项目自评\n"
+    "标题: 自评表\n内容:\n  - 表: 指标\n    列: [三级指标, 完成直]\n",
+    passes="# templates/表式/例.yaml\n类型: 表式\n名称: 例\n年度: 2024\n依据: 例\n用于: 项目自评\n"
+    "标题: 自评表\n内容:\n  - 表: 指标\n    列: [三级指标, 完成值]\n",
+)
 WAIVER_EXPIRED = Code(
     "TS325",
     "豁免已经过期，不再起作用。",

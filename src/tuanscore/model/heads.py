@@ -30,16 +30,16 @@ Others = Annotated[
 ]
 """Any other head or block of a printed form, by the words that are printed."""
 
-_PRINTED = (
-    *("项目属性", "项目类型", "项目类别", "起止时间", "负责人", "联系电话", "填报日期"),
-    "其他需要说明事项",
-)
+BELOW = ("其他需要说明事项", "偏差原因", "改进措施")
+"""What stands below the table of indicators."""
+ABOVE = ("项目属性", "项目类型", "项目类别", "起止时间", "负责人", "联系电话", "填报日期")
+"""What stands above it."""
 
 
 def printed(model: BaseModel) -> dict[str, str]:
     """Return the heads that a document has besides who it is about, each with what is written."""
     fields = {field.alias: name for name, field in type(model).model_fields.items()}
-    known = {head: getattr(model, fields[head]) for head in _PRINTED if head in fields}
+    known = {head: getattr(model, fields[head]) for head in (*ABOVE, *BELOW) if head in fields}
     others: dict[str, Any] = getattr(model, fields.get("其他栏目", ""), {})
     told = {head: text for head, text in known.items() if text is not None}
     return told | {head: text or "" for head, text in others.items()}

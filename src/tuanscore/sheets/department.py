@@ -1,42 +1,41 @@
-"""部门整体绩效目标 as it is printed: the fixed headings of the form around its own words."""
+"""部门整体绩效目标 as it is printed: its own words, to stand below the headings of a form."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.sheets.sheet import Heading, Paragraph, Sheet
+from tuanscore.sheets.told import Told, text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuanscore.model.kinds.department import Department, Passage
-    from tuanscore.sheets.sheet import Block
+    from tuanscore.model.kinds.department import Department
 
 KIND = "部门整体绩效目标"
 
-_TITLE = "第一部分　部门整体绩效目标"
 
-
-def sheet(model: Department) -> Sheet:
-    """Return a department's goals as the source prints them."""
-    return Sheet(model.kind, _TITLE, tuple(_blocks(model)))
-
-
-def _blocks(model: Department) -> Iterator[Block]:
-    yield Heading("一、总体绩效目标")
-    yield Heading("总体绩效目标", 3)
-    yield from _passage(model.plan)
-    yield Heading("二、分项绩效目标")
-    yield Heading(model.duties.title, 3)
-    for duty in model.duties.duties:
-        sentences = (duty.description, duty.duty_goal, duty.goal, duty.indicator)
-        yield from map(Paragraph, (*sentences, duty.standard.text))
-    yield Heading("三、工作保障措施")
-    yield from _passage(model.safeguards)
-    if model.year_basis is not None:
-        yield Paragraph(f"年度：{model.year}年（{model.year_basis}）。", "note")
-
-
-def _passage(passage: Passage) -> Iterator[Block]:
-    yield Heading(passage.title, 3)
-    yield from map(Paragraph, passage.paragraphs)
+def told(model: Department) -> Told:
+    """Return what a department's goals have to print."""
+    duties = (
+        sentence
+        for duty in model.duties.duties
+        for sentence in (
+            duty.description,
+            duty.duty_goal,
+            duty.goal,
+            duty.indicator,
+            duty.standard.text,
+        )
+    )
+    return Told(
+        KIND,
+        {
+            "年度": text(model.year),
+            "年度依据": text(model.year_basis),
+            "规划标题": text(model.plan.title),
+            "规划": texts(model.plan.paragraphs),
+            "职责标题": text(model.duties.title),
+            "职责": texts(duties),
+            "保障标题": text(model.safeguards.title),
+            "保障": texts(model.safeguards.paragraphs),
+        },
+        {},
+    )

@@ -79,22 +79,31 @@ def year_end_grades(score: Score | ProjectScore) -> str:
 
 
 def score_heads(root: Node) -> tuple[str, ...]:
-    """Return the heads of the columns that `scores` fills for a tree; without points 达到."""
+    """Return the heads of the columns that `scores` fills for a tree."""
+    heads = computed_heads(root)
+    return (*heads, FILLED) if root.beside and not root.without_points else heads
+
+
+def computed_heads(root: Node) -> tuple[str, ...]:
+    """Return the heads of the columns that `computed` fills for a tree; without points 达到."""
     if root.without_points:
         return ("达到",) if root.reach is None else ("达到", "年底可能")
-    heads = ("得分",) if root.reach is None else ("到今天", "年底可能")
-    return (*heads, FILLED) if root.beside else heads
+    return ("得分",) if root.reach is None else ("到今天", "年底可能")
 
 
 def scores(node: Node) -> tuple[str, ...]:
-    """Return what a line scores and, before the end of the year, what it may come to by then.
+    """Return what `computed` does; where any 得分 were filled in, those beside it."""
+    return (*computed(node), filled(node)) if node.beside else computed(node)
 
-    Where any 得分 were filled in, what was filled in stands beside them.
-    """
-    told = (score(node),) if node.reach is None else (score(node), year_end(node))
-    if not node.beside:
-        return told
-    return (*told, "" if node.filled is None else f"{node.filled}")
+
+def computed(node: Node) -> tuple[str, ...]:
+    """Return what a line scores and, before the end of the year, what it may come to by then."""
+    return (score(node),) if node.reach is None else (score(node), year_end(node))
+
+
+def filled(node: Node) -> str:
+    """Return the 得分 that was filled in on a line, as it was written."""
+    return "" if node.filled is None else f"{node.filled}"
 
 
 def filled_in(filled: Filled | None) -> str:

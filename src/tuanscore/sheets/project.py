@@ -1,150 +1,174 @@
-"""预算项目绩效目标表 as it is printed: a form, and the table of indicators below it."""
+"""预算项目绩效目标表 as it is printed: the project, its money and its goals, and its indicators."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.model import heads as heads_of
-from tuanscore.sheets import self_assessment
-from tuanscore.sheets.self_assessment import pairs
-from tuanscore.sheets.sheet import Cell, Heading, Paragraph, Sheet, Table
-from tuanscore.sheets.spans import Slot, cell, heads, stack
+from tuanscore.grammar.target import Comparator, TargetError, parse
+from tuanscore.model import heads
+from tuanscore.sheets.sheet import Cell
+from tuanscore.sheets.spans import Slot
+from tuanscore.sheets.told import Line, Lines, Told, beside, numbered, one, text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from tuanscore.model.kinds.project import Budget, Indicator, Project
-    from tuanscore.scoring.project import ProjectScore
-    from tuanscore.sheets.sheet import Block
+    from tuanscore.finding import Route
+    from tuanscore.grammar.amounts import Amount
+    from tuanscore.model.kinds.project import Budget, Goal, Indicator, Project
+    from tuanscore.model.kinds.project import Line as Row
 
 KIND = "预算项目绩效目标表"
 
-_TITLE = "第二部分　预算项目绩效目标"
-_COLUMNS = 12
-"""Columns of the form beside its labels: two, three and four cells share them evenly."""
-_WIDTHS = (16, *[7] * _COLUMNS)
-_HEADS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+BLANK = {
+    name: one("")
+    for name in ("绩效指标描述", "依据", "分值", "上年值", "责任部门", "分解", "说明", "评分标准")
+}
+"""What is not said of a row of 其中."""
+HEADS = (*heads.ABOVE, *heads.BELOW)
+"""Heads that have a key of their own."""
 
 
-def sheet(model: Project, score: ProjectScore | None = None) -> Sheet:
-    """Return a project's table as the source prints it, or its self-assessment with scores."""
-    if score is not None:
-        return self_assessment.sheet(model, score)
-    heading = Heading(f"1.{model.name}绩效目标表")
-    blocks: list[Block] = [heading, _form(model), _indicators(model)]
-    if model.year_basis is not None:
-        blocks.append(Paragraph(f"年度：{model.year}年（{model.year_basis}）。", "note"))
-    return Sheet(model.kind, _TITLE, tuple(blocks), model.sample)
-
-
-def _form(model: Project) -> Table:
-    numbered = len(model.goals) > 1
-    goals = tuple(f"{n}.{g}" if numbered else g for n, g in enumerate(model.goals, 1))
-    rows = (
-        (cell(model.unit, "bare", 9), cell(f"单位：{model.unit_of_money}", "bare", 4)),
-        _title(model),
-        *_who(model),
-        *_budget(model),
-        *_spending(model),
-        *([(cell("绩效目标", "label"), Cell(goals, colspan=_COLUMNS))] if goals else []),
+def told(model: Project) -> Told:
+    """Return what a project's table has to print."""
+    plan = (
+        Line({"时间": one(day, "label"), "比例": one(f"{percent}%", "number")})
+        for day, percent in model.spending.items()
     )
-    return Table(rows, _WIDTHS, head_rows=0)
-
-
-def _title(model: Project) -> tuple[Cell, ...]:
-    if model.code is None:
-        return cell("项目名称", "label"), cell(model.name, colspan=_COLUMNS)
-    return (
-        cell("项目编码", "label"),
-        cell(model.code, colspan=5),
-        cell("项目名称", "label", 2),
-        cell(model.name, colspan=5),
-    )
-
-
-def _who(model: Project) -> Iterator[tuple[Cell, ...]]:
-    """Yield the heads that the document has besides, two beside each other."""
+    goals = dict(model.goals_apart)
     also = model.implementing if model.budget_unit is not None else None
     units = {"主管部门": model.superior, "实施单位": also}
-    told = {head: text for head, text in units.items() if text is not None}
-    for left, right in pairs({**told, **heads_of.printed(model)}):
-        name, text = left
-        if right is None:
-            yield cell(name, "label"), cell(text, colspan=_COLUMNS)
-        else:
-            beside = cell(right[0], "label", 2), cell(right[1], colspan=5)
-            yield cell(name, "label"), cell(text, colspan=5), *beside
+    printed = heads.printed(model)
+    tables = {
+        "指标": Lines(tuple(_indicators(model.lines, goals))),
+        "长期指标": Lines(tuple(_indicators(model.long_lines, {}))),
+        "资金支出计划": Lines(tuple(plan)),
+        "预算": Lines(tuple(_budget(model.budget))),
+        "栏目": beside({n: w for n, w in (units | printed).items() if w is not None}),
+    }
+    return Told(KIND, once(model, printed), tables, model.sample)
 
 
-def _budget(model: Project) -> Iterator[tuple[Cell, ...]]:
-    """Yield the amounts, three beside each other, and what they are for."""
-    figures = list(amounts(model.budget))
-    lines = [figures[start : start + 3] for start in range(0, len(figures), 3)]
-    purpose = model.budget.purpose
-    height = len(lines) + (purpose is not None)
-    label = Cell(("预算规模及资金用途",), rowspan=height, style="label")
-    for line in lines:
-        cells = [c for name, amount in line for c in _pair(name, amount)]
-        blank = [cell("", colspan=_COLUMNS - 4 * len(line))] if len(line) < 3 else []
-        yield (*([label] if line is lines[0] else []), *cells, *blank)
-    if purpose is not None:
-        yield (*([] if lines else [label]), cell(purpose, colspan=_COLUMNS))
+def once(model: Project, printed: Mapping[str, str]) -> dict[str, Cell]:
+    """Return what is said once of a project, whether it is scored or not.
+
+    ``printed`` are the heads that its document and its 自评 have besides.
+    """
+    budget = model.budget
+    goals = () if model.long_term is None else model.long_term.goals
+    return {
+        "年度": text(model.year),
+        "上年": text(model.year - 1),
+        "预算单位": text(model.unit),
+        "主管部门": text(model.superior),
+        "实施单位": text(model.implementing or model.unit),
+        "项目编码": text(model.code),
+        "项目名称": text(model.name),
+        "金额单位": text(model.unit_of_money),
+        "预算数": amount(budget.total),
+        "财政资金": amount(budget.fiscal),
+        "其他资金": amount(budget.other),
+        "资金用途": text(budget.purpose),
+        "绩效目标": texts(numbered(model.goals)),
+        "长期目标": texts(numbered(goals)),
+        "年度依据": text(model.year_basis),
+        **heads_of(printed),
+    }
 
 
-def amounts(budget: Budget) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the amounts that a budget says, each with the words that are printed before it."""
+def heads_of(printed: Mapping[str, str]) -> dict[str, Cell]:
+    """Return the heads that a document has besides who it is about, each under its own name."""
+    others = {f"其他栏目/{name}": text(what) for name, what in printed.items() if name not in HEADS}
+    return {name: text(printed.get(name)) for name in HEADS} | others
+
+
+def amount(written: Amount | None) -> Cell:
+    """Return an amount as it is written."""
+    return text(None if written is None else written.text, "number")
+
+
+def _budget(budget: Budget) -> Iterator[Line]:
     if budget.total is not None:
-        yield ("预算数",), budget.total.text
+        yield _amount(("预算数",), budget.total)
+    for name, written in sources(budget):
+        yield _amount(name, written)
+
+
+def sources(budget: Budget) -> Iterator[tuple[tuple[str, ...], Amount | None]]:
+    """Yield where the money of a budget comes from, in the words that are printed, and how much."""
     if budget.fiscal is not None:
-        yield ("其中：", "财政资金"), budget.fiscal.text
+        yield ("其中：", "财政资金"), budget.fiscal
     if budget.other is not None:
-        yield ("其他资金",), budget.other.text
-    for name, grant in budget.sources.items():
-        yield (name,), "" if grant.amount is None else grant.amount.text
-        for inner, part in grant.parts.items():
-            yield ("其中：", inner), "" if part is None else part.text
+        yield ("其他资金",), budget.other
+    for source, grant in budget.sources.items():
+        yield (source,), grant.amount
+        yield from ((("其中：", inner), part) for inner, part in grant.parts.items())
 
 
-def _pair(name: tuple[str, ...], figure: str) -> tuple[Cell, Cell]:
-    return Cell(name, colspan=2, style="label"), cell(figure, "number", 2)
+def _amount(name: tuple[str, ...], written: Amount | None) -> Line:
+    label = (Slot(Cell(name, style="label")),)
+    return Line({"资金名称": label, "金额": (Slot(amount(written)),)})
 
 
-def _spending(model: Project) -> Iterator[tuple[Cell, ...]]:
-    """Yield the days and their percentages, at most four beside each other."""
-    plan = list(model.spending.items())
-    if not plan:
-        return
-    lines = [plan[start : start + 4] for start in range(0, len(plan), 4)]
-    label = Cell(("资金支出计划（%）",), rowspan=2 * len(lines), style="label")
-    for line in lines:
-        width = _COLUMNS // len(line)
-        days = tuple(cell(day, "label", width) for day, _ in line)
-        yield (label, *days) if line is lines[0] else days
-        yield tuple(cell(f"{percent}%", "number", width) for _, percent in line)
+def target_columns(written: str) -> dict[str, tuple[Slot, ...]]:
+    """Return a 指标值 as written, and apart: comparator, number and unit; a text is all number."""
+    sign, number, unit = _apart(written)
+    return {
+        "指标值": one(written),
+        "指标性质": one(sign),
+        "指标数值": one(number, "number"),
+        "度量单位": one(unit),
+    }
 
 
-def _indicators(model: Project) -> Table:
-    """Return the indicators; a column of points only where some are given."""
-    lines = [
-        (first, second, indicator)
-        for first, groups in model.indicators.items()
-        for second, indicators in groups.items()
-        for indicator in indicators
-    ]
-    pointed = any(indicator.points is not None for _, _, indicator in lines)
-    rows = [_indicator(*line, pointed=pointed) for line in lines]
-    widths = (12, 16, 16, 22, 12, 22) if not pointed else (12, 15, 15, 20, 11, 20, 7)
-    return Table((heads(*_HEADS, *(["分值"] if pointed else [])), *stack(rows)), widths)
+def _apart(written: str) -> tuple[str, str, str]:
+    try:
+        target = parse(written)
+    except TargetError:
+        return "", written, ""
+    if target.number is None and not written.strip():
+        return "", "", ""
+    if target.number is None:
+        return ("定性", written, "") if target.deadline is None else ("", written, "")
+    if target.comparator is Comparator.BETWEEN:
+        return Comparator.EQUAL, f"{target.digits}-{target.upper}", target.unit
+    return target.comparator, target.digits, target.unit
 
 
-def _indicator(first: str, second: str, indicator: Indicator, *, pointed: bool) -> list[Slot]:
-    points = "" if indicator.points is None else str(indicator.points)
-    return [
-        Slot(cell(first, "label"), (first,)),
-        Slot(cell(second, "label"), (first, second)),
-        Slot(cell(indicator.name)),
-        Slot(cell(indicator.description or "")),
-        Slot(cell(indicator.target.text)),
-        Slot(cell(indicator.basis or "")),
-        *([Slot(cell(points, "number"))] if pointed else []),
-    ]
+def _indicators(lines: Iterable[Row], goals: Mapping[Route, Goal]) -> Iterator[Line]:
+    """Yield a row for each 三级指标 and, indented, for each of its 其中."""
+    for first, second, route, indicator in lines:
+        above = route[:2] if route[:2] in goals else ()
+        goal = goals[above].text if above else None
+        labels = {
+            "目标": (Slot(text(goal, "label"), above),),
+            "一级指标": (Slot(text(first, "label"), (*above, first)),),
+            "二级指标": (Slot(text(second, "label"), (*above, first, second)),),
+        }
+        yield Line({**labels, "三级指标": one(called(indicator)), **said(indicator)})
+        for part in indicator.parts:
+            name = {"三级指标": one(f"　{part.name}"), "说明": one(part.note)}
+            yield Line({**labels, **BLANK, **name, **target_columns(part.target.text)})
+
+
+def called(indicator: Indicator) -> str:
+    """Return the name of a 三级指标 as it is printed, a ★ before a 核心指标."""
+    mark = "★" if indicator.core and not indicator.name.startswith("★") else ""
+    return f"{mark}{indicator.name}"
+
+
+def said(indicator: Indicator) -> dict[str, tuple[Slot, ...]]:
+    """Return what a table says of a 三级指标 besides its name."""
+    stages = indicator.stages.items()
+    return {
+        "绩效指标描述": one(indicator.description),
+        **target_columns(indicator.target.text),
+        "依据": one(indicator.basis),
+        "分值": one(indicator.points, "number"),
+        "上年值": one(indicator.prior),
+        "责任部门": one(indicator.department),
+        "分解": one("；".join(f"{stage} {target}" for stage, target in stages)),
+        **{f"分解/{stage}": one(target) for stage, target in stages},
+        "说明": one(indicator.note),
+        "评分标准": one(indicator.standard),
+    }

@@ -6,40 +6,94 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tuanscore.finding import Route
-from tuanscore.scoring.tree import Level, State
-from tuanscore.sheets import figures
-from tuanscore.sheets.sheet import Cell, Heading, Paragraph, Sheet, Table
-from tuanscore.sheets.spans import Slot, cell, heads, stack
+from tuanscore.model.card import fill
+from tuanscore.model.printed import PRINTED
+from tuanscore.scoring.tree import Level
+from tuanscore.sheets import figures, forms, items
+from tuanscore.sheets.items import label_of, labels
+from tuanscore.sheets.spans import Slot, cell
+from tuanscore.sheets.told import (
+    Line,
+    Lines,
+    Told,
+    filled_totals,
+    one,
+    points_of,
+    score_heads,
+    text,
+    texts,
+)
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from tuanscore.model.card import CardBody
     from tuanscore.scoring.tree import Node, Score
+    from tuanscore.sheets.sheet import Table
 
-_HEADS = ("部分", "类别", "条目", "考核点", "目标", "完成", "分值")
-_WIDTHS = (8, 11, 30, 14, 9, 12, 7)
+KIND = "完成情况"
+
 NO_TEXTS: Mapping[Route, str] = {}
 
 _ITEM = 6
 """How many steps of a route lead to the item."""
 
 
-def sheet(score: Score, texts: Mapping[Route, str] = NO_TEXTS) -> Sheet:
-    """Return the printed form of a scored card; the score does not know the texts of sections."""
+def told(model: CardBody, score: Score) -> Told:
+    """Return what a scored card has to print."""
     day = score.as_of
     as_of = f"截至{day.year}年{day.month}月{day.day}日" if day is not None else "还没有完成情况"
-    blocks = (Paragraph(as_of, "right"), table(score, texts), *_notes(score))
-    return Sheet("目标绩效指标", f"{score.title}得分表", blocks, score.sample, landscape=True)
+    return Told(
+        model.kind,
+        {
+            "标题": text(score.title),
+            "年度": text(score.year),
+            "单位": text(score.org),
+            "截至": text(as_of),
+            "满分": text(figures.cents(score.full), "number"),
+            "总得分": text(figures.score(score.card), "number"),
+            "得分率": text(figures.interval(score.rate_low, score.rate_high, "%"), "number"),
+            "等次": text(figures.grades(score.grades)),
+            "评定": text(verdict(score)),
+            "等次标准": text(None if score.attainment is not None else _scale(score)),
+            **filled_totals(score.filled),
+            "计分说明": texts(f"{remark}。" for remark in remarks(score)),
+            "失分说明": texts(f"{name}：{reason}。" for name, reason in reasons(score)),
+        },
+        {
+            "考核点": _measures(score, _texts(model)),
+            "条目": items.of(score, _texts(model)),
+        },
+        score.sample,
+    )
 
 
-def table(score: Score, texts: Mapping[Route, str] = NO_TEXTS) -> Table:
+def _scale(score: Score) -> str:
+    return f"{score.scale_name}（{score.scale}，按得分率）"
+
+
+def table(score: Score) -> Table:
     """Return the rows of all sections with their subtotals, and the total."""
+    lines = _measures(score, NO_TEXTS)
+    return forms.table(
+        PRINTED[KIND].form, Told(KIND, {"评定": text(verdict(score))}, {"考核点": lines})
+    )
+
+
+def _measures(score: Score, texts: Mapping[Route, str]) -> Lines:
     sections = score.card.parts
     rows = [row for section in sections for row in _section(section, texts.get(section.route, ""))]
-    total = _sum_row(f"合计（{verdict(score)}）", score.card, 6)
-    columns = figures.score_heads(score.card)
-    widths = (*_WIDTHS, *(9 for _ in columns))
-    return Table((heads(*_HEADS, *columns), *stack(rows), total), widths)
+    return Lines(tuple(rows), score_heads(score.card), points_of(score.card, "sum"))
+
+
+def _texts(model: CardBody) -> dict[Route, str]:
+    """Return the texts of the sections that have one."""
+    words = model.words()
+    return {
+        ("部分", s): fill(section.text, words)
+        for s, section in enumerate(model.sections)
+        if section.text is not None
+    }
 
 
 def verdict(score: Score) -> str:
@@ -82,45 +136,46 @@ def reasons(score: Score) -> Iterator[tuple[str, str]]:
             yield leaf.name, leaf.rule + said
 
 
-def _section(section: Node, text: str) -> Iterator[tuple[Slot, ...]]:
-    label = Slot(_label(section), section.route)
+def _section(section: Node, text: str) -> Iterator[Line]:
+    label = {"部分": (Slot(label_of(section), section.route),)}
     for row in _lines(section, text):
-        yield (label, *row)
-    yield (label, *map(Slot, _sum_row(f"{section.name}小计", section, 5)))
+        yield Line({**label, **row.slots}, row.caption)
+    yield Line(label | points_of(section, "sum"), cell(f"{section.name}小计", "sum"))
 
 
-def _lines(section: Node, text: str) -> Iterator[tuple[Slot, ...]]:
+def _lines(section: Node, text: str) -> Iterator[Line]:
     """Yield the rows of a section without its label, a sum below each category of several."""
     if section.base is not None:
         yield _base(section, section.base, text)
     elif not section.parts:
-        item = Slot(cell(text or section.text or section.rule, colspan=2))
-        yield (item, *_figures(section, section.method or section.name))
+        item = {"条目": one(text or section.text or section.rule)}
+        yield Line(item | _figures(section, section.method or section.name))
     alone = section.base is None and len(section.parts) == 1
     for category in section.parts:
         rows = list(_category(category) if section.base is None else _happened(category))
         yield from rows
         if len(rows) > 1 and not alone:
-            labels = _labels(category)
-            name = f"{category.name or '类别'}小计"
-            yield (*labels, *map(Slot, _sum_row(name, category, 5 - len(labels))))
+            caption = cell(f"{category.name or '类别'}小计", "sum")
+            yield Line(labels(category) | points_of(category, "sum"), caption)
 
 
-def _base(section: Node, base: Decimal, text: str) -> tuple[Slot, ...]:
+def _base(section: Node, base: Decimal, text: str) -> Line:
     """Return the row of the points that deductions start from."""
-    start = cell(figures.cents(base), "number")
-    cells = (
-        cell(text or section.rule, colspan=2),
-        cell("起扣分"),
-        cell(""),
-        cell(""),
-        start,
-        *(start for _ in figures.scores(section)),
+    start = one(figures.cents(base), "number")
+    return Line(
+        {
+            "条目": one(text or section.rule),
+            "考核点": one("起扣分"),
+            "目标": one(""),
+            "完成": one(""),
+            "分值": start,
+            "得分": start * len(figures.computed(section)),
+            figures.FILLED: one("" if section.filled is None else section.filled, "number"),
+        }
     )
-    return tuple(map(Slot, cells))
 
 
-def _category(category: Node) -> Iterator[tuple[Slot, ...]]:
+def _category(category: Node) -> Iterator[Line]:
     """Yield the measures and deductions of a category in the printed order of their items."""
     texts = {part.number: part.text for part in category.parts}
     numbered = max(texts) > 1
@@ -129,60 +184,23 @@ def _category(category: Node) -> Iterator[tuple[Slot, ...]]:
         yield _row(category, leaf, number + texts[leaf.number])
 
 
-def _happened(category: Node) -> Iterator[tuple[Slot, ...]]:
+def _happened(category: Node) -> Iterator[Line]:
     """Yield the deductions of a category that were reported."""
     for line in category.parts:
         if line.actual is not None:
             yield _row(category, line, line.text)
 
 
-def _row(category: Node, leaf: Node, text: str) -> tuple[Slot, ...]:
-    width = 1 if category.name else 2
-    item = Slot(cell(text, colspan=width), leaf.route[:_ITEM])
+def _row(category: Node, leaf: Node, text: str) -> Line:
+    item = {"条目": (Slot(cell(text), leaf.route[:_ITEM]),)}
     name = f"扣分：{leaf.name}" if leaf.level is Level.DEDUCTION else leaf.name
-    return (*_labels(category), item, *_figures(leaf, name))
+    return Line(labels(category) | item | _figures(leaf, name))
 
 
-def _labels(category: Node) -> tuple[Slot, ...]:
-    """Return the label of a category; one without a name leaves its room to the item."""
-    return (Slot(_label(category), category.route),) if category.name else ()
-
-
-def _label(node: Node) -> Cell:
-    if node.state is State.NOT_APPLICABLE:
-        return Cell((node.name, f"（{node.state}）"), style="label")
-    points = (
-        ()
-        if node.points is None or node.without_points
-        else (f"（{figures.plain(node.points)}分）",)
-    )
-    return Cell((node.name, *points), style="label")
-
-
-def _figures(line: Node, name: str) -> tuple[Slot, ...]:
-    cells = (
-        cell(name),
-        cell(line.target),
-        cell(figures.achieved(line)),
-        cell(figures.points(line), "number"),
-        *(cell(figure, "number") for figure in figures.scores(line)),
-    )
-    return tuple(map(Slot, cells))
-
-
-def _sum_row(text: str, node: Node, columns: int) -> tuple[Cell, ...]:
-    sums = (figures.points(node), *figures.scores(node))
-    return (cell(text, "sum", columns), *(cell(s, "sum") for s in sums))
-
-
-def _notes(score: Score) -> Iterator[Heading | Paragraph]:
-    if score.attainment is None:
-        scale = f"{score.scale_name}（{score.scale}，按得分率）"
-        yield Paragraph(f"等次标准：{scale}。", "note")
-    for remark in remarks(score):
-        yield Paragraph(f"{remark}。", "note")
-    said = list(reasons(score))
-    if said:
-        yield Heading("失分与说明", 3)
-    for name, reason in said:
-        yield Paragraph(f"{name}：{reason}。", "note")
+def _figures(line: Node, name: str) -> dict[str, tuple[Slot, ...]]:
+    return {
+        "考核点": one(name),
+        "目标": one(line.target),
+        "完成": one(figures.achieved(line)),
+        **points_of(line, "number"),
+    }

@@ -1,70 +1,90 @@
-"""项目支出绩效自评表: the project, its money and its goals as a form, and its indicators scored.
-
-The layout is that of the forms of 财预〔2020〕10号; amounts stay in 元 as in the source.
-"""
+"""项目自评 as it is printed: the project, its money and its goals, and its indicators scored."""
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tuanscore.model import heads
 from tuanscore.model.kinds.scheme import EXECUTION
+from tuanscore.model.printed import PRINTED
 from tuanscore.scoring.tree import Level, State
-from tuanscore.sheets import figures
-from tuanscore.sheets.sheet import Cell, Paragraph, Sheet, Table
-from tuanscore.sheets.spans import Slot, cell, stack
-from tuanscore.sheets.spans import heads as table_heads
+from tuanscore.sheets import figures, forms, project
+from tuanscore.sheets.sheet import Cell
+from tuanscore.sheets.spans import Slot
+from tuanscore.sheets.told import (
+    NOTHING,
+    Line,
+    Lines,
+    Told,
+    beside,
+    filled_totals,
+    one,
+    points_of,
+    score_heads,
+    text,
+    texts,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from tuanscore.model.kinds.project import Project
+    from tuanscore.finding import Route
+    from tuanscore.model.kinds.project import Indicator, Project
     from tuanscore.scoring.funds import Row, Spending
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.scoring.tree import Node
-    from tuanscore.sheets.sheet import Block
+    from tuanscore.sheets.sheet import Table
 
 KIND = "项目自评"
 
-_TITLE = "项目支出绩效自评表"
-_FORM_WIDTHS = (12, 16, 14, 14, 14, 9, 11, 10)
-_WIDTHS = (11, 13, 17, 11, 13, 8)
-_HEADS = (*("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值"),)
-_REASON = "偏差原因分析及改进措施"
-_REMARKS = "其他需要说明事项"
-_MONEY = ("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+_NO_GOAL = Slot(NOTHING)
 
 
-def sheet(model: Project, score: ProjectScore) -> Sheet:
-    """Return the self-assessment of a project as it is handed in."""
+def told(model: Project, score: ProjectScore) -> Told:
+    """Return what the self-assessment of a project has to print."""
+    printed = {**heads.printed(model), **score.heads}
+    above = {name: what for name, what in printed.items() if name not in heads.BELOW}
+    unit = model.unit_of_money if score.spending is None else score.spending.unit
+    rows = {route: indicator for _, _, route, indicator in model.lines}
+    return Told(
+        KIND,
+        {
+            **project.once(model, printed),
+            **results(score),
+            "金额单位": text(unit),
+            "目标完成情况": text(score.achieved),
+        },
+        {
+            "指标": _indicators(score, rows),
+            "资金": Lines(tuple(_money(model, score))),
+            "单位": beside(_units(model)),
+            "栏目": beside(above),
+        },
+        score.sample,
+    )
+
+
+def results(score: ProjectScore) -> dict[str, Cell]:
+    """Return what a score says once: of a project, or of a whole department."""
     day = score.as_of
     as_of = f"截至{day.year}年{day.month}月{day.day}日" if day is not None else "还没有自评"
-    unit = model.unit_of_money if score.spending is None else score.spending.unit
-    head = Paragraph(f"{score.year}年度　{as_of}　单位：{unit}", "right")
-    notes = tuple(Paragraph(f"{remark}。", "note") for remark in remarks(score))
-    blocks: tuple[Block, ...] = (head, _form(model, score), table(score), *notes)
-    return Sheet(KIND, _TITLE, blocks, score.sample, landscape=True)
+    return {
+        "截至": text(as_of),
+        "满分": text(figures.cents(score.full), "number"),
+        "总得分": text(figures.score(score.tree), "number"),
+        "得分率": text(figures.interval(score.rate_low, score.rate_high, "%"), "number"),
+        "等次": text(figures.grades(score.grades)),
+        "评定": text(verdict(score)),
+        **filled_totals(score.filled),
+        "计分说明": texts(f"{remark}。" for remark in remarks(score)),
+    }
 
 
 def table(score: ProjectScore) -> Table:
     """Return the indicators with their points and scores, and the total of everything."""
-    tree = score.tree
-    rows = [row for node in tree.parts if node.name != EXECUTION for row in _class(node)]
-    goals = any(node.level is Level.GOAL for node in tree.parts)
-    total = (
-        cell(f"总分（{verdict(score)}）", "sum", 5 + goals),
-        cell(figures.cents(score.full), "sum"),
-        *(cell(figure, "sum") for figure in figures.scores(tree)),
-        cell("", "sum"),
-    )
-    columns = figures.score_heads(tree)
-    first, widths = (("目标",), (10, *_WIDTHS)) if goals else ((), _WIDTHS)
-    sizes = (*widths, *(9 for _ in columns), 18)
-    said = score.heads.get(_REMARKS)
-    told = [(cell(_REMARKS, "label"), cell(said, colspan=len(sizes) - 1))] if said else []
-    top = table_heads(*first, *_HEADS, *columns, _REASON)
-    return Table((top, *stack(rows), *told, total), sizes)
+    below = {name: text(score.heads.get(name)) for name in heads.BELOW}
+    once = {"评定": text(verdict(score)), **below}
+    return forms.table(PRINTED[KIND].form, Told(KIND, once, {"指标": _indicators(score, {})}))
 
 
 def verdict(score: ProjectScore) -> str:
@@ -102,39 +122,10 @@ def reason(line: Node) -> str:
     return line.actual.reason
 
 
-def _form(model: Project, score: ProjectScore) -> Table:
-    named = {"项目名称": model.name} | ({} if model.code is None else {"项目编码": model.code})
-    told = dict(heads.printed(model)) | dict(score.heads)
-    rows = (
-        *_beside(named),
-        *_units(model),
-        *_beside({head: text for head, text in told.items() if head != _REMARKS}),
-        *_money(model, score),
-        *_goals(model, score),
-    )
-    return Table(rows, _FORM_WIDTHS, head_rows=0)
-
-
-def pairs(told: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], tuple[str, str] | None]]:
-    """Yield heads with what is written, two beside each other, the last perhaps alone."""
-    left = list(told.items())
-    yield from zip_longest(left[::2], left[1::2])
-
-
-def _beside(told: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
-    for (name, text), right in pairs(told):
-        if right is None:
-            yield cell(name, "label"), cell(text, colspan=7)
-        else:
-            left = cell(name, "label"), cell(text, colspan=3)
-            yield *left, cell(right[0], "label"), cell(right[1], colspan=3)
-
-
-def _units(model: Project) -> Iterator[tuple[Cell, ...]]:
-    """Yield 主管部门 and 实施单位, in one where the document does not tell them apart."""
+def _units(model: Project) -> dict[str, str]:
+    """Return 主管部门 and 实施单位, in one where the document does not tell them apart."""
     if model.superior is None and model.implementing is None:
-        yield Cell(("主管部门/", "实施单位"), style="label"), cell(model.unit, colspan=7)
-        return
+        return {"主管部门/\n实施单位": model.unit}
     told = {
         "主管部门": model.superior,
         "预算单位": model.budget_unit,
@@ -142,55 +133,53 @@ def _units(model: Project) -> Iterator[tuple[Cell, ...]]:
     }
     if model.implementing is None:
         told = {"主管部门": model.superior, "实施单位": model.budget_unit}
-    yield from _beside({head: text for head, text in told.items() if text is not None})
+    return {head: text for head, text in told.items() if text is not None}
 
 
-def _money(model: Project, score: ProjectScore) -> Iterator[tuple[Cell, ...]]:
+def _money(model: Project, score: ProjectScore) -> Iterator[Line]:
     """Yield 项目资金: the whole of it with its score, and a row for each source."""
-    rows = [_whole(model, score), *_sources(model, score)]
-    unit = model.unit_of_money if score.spending is None else score.spending.unit
-    label = Cell(("项目资金", f"（{unit}）"), rowspan=1 + len(rows), style="label")
-    yield (label, *(cell(head, "label") for head in _MONEY))
-    for name, figures_told in rows:
-        yield (Cell(name, style="label"), *(cell(figure, "number") for figure in figures_told))
-
-
-_Row = tuple[tuple[str, ...], tuple[str, ...]]
-
-
-def _whole(model: Project, score: ProjectScore) -> _Row:
-    spending, total = score.spending, model.budget.total
-    node = next((n for n in score.tree.parts if n.name == EXECUTION), None)
-    points = "—" if node is None else figures.points(node)
-    earned = "—" if node is None else figures.score(node)
-    granted = "" if total is None else total.text
+    spending, granted = score.spending, project.amount(model.budget.total).lines[0]
+    points, earned, filled = execution(score)
+    whole = ("年度资金总额",)
     if spending is None:
-        return ("年度资金总额",), (granted, "", "未报", points, "", earned)
-    initial, budget, spent = spending.written
-    rate = _rate(spending)
-    return ("年度资金总额",), (initial or granted, budget, spent, points, rate, earned)
-
-
-def _sources(model: Project, score: ProjectScore) -> Iterator[_Row]:
-    """Yield the sources that the 自评 tells of, else the parts of the budget."""
-    if score.spending is not None and score.spending.rows:
-        first = True
-        for row in score.spending.rows:
-            name = ("其中：", row.name) if first or row.depth > 1 else (row.name,)
-            first = row.depth > 1
-            rate = _rate(row)
-            yield name, (*row.written, row.points or "—", rate, row.score or "—")
+        yield amounts(whole, granted, "", "未报", points, "", earned, filled)
+    else:
+        initial, budget, spent = spending.written
+        share = rate(spending)
+        yield amounts(whole, initial or granted, budget, spent, points, share, earned, filled)
+    if spending is not None and spending.rows:
+        yield from sources(spending.rows)
         return
-    budget = model.budget
-    fixed = (("其中：", "财政资金"), budget.fiscal), (("其他资金",), budget.other)
-    for name, amount in fixed:
-        if amount is not None:
-            yield name, (amount.text, "", "", "—", "", "—")
-    for source, grant in budget.sources.items():
-        yield (source,), ("" if grant.amount is None else grant.amount.text, "", "", "—", "", "—")
+    for name, written in project.sources(model.budget):
+        yield amounts(name, project.amount(written).lines[0], "", "", "—", "", "—", "")
 
 
-def _rate(row: Row | Spending) -> str:
+def execution(score: ProjectScore) -> tuple[str, str, str]:
+    """Return points, score and filled in 得分 of what was spent; dashes where it is not scored."""
+    node = next((n for n in score.tree.parts if n.name == EXECUTION), None)
+    if node is None:
+        return "—", "—", ""
+    return figures.points(node), figures.score(node), figures.filled(node)
+
+
+def sources(rows: Iterable[Row]) -> Iterator[Line]:
+    """Yield a row for each source of money, 其中 before the first of those within another."""
+    first = True
+    for row in rows:
+        name = ("其中：", row.name) if first or row.depth > 1 else (row.name,)
+        first = row.depth > 1
+        share = rate(row)
+        yield amounts(name, *row.written, row.points or "—", share, row.score or "—", row.score)
+
+
+def amounts(name: tuple[str, ...], *written: str) -> Line:
+    """Return a row of money: its name, then what stands under each of the heads."""
+    names = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", figures.FILLED)
+    cells = {key: one(figure, "number") for key, figure in zip(names, written, strict=True)}
+    return Line({"资金名称": (Slot(Cell(name, style="label")),), **cells})
+
+
+def rate(row: Row | Spending) -> str:
     """Return 执行率 as it is printed, with the right one beside it where that is another."""
     right = "" if row.rate is None else f"{row.rate}%"
     if not row.stated or row.agrees:
@@ -198,29 +187,39 @@ def _rate(row: Row | Spending) -> str:
     return f"{row.stated}（{right}）"
 
 
-def _goals(model: Project, score: ProjectScore) -> Iterator[tuple[Cell, ...]]:
-    if not model.goals and not score.achieved:
-        return
-    numbered = len(model.goals) > 1
-    goals = tuple(f"{n}.{g}" if numbered else g for n, g in enumerate(model.goals, 1))
-    label = Cell(("年度", "总体目标"), rowspan=2, style="label")
-    yield (label, cell("预期目标", "label", 4), cell("实际完成情况", "label", 3))
-    yield (Cell(goals, colspan=4), cell(score.achieved or "", colspan=3))
+def _indicators(score: ProjectScore, rows: Mapping[Route, Indicator]) -> Lines:
+    classes = (node for node in score.tree.parts if node.name != EXECUTION)
+    lines = tuple(line for node in classes for line in _class(node, rows))
+    return Lines(lines, score_heads(score.tree), points_of(score.tree, "sum"))
 
 
-def _class(node: Node) -> Iterator[tuple[Slot, ...]]:
+def _class(node: Node, rows: Mapping[Route, Indicator], goal: Slot = _NO_GOAL) -> Iterator[Line]:
     """Yield the rows of a class, or of one of several goals with its classes."""
     if node.level is Level.GOAL:
         label = Slot(Cell((*_label(node), node.text), style="label"), (node.name,))
         for part in node.parts:
-            yield from ((label, *row) for row in _class(part))
+            yield from _class(part, rows, label)
         return
-    label = Slot(Cell(_label(node), style="label"), node.route)
+    labels = {"目标": (goal,), "一级指标": (Slot(Cell(_label(node), style="label"), node.route),)}
     for group in node.parts:
-        within = (cell(group.name, "label"), group.route) if group.parts else (cell(""),)
+        slot = Slot(text(group.name, "label"), group.route) if group.parts else Slot(NOTHING)
+        within = {**labels, "二级指标": (slot,)}
         for line in group.parts or (group,):
-            for row in _rows(line):
-                yield (label, Slot(*within), *row)
+            yield Line({**within, **_row(line, rows.get(line.route[:-1]))})
+            for part in line.within:
+                name = {"三级指标": one(f"　{part.name}")}
+                yield Line({**within, **_row(part, None), **name, **_no_points(line)})
+
+
+def _no_points(line: Node) -> dict[str, tuple[Slot, ...]]:
+    """Return the columns of points of a row of 其中, which has none."""
+    blank = one("", "number")
+    return {
+        "分值": blank,
+        "填报分值": blank,
+        figures.FILLED: blank,
+        "得分": blank * len(figures.computed(line)),
+    }
 
 
 def _label(node: Node) -> tuple[str, ...]:
@@ -228,19 +227,16 @@ def _label(node: Node) -> tuple[str, ...]:
     return (node.name, points) if points else (node.name,)
 
 
-def _rows(line: Node) -> Iterator[tuple[Slot, ...]]:
-    """Yield the row of a 三级指标 and those of its 其中, which have no points."""
-    yield _row(line, line.name, (figures.points(line), *figures.scores(line)))
-    for part in line.within:
-        blank = ("" for _ in ("", *figures.scores(line)))
-        yield _row(part, f"　{part.name}", tuple(blank))
-
-
-def _row(line: Node, name: str, numbers: tuple[str, ...]) -> tuple[Slot, ...]:
-    return (
-        Slot(cell(name)),
-        Slot(cell(line.target)),
-        Slot(cell(figures.achieved(line))),
-        *(Slot(cell(number, "number")) for number in numbers),
-        Slot(cell(reason(line))),
-    )
+def _row(line: Node, indicator: Indicator | None) -> dict[str, tuple[Slot, ...]]:
+    actual, worth = line.actual, None if indicator is None else indicator.points
+    return {
+        **(project.BLANK if indicator is None else project.said(indicator)),
+        "三级指标": one(line.name if indicator is None else project.called(indicator)),
+        **project.target_columns(line.target),
+        "完成值": one(figures.achieved(line)),
+        **points_of(line, "number"),
+        "填报分值": one(figures.points(line) if worth is None else worth, "number"),
+        "得分系数": one(None if line.coefficient is None else f"{line.coefficient}%", "number"),
+        "偏差原因": one(reason(line)),
+        "佐证": one("、".join(actual.evidence) if actual is not None else ""),
+    }

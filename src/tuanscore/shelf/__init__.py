@@ -14,6 +14,8 @@ from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding
 from tuanscore.model import own_weights
 from tuanscore.model.kinds import models
+from tuanscore.model.kinds.form import KIND as FORM
+from tuanscore.model.kinds.form import Form
 from tuanscore.model.kinds.project import KIND as PROJECT
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import KIND as RESULTS
@@ -29,7 +31,7 @@ from tuanscore.model.settings import FILE, Settings
 from tuanscore.shelf import adjusting, search
 from tuanscore.shelf.among import Among
 from tuanscore.shelf.claims import Claim, claim
-from tuanscore.shelf.documents import BUILT_IN, CARDS, MANY, SCHEMES, TEMPLATES, Documents
+from tuanscore.shelf.documents import BUILT_IN, CARDS, FORMS, MANY, SCHEMES, TEMPLATES, Documents
 from tuanscore.shelf.doubt import Doubt
 from tuanscore.shelf.entries import Assessment, Base, Card, Loaded, LoadedAs, Report, is_of, of
 from tuanscore.shelf.files import Folder
@@ -58,6 +60,7 @@ T = TypeVar("T")
 __all__ = [
     "BUILT_IN",
     "CARDS",
+    "FORMS",
     "SCHEMES",
     "TEMPLATES",
     "Assessment",
@@ -273,6 +276,15 @@ class Repository:
         for entry in of(Scheme, self.resolved.all(SCHEME)):
             found.setdefault(entry.model.name, entry.model)
         return list(found.values())
+
+    def form(self, name: str) -> LoadedAs[Form] | None:
+        """Return a 表式 by its 名称: the repository's own, else one that comes with us."""
+        return self.resolved.form(name)
+
+    def forms(self, *prints: str) -> list[str]:
+        """Return the names of the 表式 that print these kinds, the repository's own first."""
+        entries = of(Form, self.resolved.all(FORM))
+        return list(dict.fromkeys(e.model.name for e in entries if e.model.prints in prints))
 
     def templates(self, among: Iterable[Loaded] | None = None) -> list[LoadedAs[Template]]:
         """Return all templates that can be used here, the repository's own before built-in ones.

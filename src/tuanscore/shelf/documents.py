@@ -24,7 +24,8 @@ BUILT_IN = "<内置>"
 """Stands before the name of a file that comes with the program."""
 MANY = 200
 """Documents from which those are forgotten that nothing will ask for again."""
-CARDS, TEMPLATES, SCHEMES = "scorecards", "templates", "templates/计分方案"
+CARDS, TEMPLATES = "scorecards", "templates"
+SCHEMES, FORMS = f"{TEMPLATES}/计分方案", f"{TEMPLATES}/表式"
 
 
 class Documents:

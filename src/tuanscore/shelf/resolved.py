@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tuanscore import resources
 from tuanscore.finding import Finding, Place
 from tuanscore.model import codes, consistency
+from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody
+from tuanscore.model.kinds.form import KIND as FORM
+from tuanscore.model.kinds.form import Form
 from tuanscore.model.kinds.scheme import KIND as SCHEME
 from tuanscore.model.kinds.scheme import Scheme
 from tuanscore.model.kinds.scorecard import AnyCard, Overlay, Scorecard
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from tuanscore.shelf.documents import Documents
     from tuanscore.shelf.index import Index
     from tuanscore.source.tree import Document
+
+
+K = TypeVar("K", bound=Kind)
 
 
 class Resolved:
@@ -59,8 +65,16 @@ class Resolved:
 
     def scheme(self, name: str) -> Scheme | None:
         """Return a 计分方案 by its 名称: the repository's own, else one that comes with us."""
-        entry = self._find(SCHEME, name)
-        return entry.model if is_of(entry, Scheme) else None
+        entry = self._known(Scheme, SCHEME, name)
+        return entry.model if entry is not None else None
+
+    def form(self, name: str) -> LoadedAs[Form] | None:
+        """Return a 表式 by its 名称: the repository's own, else one that comes with us."""
+        return self._known(Form, FORM, name)
+
+    def broken_form(self, name: str) -> str | None:
+        """Return the file of a 表式 that has errors, if there is one of this 名称."""
+        return self._broken_named(FORM, name)
 
     def base(self, entry: LoadedAs[Template]) -> tuple[Base, list[Finding]]:
         """Expand a template's references and check it; the findings are those of this step."""
@@ -125,6 +139,7 @@ class Resolved:
         what, code = {
             TEMPLATE: ("模板", codes.BROKEN_TEMPLATE),
             SCHEME: (SCHEME, codes.NO_SCHEME),
+            FORM: (FORM, codes.NO_PRINTED_FIELD),
         }[kind]
         message = f"{what}“{name}”有 {len(files)} 份（{'、'.join(files)}），不知道以哪一份为准"
         return Finding(code, message, place, "只留一份，或给另一份换一个 名称", about=name)
@@ -150,6 +165,10 @@ class Resolved:
         if (kind, name) not in self._found:
             self._found[kind, name] = self._sought(kind, name)
         return self._found[kind, name]
+
+    def _known(self, model: type[K], kind: str, name: str) -> LoadedAs[K] | None:
+        entry = self._find(kind, name)
+        return entry if is_of(entry, model) else None
 
     def _sought(self, kind: str, name: str) -> Loaded | None:
         if name in self._broken_below:

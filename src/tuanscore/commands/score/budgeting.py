@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tuanscore.model.base import Identity, Key
     from tuanscore.scoring.department import DepartmentScore
     from tuanscore.scoring.project import ProjectScore
-    from tuanscore.sheets.sheet import Sheet
     from tuanscore.shelf.adjusting import InForce
 
 Unscored = dict[str, list[Finding]]
@@ -233,13 +232,11 @@ def score_overall(
     return overall.score(model, document, bounds, levels, usual, repository.until), findings
 
 
-def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
-    """Return the 项目支出绩效自评表 of a project, or of the project that a 自评 belongs to.
+def assessed(entry: Loaded, repository: Repository) -> tuple[Loaded, ProjectScore] | None:
+    """Return a project with its score, or the project that a 自评 belongs to.
 
     So it does a 部门整体支出绩效自评表; None for any other document.
     """
-    from tuanscore import sheets
-
     about = entry.model.about
     table = entry if about is None else repository.find(about)
     if about is not None and table is None and about[0] == PROJECT:
@@ -247,13 +244,19 @@ def assessed(entry: Loaded, repository: Repository) -> Sheet | None:
             f"{about[2]} 年没有{_called(about)}的预算项目绩效目标表",
             f"tuanscore validate {word(entry.document.file)}",
         )
-    scored = [score_one_project(project, repository) for project in of(Project, [table])]
-    forms = [table_of_day(project, repository).table.model for project in of(Project, [table])]
-    scored += [score_overall(own, [], repository) for own in of(DepartmentAssessment, [table])]
-    for result, findings in scored:
-        if result is None:
-            refuse(findings)
-        assert table is not None
-        assert result is not None  # only errors keep a project from being scored
-        return sheets.make(next(iter(forms), table.model), result)
+    for project in of(Project, [table]):
+        return table_of_day(project, repository).table, _sure(
+            score_one_project(project, repository)
+        )
+    for own in of(DepartmentAssessment, [table]):
+        return own, _sure(score_overall(own, [], repository))
     return None
+
+
+def _sure(scored: tuple[ProjectScore | None, list[Finding]]) -> ProjectScore:
+    """Return a score; raises TuanscoreError where errors keep it from being one."""
+    result, findings = scored
+    if result is None:
+        refuse(findings)
+    assert result is not None  # only errors keep a project from being scored
+    return result

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tuanscore.commands import output as files
-from tuanscore.commands.common import complete_document, complete_org, complete_year, emit
+from tuanscore.commands.common import (
+    complete_document,
+    complete_org,
+    complete_year,
+    completer,
+    emit,
+)
+
+if TYPE_CHECKING:
+    from tuanscore.shelf import Repository
+
+
+def _forms(repository: Repository) -> list[str]:
+    from tuanscore.model.printed import PRINTED
+
+    return repository.forms(*PRINTED)
 
 
 def show(
@@ -90,6 +105,15 @@ def render(
         typer.Option("--kind", metavar="类型", help="同名的文件不止一种时，写类型或它的一部分。"),
     ] = None,
     scored: Annotated[bool, typer.Option("--scored", help="带上完成情况和得分。")] = False,
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            "--form",
+            metavar="表式",
+            help="用哪一种表式打印；不写就用这种文件的第一种。",
+            autocompletion=completer(_forms),
+        ),
+    ] = None,
 ) -> None:
     """照原表的样子打印：评分表、保障指标、预算项目绩效目标表、部门整体绩效目标、部门整体支出绩效自评表。
 
@@ -99,13 +123,14 @@ def render(
       tuanscore render 苍溪 --scored
       tuanscore render 山海关 --kind 部门
       tuanscore render 130303210YA09YBACA1M9 -o 项目.html
+      tuanscore render 130303210YA09YBACA1M9 --form 绩效目标申报表
     """
     from tuanscore.commands.show import presenting
     from tuanscore.shelf import TEMPLATES
 
     written = files.choose(context, output, form, ("md", "html"))
     repository = context.obj.repository()
-    sheet = presenting.print_out(repository, name, year, kind, scored)
+    sheet = presenting.print_out(repository, name, year, kind, scored, layout)
     team = repository.root / TEMPLATES / "reports"
     if output is None:
         emit(context, sheet, written, team_templates=team)

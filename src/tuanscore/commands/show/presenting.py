@@ -8,6 +8,7 @@ from tuanscore.commands.score.budgeting import assessed
 from tuanscore.commands.score.scoring import sound_score
 from tuanscore.errors import TuanscoreError
 from tuanscore.model.kinds.scorecard import AnyCard
+from tuanscore.model.printed import is_scored
 from tuanscore.shelf import Repository, is_of, lookup
 from tuanscore.triage.settling import sound_card
 
@@ -41,19 +42,29 @@ def take_stock(repository: Repository) -> Inventory:
 
 
 def print_out(
-    repository: Repository, query: str, year: int | None, kind: str | None, scored: bool
+    repository: Repository,
+    query: str,
+    year: int | None,
+    kind: str | None,
+    scored: bool,
+    form: str | None = None,
 ) -> Sheet:
-    """Return a document as it is printed, with scores when asked for."""
+    """Return a document as it is printed, with scores when asked for or when its form has them."""
     from tuanscore import sheets
+    from tuanscore.commands.show import forming
 
     entry = lookup.document(repository, query, year, kind)
+    chosen = forming.choose(repository, entry.model.kind, form, scored=scored)
+    with_score = scored or (chosen is not None and is_scored(chosen.prints))
     if is_of(entry, AnyCard):
         card = sound_card(entry, repository)
-        return sheets.make(card.model, sound_score(entry, repository) if scored else None)
-    told = assessed(entry, repository) if scored or entry.model.about is not None else None
+        result = sound_score(entry, repository) if with_score else None
+        return sheets.make(card.model, result, chosen)
+    told = assessed(entry, repository) if with_score or entry.model.about is not None else None
     if told is not None:
-        return told
+        table, score = told
+        return sheets.make(table.model, score, chosen)
     if scored:
         raise TuanscoreError(f"{entry.model.kind}还不能带得分打印", "去掉 --scored")
     whole = repository.whole(entry)[0]
-    return sheets.make(whole.model if whole is not None else entry.model)
+    return sheets.make(whole.model if whole is not None else entry.model, None, chosen)
