@@ -64,6 +64,7 @@ CODE = "TS547"
 SEVERITY = Severity.WARNING
 LOOKS_AT = (Project, SelfAssessment)
 
+
 def check(model: Kind) -> Iterator[Defect]:
     """Find texts that say how a cell is to be filled in, all of a file in one finding."""
     found = [(route, text) for route, text in _texts(model, ()) if is_instruction(text)]
