@@ -52,7 +52,10 @@ class Spent(Entry, title="资金"):
         return dict(amounts)[column]
 
 
-class Part(Spent, title="其中"):
+_ROW: JsonDict = {"type": ["object", "null"]}
+
+
+class Part(Spent, title="其中", json_schema_extra=_ROW):
     """A part of a source: a level of government, a kind of money."""
 
     points: Text | None = Field(None, alias="分值", description="表上印的，如 —")
@@ -67,7 +70,7 @@ AnyPart = Annotated[Part, BeforeValidator(_blank)]
 """A row; one without any amount may be left empty."""
 
 
-class Source(Part, title="资金来源"):
+class Source(Part, title="资金来源", json_schema_extra=_ROW):
     """One source of funds."""
 
     parts: dict[Text, AnyPart] = Field(

@@ -10,6 +10,7 @@ from tuanscore.finding import Finding, Route
 from tuanscore.model import codes, kinds, messages
 from tuanscore.model.base import Entry, Kind
 from tuanscore.source import cures
+from tuanscore.source.codes import EMPTY
 from tuanscore.source.limit import MOST, limited
 from tuanscore.source.tree import place_of, walk
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from tuanscore.source.tree import Document
 
 M = TypeVar("M", bound=Entry)
+_CELLS = ("资金来源", "其他栏目")
+"""Below these a key with nothing after it is a blank cell."""
 Result = tuple[Kind | None, list[Finding]]
 
 
@@ -60,6 +63,18 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Finding
                 findings.append(finding)
         return None, [*findings, *_blocks(document)]
     return value, _blocks(document)
+
+
+def without_blanks(findings: list[Finding], document: Document) -> list[Finding]:
+    """Return findings without those of cells that a form leaves blank: funds, other heads."""
+    if all(finding.code != EMPTY for finding in findings):
+        return findings
+    blank = {
+        document.place(route)
+        for route, node in walk(document.root)
+        if node is None and any(step in _CELLS for step in route[:-1])
+    }
+    return [f for f in findings if f.code != EMPTY or f.place not in blank]
 
 
 def _only_follows(detail: ErrorDetails, in_block: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore import resources
 from tuanscore.finding import Severity
-from tuanscore.model.load import load
+from tuanscore.model.load import load, without_blanks
 from tuanscore.shelf.entries import Loaded, LoadedAs
 from tuanscore.source.cures import UTF16_MARKS
 from tuanscore.source.read import read_file
@@ -87,6 +87,7 @@ class Documents:
         document, findings = self._document(name)
         if document is None:
             return None, tuple(findings)
+        findings = without_blanks(findings, document)
         model, more = load(document)
         if (findings or more) and isinstance(title := document.root.get("名称"), str):
             self._titles[name] = title
