@@ -34,6 +34,8 @@ def texts(seed: int) -> tuple[str, list[str], str | None]:
         "预算": {"预算数": "1000", "财政资金": "1000", "其他资金": "0", "资金用途": "活动"},
         "资金支出计划": {"12月底": "100%"}, "绩效目标": ["办好活动"],
     }  # fmt: skip
+    if random.random() < 0.3:
+        table["金额单位"] = random.choice(("元", "万元"))
     if scheme["名称"] != "财政项目自评" or random.random() < 0.5:
         table["计分方案"] = scheme["名称"]
     table["绩效指标"], targets = _indicators(random, maker, worth)
@@ -108,9 +110,9 @@ def _line(random: Random, maker: _Maker, first: str, second: str) -> Mapping:
 def _report(random: Random, maker: _Maker, day: str, targets: dict[str, str]) -> Mapping:
     report: Mapping = {"类型": "项目自评", "项目编码": "P1", "年度": "2024", "截至": day}
     if random.random() < 0.8:
-        budget = random.choice(("0", "1000", "3", "16", "50000.00", "0.07"))
-        spent = random.choice((budget, "0", "1", "2", "20", "960", "1500", "48000.5", "0.035"))
-        report["执行"] = {"全年预算数": budget, "全年执行数": spent}
+        report["执行"] = _execution(random)
+    if random.random() < 0.1:
+        report["金额单位"] = random.choice(("元", "千元", "万元", "亿元"))
     chance = random.choice((0.4, 0.95, 1.0))
     absent = random.choice((0.05, 0.05, 0.6))
     told: dict[str, Any] = {}
@@ -125,6 +127,26 @@ def _report(random: Random, maker: _Maker, day: str, targets: dict[str, str]) ->
         if random.random() < 0.3:
             told[name] = {"自评": value, "审核": maker.actual({"目标": target}), "说明": "核减"}
     return report | ({"完成": told} if told else {})
+
+
+def _execution(random: Random) -> Mapping:
+    """Return what was budgeted and spent: the whole, its sources, or both, whether they add up."""
+    told = _amounts(random) if random.random() < 0.7 else {}
+    if told and random.random() < 0.6:
+        return told
+    sources: Mapping = {}
+    for name in ("财政拨款", "上年结转", "其他资金")[: random.randint(1, 3)]:
+        sources[name] = _amounts(random)
+        if random.random() < 0.3:
+            inner = {"中央": _amounts(random), "省级": _amounts(random)}
+            sources[name] = ({} if random.random() < 0.5 else sources[name]) | {"其中": inner}
+    return told | {"资金来源": sources}
+
+
+def _amounts(random: Random) -> Mapping:
+    budget = random.choice(("0", "1000", "3", "16", "50,000.00", "0.07", "1.6万元", "0.05亿", "—"))
+    spent = random.choice((budget, "0", "1", "2元", "20", "960", "1,500", "48000.5", "0.035", "/"))
+    return {"全年预算数": budget, "全年执行数": spent}
 
 
 def department(seed: int) -> tuple[str, dict[str, dict[str, str]]]:

@@ -34,12 +34,17 @@ def project(table: Node, reports: list[Node], scheme: Node | None = None) -> Nod
     scheme = scheme or SCHEMES[table.get("计分方案", "财政项目自评")]
     told: dict[str, Any] = {}
     execution: Node | None = None
+    unit = "元"
     for report in sorted(reports, key=lambda r: str(r["截至"])):
         told.update(report.get("完成", {}))
-        execution = report.get("执行", execution)
+        if "执行" in report:
+            execution = report["执行"]
+            unit = report.get("金额单位", table.get("金额单位", "元"))
     parts = []
     if "预算执行率" in scheme["分值"]:
-        parts.append(_execution(cents(scheme["分值"]["预算执行率"]), execution))
+        planned = _yuan(table["预算"]["预算数"], table.get("金额单位", "元"))
+        worth = cents(scheme["分值"]["预算执行率"])
+        parts.append(_execution(worth, execution, unit, planned))
     for name, points, groups in _classes(table, scheme):
         parts.append(_class(name, points, groups, told))
     full = sum(part["points"] for part in parts)
@@ -51,13 +56,35 @@ def project(table: Node, reports: list[Node], scheme: Node | None = None) -> Nod
     return {"tree": tree, "rates": rates, "grades": _between(rates, scheme["等次标准"])}
 
 
-def _execution(points: int, told: Node | None) -> Node:
-    """Score 预算执行率: points × min(1, 全年执行数 ÷ 全年预算数); open where there is no budget."""
-    if told is None or not Fraction(told["全年预算数"]):
+def _execution(points: int, told: Node | None, unit: str, planned: Fraction | None) -> Node:
+    """Score 预算执行率: points × min(1, 全年执行数 ÷ 全年预算数); open where there is no budget.
+
+    Where the 自评 says no 全年预算数, it is the 预算数 of the table.
+    """
+    budget, spent = (_column(told or {}, key, unit) for key in ("全年预算数", "全年执行数"))
+    budget = planned if budget is None else budget
+    if not budget or spent is None:
         return node("预算执行率", points, 0, points, [])
-    spent = Fraction(told["全年执行数"]) / Fraction(told["全年预算数"])
-    earned = half_up(points * min(Fraction(1), spent))
+    earned = half_up(points * min(Fraction(1), spent / budget))
     return node("预算执行率", points, earned, earned, [])
+
+
+def _column(row: Node, key: str, unit: str) -> Fraction | None:
+    """Return an amount of a row in 元; of one that says nothing or 0, the sum of those below it."""
+    own = _yuan(row.get(key, ""), unit)
+    below = row.get("资金来源", row.get("其中", {}))
+    parts = [part for r in below.values() if (part := _column(r, key, unit)) is not None]
+    return own if own or not parts else sum(parts, Fraction(0))
+
+
+def _yuan(text: str, unit: str) -> Fraction | None:
+    """Return an amount in 元: in its own unit, else in that of the document; None for a dash."""
+    number = text.replace(",", "").rstrip("千万亿元")
+    if not number.strip("—/"):
+        return None
+    own = text.lstrip("0123456789.,") or unit
+    worth = {"千": 1000, "万": 10_000, "亿": 100_000_000}
+    return Fraction(number) * worth.get(own[0], 1)
 
 
 Group = tuple[str, list[tuple[Node, bool]]]
