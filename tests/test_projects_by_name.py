@@ -155,3 +155,15 @@ def test_a_draft_says_the_unit_and_the_name(make: Make, run: Run) -> None:
     assert yaml.safe_load(drafted)["项目名称"] == "巡演/下乡"
     assert "项目编码" not in drafted
     assert run(*project, cwd=root).code == 2
+
+
+def test_a_draft_has_the_sources_of_the_budget(make: Make, run: Run) -> None:
+    budget = "金额单位: 万元\n预算: {预算数: 180, 资金来源: {市县资金: 60, 省级补助: 120万元}}\n"
+    root = make({"scorecards/2023/甲/巡演.yaml": table(A) + budget})
+    assert run("new", "自评", A, "--as-of", "2023-12-31", cwd=root).code == 0
+    drafted = (root / f"scorecards/2023/{A}/巡演.自评.yaml").read_text("utf-8")
+    assert "# 万元；" in drafted
+    assert "# 年初预算数 180\n" in drafted
+    assert "#     市县资金:\n#     省级补助:\n" in drafted
+    assert "进度" not in drafted
+    assert found(root) == ()

@@ -60,6 +60,8 @@ LOOKS_AT = SelfAssessment
 
 def compare(told: SelfAssessment, repository: Repository) -> Iterator[Defect]:
     """Ask for the results of a year that is over where no 自评 tells any."""
+    if told.execution is None and told.achieved is None:
+        return  # a draft that nobody has begun
     table = repository.find_project(told)
     if table is None or (told.as_of.year, told.as_of.month) < (told.year, 12):
         return

@@ -58,7 +58,11 @@ def _execution(project: Project) -> Iterator[tuple[str, str]]:
     yield "执行:", f"{unit}；要写就写全这一段"
     yield "  全年预算数:", "" if total is None else f"年初预算数 {total.text}"
     yield "  全年执行数:", ""
-    yield "  进度:", "到那一天一共执行了多少"
+    if project.budget.sources:
+        yield "  资金来源:", "各行写 {全年预算数: 60, 全年执行数: 45.90}，没有的空着"
+        yield from ((f"    {scalar(name)}:", "") for name in project.budget.sources)
+    if project.spending:
+        yield "  进度:", "到那一天一共执行了多少"
     for day, percent in project.spending.items():
         yield f"    {scalar(day)}:", f"计划 {percent}%"
 
