@@ -117,7 +117,9 @@ def _names(told: Told, repository: Repository) -> Iterator[tuple[str, str]]:
         yield from ((name, name) for name in told.results)
         return
     entry = repository.find_project(told)
-    for row in indicators.rows(entry.model) if entry is not None else ():
+    if entry is None:
+        return
+    for row in indicators.rows(repository.in_force(entry, told.as_of).table.model):
         entry_ = row.of(told.results)
         if entry_ is not None:
             yield row.key, entry_[0]

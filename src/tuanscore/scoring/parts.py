@@ -14,7 +14,7 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 from tuanscore import methods
-from tuanscore.methods import Case, Outcome, UnreadableError
+from tuanscore.methods import Outcome, UnreadableError
 from tuanscore.scoring import lines
 from tuanscore.scoring.cents import ZERO, quotient
 from tuanscore.scoring.tree import Level, Node, State
@@ -73,8 +73,8 @@ def _done(
     """Return the least and the most that was done of a part; None where that is not known."""
     if result is None or result.value.actual is None:
         return None
-    value, measure = result.value, part.measure
-    case = Case(measure.target, value.actual or "", levels, base=value.base)
+    measure = part.measure
+    case = result.value.case(measure.target, levels)
     try:
         outcome = methods.judge(measure.method, case, measure)
     except UnreadableError:

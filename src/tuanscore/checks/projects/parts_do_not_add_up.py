@@ -50,9 +50,9 @@ from tuanscore.model import indicators
 from tuanscore.model.indicators import Line
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.self_assessment import SelfAssessment
-from tuanscore.shelf import Repository, is_of
+from tuanscore.shelf import Repository
 
-CODE = "TS542"
+CODE = "TS562"
 SEVERITY = Severity.WARNING
 LOOKS_AT = (Project, SelfAssessment)
 
@@ -62,9 +62,9 @@ def compare(model: Project | SelfAssessment, repository: Repository) -> Iterator
     if isinstance(model, Project):
         yield from _asked(model)
         return
-    entry = repository.find(model.about)
-    if is_of(entry, Project):
-        yield from _done(model, entry.model)
+    entry = repository.find_project(model)
+    if entry is not None:
+        yield from _done(model, repository.in_force(entry, model.as_of).table.model)
 
 
 def _asked(project: Project) -> Iterator[Defect]:

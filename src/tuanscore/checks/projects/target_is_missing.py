@@ -43,7 +43,7 @@ from tuanscore.checks.projects import lines
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS544"
+CODE = "TS564"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -46,7 +46,7 @@ from tuanscore.model.kinds.project import Project
 if TYPE_CHECKING:
     from tuanscore.shelf import Repository
 
-CODE = "TS541"
+CODE = "TS561"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 
