@@ -197,6 +197,10 @@ def test_district_word_of_a_variable(org: str, text: str, is_found: bool, make: 
         ("每天9小时值班。", "≥3次", ["9小时"]),
         ("至少十人。", "≥3次", ["至少十人"]),
         ("至少完成三项。", "≥3次", []),
+        ("开展活动3次，每减少1%，扣1分，扣完为止。", "≥3次", []),
+        ("低于标准10%以内扣1分，每再低5%扣2分。", "≥3次", []),
+        ("完成率达到90%以上得5分，80%以上得3分，其余不得分。", "≥3次", []),
+        ("走访9户；每少1户扣0.5分。", "≥3次", ["9户"]),
     ],
 )
 def test_number_without_measure(text: str, targets: str, shown: list[str], make: Make) -> None:

@@ -134,7 +134,8 @@ def _sense(target: Target) -> Comparator:
 
 def _demand(target: Target) -> tuple[object, ...]:
     if target.form is not Form.QUANTITY:
-        return target.form, target.deadline
+        words = target.canonical if target.deadline is None else ""
+        return target.form, target.deadline, words
     return target.amount, _sense(target), target.each
 
 
