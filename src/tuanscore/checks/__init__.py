@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from tuanscore.source.tree import Document
 
 
+_MANY = 3
+"""How many findings of one cell are too many to read."""
 _GRAVITY = {severity: at for at, severity in enumerate(Severity)}
 
 
@@ -137,9 +139,9 @@ def across(rows: Iterable[Row]) -> list[tuple[ModuleType, Standout]]:
 
 
 def examine(model: Entry, document: Document, repository: Repository) -> list[Finding]:
-    """Run every check that looks at this kind of document; of a project's cell one finding stays.
+    """Run every check that looks at this kind of document.
 
-    Several defects of one cell are mended at once; the gravest is what matters.
+    Of what is said of one cell of a project only the gravest is told: it is mended at once.
     """
     found = _run(_looking_at(type(model)), model, document, repository)
     found += _otherwise_read(model, document, repository, lambda module, told: True)
@@ -164,13 +166,16 @@ def _otherwise_read(
 
 
 def _foremost(findings: list[Finding]) -> list[Finding]:
-    """Keep the gravest finding about each place, the earlier of two."""
-    first: dict[Place, Finding] = {}
+    """Keep the gravest findings about each place, and of three and more the first."""
+    at: dict[Place, list[Finding]] = {}
     for finding in findings:
-        other = first.get(finding.place)
-        if other is None or _GRAVITY[finding.severity] < _GRAVITY[other.severity]:
-            first[finding.place] = finding
-    return [finding for finding in findings if first[finding.place] is finding]
+        at.setdefault(finding.place, []).append(finding)
+    kept: set[int] = set()
+    for about in at.values():
+        gravest = min(_GRAVITY[finding.severity] for finding in about)
+        grave = [finding for finding in about if _GRAVITY[finding.severity] == gravest]
+        kept.update(map(id, grave if len(grave) < _MANY else grave[:1]))
+    return [finding for finding in findings if id(finding) in kept]
 
 
 def errors(model: Entry, document: Document, repository: Repository) -> list[Finding]:

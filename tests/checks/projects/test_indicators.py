@@ -37,7 +37,7 @@ def table(kind: str, name: str, target: str, described: str = "") -> str:
     return of(line) if kind in OUTPUTS else of(benefit=line)
 
 
-def of(output: str = "#", benefit: str = "#") -> str:
+def of(output: str = "", benefit: str = "") -> str:
     """Return the table with one more line under 产出 and under 效益."""
     return TABLE.replace("{output}", output).replace("{benefit}", benefit)
 

@@ -36,6 +36,8 @@ LOOKS_AT = (Project, SelfAssessment)
 
 OUTPUT, BENEFIT, LIKING = "产出指标", "效益指标", "满意度指标"
 
+_FEW = 2
+"""Up to how many rows without a unit each may be told by itself."""
 _SHOWN = 5
 """How many rows a finding about several names."""
 
@@ -84,9 +86,16 @@ def is_number(name: str) -> bool:
 
 
 def without_units(project: Project) -> list[Line]:
-    """Return the rows whose 指标值 is a number without a unit, where that is not points."""
+    """Return the rows whose 指标值 is a number without a unit, where that is said of the table.
+
+    Of one or two, those of rates and of money have findings of their own.
+    """
     rows = [line for line in project.lines if line[3].target.number and not line[3].target.unit]
-    return [] if are_points(project) else rows
+    if are_points(project):
+        return []
+    if len(rows) > _FEW:
+        return rows
+    return [row for row in rows if not is_rate(row[3]) and not is_cost(row[0], row[1])]
 
 
 def below(project: Project, *kinds: str) -> list[Line]:

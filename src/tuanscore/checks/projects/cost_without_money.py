@@ -56,7 +56,8 @@ _OF_COST = "成本|费|支出|造价|预算|节约|节省|节支|超支|价|投�
 
 def check(project: Project) -> Iterator[Defect]:
     """Find 成本指标 whose target is no money, and no percentage of any."""
-    for _, second, route, indicator in costs(project):
+    listed = without_units(project)
+    for first, second, route, indicator in costs(project):
         target = indicator.target
         if is_money(target.unit) or target.is_in_words or is_placeholder(indicator):
             continue
@@ -66,7 +67,7 @@ def check(project: Project) -> Iterator[Defect]:
         if "社会成本" in indicator.name or "环境成本" in indicator.name:
             continue
         no_unit = target.number is not None and not target.unit
-        if no_unit and len(without_units(project)) > 1:
+        if (first, second, route, indicator) in listed:
             continue  # said once for the table
         said = "没有写元还是万元" if no_unit else "不是金额"
         yield Defect(

@@ -50,13 +50,13 @@ LOOKS_AT = Project
 
 def check(project: Project) -> Iterator[Defect]:
     """Find rates whose target counts things or money, or has no unit at all."""
-    many = len(without_units(project)) > 1
-    for _, _, route, indicator in lines(project):
+    listed = without_units(project)
+    for first, second, route, indicator in lines(project):
         target = indicator.target
         if not target.number or not is_rate(indicator):
             continue
         unit = target.unit
-        if not unit and many:
+        if (first, second, route, indicator) in listed:
             continue  # said once for the table
         if not unit:
             said = f"指标值“{target.text}”没有写 %"
