@@ -177,7 +177,7 @@ def test_indicator_that_is_sent_back(line: str, code: str, make: Make) -> None:
         "可持续|政策持续期限|≥3年",
         # one term of each condition alone
         "质量|安全事故|0起",
-        "质量|培训|≥100",
+        "质量|培训|≥100分",
         "质量|检查情况|≥12次|评定等级",
         "质量|就业补助比例|=5元/人",
         "质量|合格率|=5厘米",
@@ -209,7 +209,7 @@ def test_indicator_that_is_sent_back(line: str, code: str, make: Make) -> None:
         "成本|单价|≤50000元/台",
         "成本|总成本|4-5万元",
         "成本|产值|≤5万元",
-        "社会|就业|≥60",
+        "社会|就业|≥60分",
         "社会|提升意识|≥5分",
         "社会|村容村貌|定性",
         "社会|培训|≥5场|不涉及",
@@ -374,7 +374,7 @@ def test_of_three_that_are_the_same_two_point_to_the_first(make: Make) -> None:
         ("成本|总成本|3万元", "至多写“≤3万元”，正好写“=3万元”"),
         ("成本|压减率|10%|经费", "至少写“≥10%”，至多写“≤10%”，正好写“=10%”"),
         ("成本|节约资金|1万元", "至少写“≥1万元”，至多写“≤1万元”，正好写“=1万元”"),
-        ("数量|补助资金|3万元", "至少写“≥3万元”，至多写“≤3万元”，正好写“=3万元”"),
+        ("数量|争取资金|3万元", "至少写“≥3万元”，至多写“≤3万元”，正好写“=3万元”"),
     ],
 )
 def test_how_a_number_alone_may_be_meant(line: str, hint: str, make: Make) -> None:

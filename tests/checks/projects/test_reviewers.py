@@ -107,7 +107,8 @@ def test_rows_named_by_a_number_are_one_finding_and_have_no_other(make: Make) ->
 
 
 def test_no_unit_is_one_finding_of_a_table(make: Make) -> None:
-    output = "质量指标: [{名称: 合格率, 指标值: 100}, {名称: 优良率, 指标值: ≥90}, {名称: 年限, 指标值: 9}]"
+    rows = "{名称: 合格率, 指标值: 100}, {名称: 优良率, 指标值: ≥90}, {名称: 年限, 指标值: 9}"
+    output = f"质量指标: [{rows}]"
     (finding,) = found(make({AT: table(output=output)}))
     assert (finding.code, finding.place.line) == ("TS563", 10)
     assert finding.message == "3 条指标的指标值没有单位（合格率 100、优良率 ≥90、年限 9）"
