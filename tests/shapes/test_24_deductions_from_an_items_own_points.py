@@ -48,5 +48,19 @@ def test_the_place_in_the_morning_run(run: Run) -> None:
     assert "第 3 名，扣 0.30 分" in ran.out  # 8, 9.0, 9.3, 9.5, 9.9
 
 
-def test_nothing_else_is_found(run: Run) -> None:
-    assert found(run, SHAPE) == []
+def test_printed_scores_of_groups_stand_beside(run: Run) -> None:
+    told = scored(run, SHAPE, "2023", "--org", "丙系")
+    (section,) = told["sections"]
+    printed = {group["name"]: f"{group['filled']:.2f}" for group in section["categories"]}
+    assert printed == {
+        "系里重视": "3.00",
+        "青年宣讲": "15.90",
+        "支部建设": "13.40",
+        "课外创新": "5.50",
+    }
+    assert f"{told['filled']['score']:.2f}" == "37.80"
+
+
+def test_the_groups_printed_wrong_are_found(run: Run) -> None:
+    """系里重视 3 by rule 0, 支部建设 13.4 by rule 12.4; the total is what the groups add up to."""
+    assert found(run, SHAPE) == [("TS810", "丙系.yaml", 6), ("TS810", "丙系.yaml", 6)]

@@ -26,11 +26,19 @@ def test_full_marks_and_grade(run: Run) -> None:
     assert (f"{told['full']:.2f}", told["grades"]) == ("100.00", ["中"])
 
 
-def test_points_outside_the_range_and_without_ground_are_found(run: Run) -> None:
+def test_what_was_filled_in(run: Run) -> None:
+    told = scored(run, SHAPE, "2023", "--org", "桂苑")
+    assert f"{told['filled']['score']:.2f}" == "72.60"
+
+
+def test_what_a_reviewer_finds(run: Run) -> None:
+    """Points outside a range, those without a ground, 报修 above its cap, 创新 above its 10."""
     assert found(run, SHAPE) == [
-        ("TS853", "桂苑.yaml", 6),
-        ("TS852", "桂苑.yaml", 6),
-        ("TS853", "桂苑.yaml", 8),
+        ("TS853", "桂苑.yaml", 7),
+        ("TS852", "桂苑.yaml", 7),
+        ("TS833", "桂苑.yaml", 9),
         ("TS853", "桂苑.yaml", 9),
-        ("TS853", "桂苑.yaml", 12),
+        ("TS853", "桂苑.yaml", 10),
+        ("TS833", "桂苑.yaml", 12),
+        ("TS853", "桂苑.yaml", 13),
     ]

@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 
 def beside(root: Node, totals: Totals) -> Node:
     """Return a tree with the totals that were filled in beside the computed ones."""
-    parts = (replace(part, filled=totals.parts.get(part.name, part.filled)) for part in root.parts)
-    root = replace(root, filled=totals.total, parts=tuple(parts))
+    parts = tuple(_with_subtotals(part, totals.parts) for part in root.parts)
+    root = replace(root, filled=totals.total, parts=parts)
     return _beside(root) if any(n.filled is not None for n in root.nodes()) else root
+
+
+def _with_subtotals(part: Node, told: Mapping[str, Decimal]) -> Node:
+    """Note the subtotal of a part, or of those in it: a form prints one for whatever group."""
+    if part.name in told:
+        return replace(part, filled=told[part.name])
+    inner = (_with_subtotals(p, told) if p.parts else p for p in part.parts)
+    return replace(part, parts=tuple(inner))
 
 
 def of(

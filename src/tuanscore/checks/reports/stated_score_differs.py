@@ -45,6 +45,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect, claimed, reports
 from tuanscore.finding import Severity
+from tuanscore.model.messages import did_you_mean
 from tuanscore.scoring.project import ProjectScore
 from tuanscore.shelf import Repository
 
@@ -69,10 +70,16 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
     if scored is None:
         return
     root = claimed.root(scored)
-    named = {part.name: part for part in root.parts}
+    named: dict[str, Node] = {}
+    for part in root.nodes():
+        if part.parts:
+            named.setdefault(part.name, part)
     for name, stated in told.subtotals.items():
         if name in named:
             yield from _differs(("小计", name), f"“{name}”的小计", stated, named[name])
+        else:
+            message = f"小计里的“{name}”，表上没有这个部分"
+            yield Defect(("小计", name), message, did_you_mean(name, named), at_key=True)
     if told.stated is not None:
         cap = scored.cap if isinstance(scored, ProjectScore) else None
         yield from _differs(("自评得分",), "自评得分", told.stated, root, cap)
@@ -103,7 +110,11 @@ def _filled(node: Node) -> Span:
     if not node.parts and node.filled is not None:
         return node.filled, node.filled
     if all(line.filled is None for line in node.leaves()):
-        return node.low, node.high
+        if all(part.filled is None for below in node.parts for part in below.nodes()):
+            return node.low, node.high
+        ends = [(p.filled, p.filled) if p.filled is not None else _filled(p) for p in node.parts]
+        low, high = (sum(end, Decimal(0)) for end in zip(*ends, strict=True))
+        return low, high
     start = node.base or Decimal(0)
     low, high = (sum(ends, start) for ends in zip(*map(_filled, node.parts), strict=True))
     return low, high
