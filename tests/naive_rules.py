@@ -99,14 +99,15 @@ def by_distance(rule: Node, done: Fraction, target: str) -> Fraction:
 
 def limited(
     sums: list[tuple[Fraction, Fraction | None]], limit: str | None, start: Fraction
-) -> Any:
+) -> tuple[Fraction, Fraction | None]:
     """Add up rules, at most a limit in points or in percent of what it starts from."""
-    low = sum((one[0] for one in sums), Fraction(0))
-    high = None if any(one[1] is None for one in sums) else sum(one[1] for one in sums)  # type: ignore[misc]
+    low = sum((one for one, _ in sums), Fraction(0))
+    highs = [one for _, one in sums]
+    high = None if None in highs else sum((one for one in highs if one is not None), Fraction(0))
     if limit is None:
         return low, high
     most = start * number(limit) / 100 if limit.endswith("%") else Fraction(limit) * 100
-    return min(low, most), most if high is None else min(Fraction(high), most)
+    return min(low, most), most if high is None else min(high, most)
 
 
 def plus_minus(measure: Node, entry: Any, points: int) -> Span:

@@ -50,7 +50,7 @@ def test_the_place_in_the_morning_run(run: Run) -> None:
 
 def test_printed_scores_of_groups_stand_beside(run: Run) -> None:
     told = scored(run, SHAPE, "2023", "--org", "丙系")
-    (section,) = told["sections"]
+    (section,) = told["card"]["sections"]
     printed = {group["name"]: f"{group['filled']:.2f}" for group in section["categories"]}
     assert printed == {
         "系里重视": "3.00",

@@ -172,7 +172,7 @@ def actual(result: Sourced[Result] | None) -> Actual | None:
     text = value.actual or ("" if value.not_applicable is None else "不适用")
     note = value.note or value.not_applicable
     said = (note, place, value.deviation, value.remedy, value.evidence)
-    return Actual(text, value.claimed, value.reviewed, *said)
+    return Actual(text, *value.both, *said)
 
 
 def lost(whose: str, points: Decimal) -> str:

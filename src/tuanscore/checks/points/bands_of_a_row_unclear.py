@@ -40,7 +40,7 @@ from itertools import pairwise
 from tuanscore.checks import Defect
 from tuanscore.finding import Route, Severity
 from tuanscore.grammar.target import Comparator, Target
-from tuanscore.methods import condition, grades
+from tuanscore.methods import condition, row_bands
 from tuanscore.methods.condition import Condition, Kind
 from tuanscore.model.card import CardBody
 from tuanscore.model.kinds.project import Project
@@ -59,18 +59,18 @@ def check(model: CardBody | Project) -> Iterator[Defect]:
             yield Defect((*route, "等次"), f"“{name}”的等次：{'；'.join(said)}", hint)
 
 
-def _rows(model: CardBody | Project) -> Iterator[tuple[Route, str, grades.Parameters]]:
+def _rows(model: CardBody | Project) -> Iterator[tuple[Route, str, row_bands.Parameters]]:
     if isinstance(model, CardBody):
         for route, _, name, measure in model.measures():
-            if isinstance(measure, grades.Parameters):
+            if isinstance(measure, row_bands.Parameters):
                 yield route, name, measure
         return
     for _, _, route, indicator in model.lines:
-        if isinstance(indicator, grades.Parameters):
+        if isinstance(indicator, row_bands.Parameters):
             yield route, indicator.name, indicator
 
 
-def _unclear(rules: grades.Parameters) -> Iterator[str]:
+def _unclear(rules: row_bands.Parameters) -> Iterator[str]:
     asked = [condition.understand(text) for text in rules.bands.values()]
     reached = rules.conditions
     for (upper, lower), nearer in zip(pairwise(asked), reached, strict=False):

@@ -85,6 +85,13 @@ def _evidence(told: reports.Told) -> Iterator[tuple[Route, str]]:
     entries: list[tuple[Route, tuple[str, ...]]] = [
         (("完成", name, "佐证"), result.evidence) for name, result in told.results.items()
     ]
+    for name, result in told.results.items():
+        for key, facts in (("情况", result.facts), ("审核情况", result.reviewed_facts)):
+            entries += [
+                (("完成", name, key, fact, index, "佐证"), event.evidence)
+                for fact, events in facts.items()
+                for index, event in enumerate(events)
+            ]
     if isinstance(told, Results):
         entries += [(("扣分", i, "佐证"), d.evidence) for i, d in enumerate(told.deductions)]
         entries += [(("加分", i, "佐证"), b.evidence) for i, b in enumerate(told.bonuses)]

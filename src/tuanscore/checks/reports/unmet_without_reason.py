@@ -50,7 +50,7 @@ from datetime import date
 from tuanscore import methods
 from tuanscore.checks import Defect, filled, reports
 from tuanscore.finding import Severity
-from tuanscore.methods import NoGoalError, Outcome, describe, grades, plus_minus
+from tuanscore.methods import NoGoalError, Outcome, describe, plus_minus, row_bands
 from tuanscore.model.card import Measure
 from tuanscore.model.kinds.results import Result
 from tuanscore.model.kinds.self_assessment import SelfAssessment
@@ -61,7 +61,7 @@ SEVERITY = Severity.WARNING
 LOOKS_AT = reports.LOOKS_AT
 ON_SCORE = SelfAssessment
 
-_RULED = (plus_minus.NAME, grades.NAME)
+_RULED = (plus_minus.NAME, row_bands.NAME)
 YEAR_ENDS = 12
 """The month from which what is not done is unmet: reports of the year's end are made in it."""
 

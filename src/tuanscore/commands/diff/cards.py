@@ -154,6 +154,9 @@ class _Walk:
         texts = (self.old.tokens(old.item.text), self.new.tokens(new.item.text))
         yield from spot.wording(*texts, "内容")
         yield from spot.shifted(points_shift(old.item.points, new.item.points), "分值")
+        for key, at in (("责任部门", "department"), ("说明", "note")):
+            said = [literal(getattr(line.item, at) or "") for line in (old, new)]
+            yield from spot.wording(said[0], said[1], key)
 
     def _measure(self, line: Line, name: str, old: Measure, *, listed: bool) -> Iterator[Change]:
         names, route = (line.section, line.category, line.item.id, name), self.old.way(line, name)

@@ -132,7 +132,13 @@ class Side:
             rules["等次标准"] = f"等次标准 {model.grade_scale}"
         if model.bonus:
             cap = model.bonus.cap
-            rules["加分"] = f"加分 上限 {'不设' if cap is None else plain(cap)}"
+            kinds = "、".join(f"{kind} {plain(p)}" for kind, p in model.bonus.kinds.items())
+            unproven = "" if model.bonus.unproven == "不计" else f"没有佐证{model.bonus.unproven}"
+            most = f"加分 上限 {'不设' if cap is None else plain(cap)}"
+            rules["加分"] = _with_notes(most, kinds, unproven)
+        if model.honour:
+            lost = "，空出的递补" if model.honour.passes_on else ""
+            rules["评优"] = f"评优 {model.honour.title} {model.honour.number} 名{lost}"
         for veto in model.vetoes:
             grade = f"最高等次 {veto.best_grade}" if veto.best_grade else ""
             title = "取消评优" if veto.loses_title else ""

@@ -492,7 +492,7 @@ def _files_in(name: str, root: Path) -> list[str]:
 
 def _named(model: Results) -> Iterator[str]:
     for result in model.results.values():
-        yield from result.evidence
+        yield from result.all_evidence
     for entries in (model.deductions, model.bonuses, model.vetoes):
         for entry in entries:
             yield from entry.evidence

@@ -66,6 +66,13 @@ def _events(value: Any) -> Any:
 Facts = dict[Text, Annotated[tuple[Event, ...], BeforeValidator(_events)]]
 
 
+def in_words(facts: Facts) -> str:
+    """Return facts in one line, such as ``缺课 3人；表扬 1.2分、0.8分``."""
+    return "；".join(
+        f"{name} {'、'.join(event.words for event in events)}" for name, events in facts.items()
+    )
+
+
 class Figure(Entry, title="各单位的数"):
     """What another organisation did, and how big it is."""
 
@@ -135,12 +142,26 @@ class Result(Entry, title="完成值", json_schema_extra=_RESULT):
         told = self.reviewed if self.reviewed is not None else self.claimed
         if told is not None:
             return told
-        said = [
-            f"{name} {'、'.join(event.words for event in events)}"
-            for name, events in self.told.items()
-        ]
+        said = [in_words(self.told)] if self.told else []
         said += [f"{rater} {mark}" for rater, mark in self.marks.items()]
         return "；".join(said) or None
+
+    @property
+    def both(self) -> tuple[str | None, str | None]:
+        """Return what 自评 and what 审核 say, facts in words where they are told by name."""
+        claimed, reviewed = self.claimed, self.reviewed
+        if claimed is None and self.facts:
+            claimed = in_words(self.facts)
+        if reviewed is None and self.reviewed_facts:
+            reviewed = in_words(self.told)
+        return claimed, reviewed
+
+    @property
+    def all_evidence(self) -> tuple[str, ...]:
+        """Return its 佐证 and those of each occurrence."""
+        events = (*self.facts.values(), *self.reviewed_facts.values())
+        each = (text for told in events for event in told for text in event.evidence)
+        return (*self.evidence, *each)
 
     @property
     def told(self) -> Facts:

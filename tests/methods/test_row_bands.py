@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from tuanscore.grammar.target import parse
 from tuanscore.methods import Case, UnreadableError
-from tuanscore.methods.grades import NAME, Parameters, judge
+from tuanscore.methods.row_bands import NAME, Parameters, judge
 
 SHARES = {"优": "100%", "良": "80%", "中": "60%", "差": "30%"}
 LEVELS = {name: (Decimal(n), Decimal(n)) for name, n in (("优", 100), ("良", 85), ("差", 0))}
