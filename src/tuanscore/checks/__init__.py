@@ -155,10 +155,10 @@ def _otherwise_read(
     asked: Callable[[ModuleType, Entry], bool],
 ) -> list[Finding]:
     """Run checks on the other ways in which a document can be read, if there are any."""
-    from tuanscore.checks.documents.reading import views
-
     found = []
-    for view in views(model, document, repository):
+    rooms = (room for room in registry.packages(__name__) if hasattr(room, "views"))
+    views = [view for room in rooms for view in room.views(model, document, repository)]
+    for view in views:
         modules = (m for m in _looking_at(type(view.model)) if m.CODE not in view.without)
         fitting = [module for module in modules if asked(module, view.model)]
         found += _run(fitting, view.model, view.document, view.repository)

@@ -9,16 +9,29 @@ from typing import TYPE_CHECKING
 
 from tuanscore.model.kinds.adjustment import Adjustment
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment
-from tuanscore.model.kinds.monitoring import Monitoring
+from tuanscore.model.kinds.monitoring import SURE, Monitoring
 from tuanscore.model.kinds.scheme import DEFAULT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuanscore.checks.otherwise import View
+    from tuanscore.model.base import Entry
     from tuanscore.scoring.department_assessment import Judged
-    from tuanscore.scoring.monitoring import Watch
+    from tuanscore.scoring.monitoring import Watch, Watched
     from tuanscore.scoring.project import ProjectScore
     from tuanscore.shelf import Repository
+    from tuanscore.source.tree import Document
 
 LOOKS_AT = (Adjustment, DepartmentAssessment, Monitoring)
+
+
+def views(model: Entry, document: Document, repository: Repository) -> tuple[View, ...]:
+    """Return the other ways in which a document can be read; of most there are none."""
+    from tuanscore.checks import otherwise
+
+    own = isinstance(model, DepartmentAssessment)
+    return otherwise.views(model, document, repository) if own else ()
 
 
 def watch(model: Monitoring, repository: Repository) -> Watch:
@@ -27,6 +40,13 @@ def watch(model: Monitoring, repository: Repository) -> Watch:
 
     settings = repository.settings
     return monitoring.watch(model, None, settings.levels, settings.monitoring.gap)
+
+
+def misses(model: Monitoring, repository: Repository) -> Iterator[Watched]:
+    """Yield rows that are expected to miss, without those whose day has passed or that are sure."""
+    for line in watch(model, repository).lines:
+        if line.will_meet is False and not line.overdue and line.likelihood != SURE:
+            yield line
 
 
 def judged(model: DepartmentAssessment, repository: Repository) -> tuple[Judged, ...]:

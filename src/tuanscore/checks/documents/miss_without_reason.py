@@ -31,8 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tuanscore.checks import Defect
-from tuanscore.checks.documents.will_miss import misses
+from tuanscore.checks import Defect, documents
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.monitoring import Monitoring
 
@@ -46,7 +45,7 @@ LOOKS_AT = Monitoring
 
 def compare(model: Monitoring, repository: Repository) -> Iterator[Defect]:
     """Find rows that are expected to miss, and nobody says why."""
-    for line in misses(model, repository):
+    for line in documents.misses(model, repository):
         if not line.explained:
             yield Defect(
                 (*line.route, "全年预计完成情况"),

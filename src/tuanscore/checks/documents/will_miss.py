@@ -33,10 +33,9 @@ from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect, documents
 from tuanscore.finding import Severity
-from tuanscore.model.kinds.monitoring import SURE, Monitoring
+from tuanscore.model.kinds.monitoring import Monitoring
 
 if TYPE_CHECKING:
-    from tuanscore.scoring.monitoring import Watched
     from tuanscore.shelf import Repository
 
 CODE = "TS914"
@@ -46,7 +45,7 @@ LOOKS_AT = Monitoring
 
 def compare(model: Monitoring, repository: Repository) -> Iterator[Defect]:
     """Find rows that are expected to miss, with a reason, and that no graver finding names."""
-    for line in misses(model, repository):
+    for line in documents.misses(model, repository):
         if line.explained:
             why = "、".join([*line.reasons, *([line.why] if line.why else [])])
             at = "" if line.expected_progress is None else f"（指标值的 {line.expected_progress}%）"
@@ -55,10 +54,3 @@ def compare(model: Monitoring, repository: Repository) -> Iterator[Defect]:
                 f"{line.name}：全年预计 {line.expected}{at}，达不到 {line.target}，原因：{why}",
                 "督促纠偏；确实完成不了的，申请调整绩效目标",
             )
-
-
-def misses(model: Monitoring, repository: Repository) -> Iterator[Watched]:
-    """Yield rows that are expected to miss, without those whose day has passed or that are sure."""
-    for line in documents.watch(model, repository).lines:
-        if line.will_meet is False and not line.overdue and line.likelihood != SURE:
-            yield line

@@ -7,7 +7,6 @@ answered from the file itself. What only a project is asked for is left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import singledispatch
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment, Row
@@ -53,16 +52,10 @@ class View:
     """The checks that are not asked."""
 
 
-@singledispatch
-def views(model: Entry, document: Document, repository: Repository) -> tuple[View, ...]:
-    """Return the other ways in which a document can be read; of most there are none."""
-    return ()
-
-
-@views.register(DepartmentAssessment)
-def _department(
+def views(
     model: DepartmentAssessment, document: Document, repository: Repository
 ) -> tuple[View, ...]:
+    """Return a department's file as the table of a project, and as the 自评 of it."""
     from tuanscore.scoring import department_assessment as scoring
 
     usual, levels = repository.scheme(DEFAULT), repository.settings.levels
