@@ -82,9 +82,9 @@ def _indicators(model: DepartmentAssessment, score: ProjectScore | None) -> Line
     if score is not None:
         total = {
             "分值": one(figures.cents(score.full), "sum"),
-            "核算得分": one(figures.score(score.tree), "sum"),
+            "得分": one(figures.score(score.tree), "sum"),
         }
-    return Lines(tuple(lines), total={**total, "得分": one(model.stated, "sum")})
+    return Lines(tuple(lines), total={**total, figures.FILLED: one(model.stated, "sum")})
 
 
 def _line(
@@ -101,15 +101,15 @@ def _line(
             "一级指标": (Slot(_label(model, first, first), (first,)),),
             "二级指标": (Slot(_label(model, second, f"{first}/{second}"), (first, second)),),
             **project.said(row),
-            "三级指标": one(project.called(row)),
+            "三级指标": one(row.name),
             "指标解释": one(row.explanation or row.description),
             "评分标准": one(row.standard),
             "调整指标值": one(row.adjusted.text if row.adjusted else None),
             "完成值": one(row.actual or ("不适用" if row.not_applicable else None)),
             "得分系数": one(row.coefficient, "number"),
-            "得分": one(row.printed, "number"),
+            figures.FILLED: one(row.printed, "number"),
             "复核得分": one(row.reviewed_printed, "number"),
-            "核算得分": one(None if node is None else figures.score(node), "number"),
+            "得分": one(None if node is None else figures.score(node), "number"),
             "核心指标": one("是" if row.core else None),
             "偏差原因": one(row.reason or row.not_applicable),
             "佐证": one("、".join(row.evidence)),
