@@ -60,7 +60,7 @@ def test_a_total_of_0_gives_way_to_its_parts(make: Make, run: Run) -> None:
     assert [finding["code"] for finding in told["findings"]] == ["TS550"]
     (finding,) = found(root)
     assert finding.message == (
-        "年度资金总额的年初预算数、全年预算数、全年执行数写的是 0.00、0.00、0.00 万元，"
+        "年度资金总额的年初预算数、全年预算数、全年执行数写的是 0、0、0 万元，"
         "下面各行加起来是 64.00、61.80、60.255 万元；算的时候用各行之和"
     )
 
@@ -107,7 +107,7 @@ def test_parts_of_a_part(make: Make, run: Run) -> None:
         ("省级", 2, 80),
     ]
     codes = {finding.code: finding.message for finding in found(root)}
-    assert codes["TS550"] == "财政拨款的全年预算数写的是 31.00 万元，下面各行加起来是 30.00 万元"
+    assert codes["TS550"] == "财政拨款的全年预算数写的是 31 万元，下面各行加起来是 30.00 万元"
 
 
 def test_units_of_its_own_and_of_the_report(make: Make, run: Run) -> None:

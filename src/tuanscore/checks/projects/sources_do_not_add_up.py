@@ -52,13 +52,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import money_in, yuan_of
 from tuanscore.finding import Route, Severity
-from tuanscore.grammar.amounts import said
+from tuanscore.grammar.amounts import Amount, said
 from tuanscore.model.funds import Spent
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.self_assessment import SelfAssessment
@@ -69,8 +70,16 @@ SEVERITY = Severity.WARNING
 LOOKS_AT = (Project, SelfAssessment)
 ON_SCORE = SelfAssessment
 
-Sums = dict[str, tuple[Decimal | None, list[Decimal | None]]]
-"""By column what a row says, in 元, and what each of its parts does."""
+Row = tuple[str, Route, dict[str, tuple[Amount | None, list[Decimal | None]]]]
+"""The name and the route of a row; by column what it says, and what each of its parts does."""
+
+
+class Gap(NamedTuple):
+    """A column of a row that says another amount than its parts do together."""
+
+    column: str
+    own: Amount
+    total: Decimal
 
 
 def compare(model: Project | SelfAssessment, repository: Repository) -> Iterator[Defect]:
@@ -79,71 +88,58 @@ def compare(model: Project | SelfAssessment, repository: Repository) -> Iterator
     if unit is None:
         return
     rows = _budgeted(model, unit) if isinstance(model, Project) else _spent(model, unit)
-    for name, route, sums in rows:
-        gaps = {c: (own, total) for c, own, total in _gaps(sums)}
+    for name, route, columns in rows:
+        gaps = [
+            Gap(column, own, sum(known, Decimal(0)))
+            for column, (own, parts) in columns.items()
+            if own is not None and own.number is not None
+            if (known := [part for part in parts if part is not None])
+            if own.yuan(unit) != sum(known)
+        ]
         if gaps:
             yield _defect(name, route, gaps, unit)
 
 
-def _budgeted(project: Project, unit: str) -> Iterator[tuple[str, Route, Sums]]:
+def _budgeted(project: Project, unit: str) -> Iterator[Row]:
     budget = project.budget
     parts = [source.total(unit).yuan for source in budget.sources.values()]
-    yield "预算数", ("预算",), {"预算数": (yuan_of(budget.total, unit), parts)}
+    yield "预算数", ("预算",), {"预算数": (budget.total, parts)}
     for name, source in budget.sources.items():
         inner = [yuan_of(part, unit) for part in source.parts.values()]
-        yield name, ("预算", "资金来源", name), {"金额": (yuan_of(source.amount, unit), inner)}
+        yield name, ("预算", "资金来源", name), {"金额": (source.amount, inner)}
 
 
-def _spent(told: SelfAssessment, unit: str) -> Iterator[tuple[str, Route, Sums]]:
+def _spent(told: SelfAssessment, unit: str) -> Iterator[Row]:
     execution = told.execution
     if execution is None:
         return
-    sources = execution.sources
-    yield (
-        "年度资金总额",
-        ("执行",),
-        {
+    whole = {
+        column: (
+            execution.own(column),
+            [source.total(column, unit).yuan for source in execution.sources.values()],
+        )
+        for column in Spent.COLUMNS
+    }
+    yield "年度资金总额", ("执行",), whole
+    for name, source in execution.sources.items():
+        inner = {
             column: (
-                yuan_of(execution.own(column), unit),
-                [source.total(column, unit).yuan for source in sources.values()],
+                source.own(column),
+                [yuan_of(part.own(column), unit) for part in source.parts.values()],
             )
             for column in Spent.COLUMNS
-        },
-    )
-    for name, source in sources.items():
-        yield (
-            name,
-            ("执行", "资金来源", name),
-            {
-                column: (
-                    yuan_of(source.own(column), unit),
-                    [yuan_of(part.own(column), unit) for part in source.parts.values()],
-                )
-                for column in Spent.COLUMNS
-            },
-        )
+        }
+        yield name, ("执行", "资金来源", name), inner
 
 
-def _gaps(sums: Sums) -> Iterator[tuple[str, Decimal, Decimal]]:
-    for column, (own, parts) in sums.items():
-        known = [part for part in parts if part is not None]
-        if own is not None and known and own != sum(known):
-            yield column, own, sum(known, Decimal(0))
-
-
-def _defect(name: str, route: Route, gaps: dict[str, tuple[Decimal, Decimal]], unit: str) -> Defect:
-    columns = "、".join(column for column in gaps if column != name)
-    own = _listed((own for own, _ in gaps.values()), unit)
-    total = _listed((total for _, total in gaps.values()), unit)
-    counted = all(not own for own, _ in gaps.values())
-    after = "；算的时候用各行之和" if counted else ""
+def _defect(name: str, route: Route, gaps: Sequence[Gap], unit: str) -> Defect:
+    columns = "、".join(gap.column for gap in gaps if gap.column != name)
+    own = "、".join(gap.own.text for gap in gaps) + ("" if gaps[-1].own.unit else f" {unit}")
+    total = "、".join(said(gap.total, unit).split()[0] for gap in gaps)
+    after = "" if any(gap.own.number for gap in gaps) else "；算的时候用各行之和"
+    what = f"{name}的{columns}" if columns else name
     return Defect(
-        (*route, next(iter(gaps))),
-        f"{name}{'的' if columns else ''}{columns}写的是 {own}，下面各行加起来是 {total}{after}",
+        (*route, gaps[0].column),
+        f"{what}写的是 {own}，下面各行加起来是 {total} {unit}{after}",
         "改总额，或改各行，补上漏掉的一行",
     )
-
-
-def _listed(amounts: Iterable[Decimal], unit: str) -> str:
-    *told, last = (said(amount, unit) for amount in amounts)
-    return "、".join([*(text.removesuffix(f" {unit}") for text in told), last])
