@@ -180,3 +180,25 @@ def test_blank_rows_and_dashes_are_kept(make: Make, run: Run) -> None:
         ["0", ""],
         ["4", "4"],
     ]
+
+
+def test_where_the_form_says_within(make: Make, run: Run) -> None:
+    inner = "其中: {中央: {全年预算数: 20}, 省级: {全年预算数: 10}}"
+    rows = f"财政拨款: {{全年预算数: 30, {inner}}}, 其他资金: {{全年预算数: 1}}"
+    root = make(files(f"{{全年预算数: 31, 全年执行数: 31, 资金来源: {{{rows}}}}}"))
+    ran = run("render", "档案扫描", "--scored", "--format", "md", cwd=root)
+    found = [line.split("|")[2].strip() for line in ran.out.splitlines() if line.count("|") == 9]
+    at = found.index("其中：财政拨款")
+    assert found[at : at + 4] == ["其中：财政拨款", "其中：中央", "省级", "其他资金"]
+
+
+def test_a_form_counts_in_one_unit(make: Make, run: Run) -> None:
+    """A table in 万元 and a 自评 in 元: the form is in 元, what is written with its unit stays."""
+    table = f"{TABLE}预算: {{预算数: 7.29, 资金来源: {{财政拨款: 5, 其他: 2.29万元}}}}\n"
+    report = f"{HEAD}金额单位: 元\n执行: {{全年预算数: '72,900', 全年执行数: '72,900'}}\n{DONE}"
+    root = make(files("{}", table) | {"scorecards/2023/档/扫描.自评.yaml": report})
+    assert found(root) == ()
+    text = run("render", "档案扫描", "--scored", "--format", "md", cwd=root).out
+    assert "| 年度资金总额 | 72900.00 | 72,900 | 72,900 |" in text
+    assert "财政拨款 | 50000.00 |" in text
+    assert "其他 | 2.29万元 |" in text

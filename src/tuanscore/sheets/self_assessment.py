@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.grammar.amounts import in_unit
 from tuanscore.model import heads
 from tuanscore.model.kinds.scheme import EXECUTION
 from tuanscore.model.printed import PRINTED
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from tuanscore.finding import Route
+    from tuanscore.grammar.amounts import Amount
     from tuanscore.model.kinds.project import Indicator, Project
     from tuanscore.scoring.funds import Row, Spending
     from tuanscore.scoring.project import ProjectScore
@@ -138,7 +140,7 @@ def _units(model: Project) -> dict[str, str]:
 
 def _money(model: Project, score: ProjectScore) -> Iterator[Line]:
     """Yield 项目资金: the whole of it with its score, and a row for each source."""
-    spending, granted = score.spending, project.amount(model.budget.total).lines[0]
+    spending, granted = score.spending, _granted(model.budget.total, model, score)
     points, earned, filled = execution(score)
     whole = ("年度资金总额",)
     if spending is None:
@@ -151,7 +153,17 @@ def _money(model: Project, score: ProjectScore) -> Iterator[Line]:
         yield from sources(spending.rows)
         return
     for name, written in project.sources(model.budget):
-        yield amounts(name, project.amount(written).lines[0], "", "", "—", "", "—", "")
+        yield amounts(name, _granted(written, model, score), "", "", "—", "", "—", "")
+
+
+def _granted(amount: Amount | None, model: Project, score: ProjectScore) -> str:
+    """Return an amount of the table as it is written, or in the unit of a 自评 that has another."""
+    own = model.unit_of_money
+    unit = own if score.spending is None else score.spending.unit
+    yuan = None if amount is None or amount.unit or unit == own else amount.yuan(own)
+    if yuan is not None:
+        return in_unit(yuan, unit)
+    return "" if amount is None else amount.text
 
 
 def execution(score: ProjectScore) -> tuple[str, str, str]:
@@ -164,10 +176,11 @@ def execution(score: ProjectScore) -> tuple[str, str, str]:
 
 def sources(rows: Iterable[Row]) -> Iterator[Line]:
     """Yield a row for each source of money, 其中 before the first of those within another."""
-    first = True
+    above = 0
     for row in rows:
-        name = ("其中：", row.name) if first or row.depth > 1 else (row.name,)
-        first = row.depth > 1
+        within = row.depth > above and not row.name.startswith("其中")
+        name = ("其中：", row.name) if within else (row.name,)
+        above = row.depth
         share = rate(row)
         yield amounts(name, *row.written, row.points or "—", share, row.score or "—", row.score)
 
