@@ -285,22 +285,23 @@ def test_a_report_of_this_year_goes_up_to_today(make: Make, run: Run) -> None:
     assert f"截至: {TODAY}\n" in read(made)
 
 
-def test_a_self_assessment_lists_every_indicator_once(make: Make, run: Run) -> None:
+def test_a_self_assessment_lists_every_indicator_by_a_name_of_its_own(make: Make, run: Run) -> None:
     root = make(BUDGET)
     assert run("new", "项目自评", "活动经费", cwd=root).code == 0
     text = read(root / "scorecards/2021/丙/0101.自评.yaml")
     assert "类型: 项目自评\n项目编码: '0101'\n年度: 2021\n截至: 2021-12-31\n" in text
     assert text.endswith(
-        "# 执行:          # 元；要写就写全这一段\n"
-        "#   全年预算数:  # 年初预算数 1000\n"
+        "# 执行:               # 元；要写就写全这一段\n"
+        "#   全年预算数:       # 年初预算数 1000\n"
         "#   全年执行数:\n"
-        "#   进度:        # 到那一天一共执行了多少\n"
-        "#     6月底:     # 计划 50%\n"
-        "#     12月底:    # 计划 100%\n"
+        "#   进度:             # 到那一天一共执行了多少\n"
+        "#     6月底:          # 计划 50%\n"
+        "#     12月底:         # 计划 100%\n"
         "# 完成:\n"
         "#   # 产出指标\n"
-        "#   次数:        # 指标值 ≥5次\n"
-        "#   人数:        # 指标值 100人\n"
+        "#   '数量指标/次数':  # 指标值 ≥5次\n"
+        "#   人数:             # 指标值 100人\n"
+        "#   '质量指标/次数':  # 指标值 ≥5次\n"
     )
     assert run("validate", "scorecards/2021/丙/0101.自评.yaml", cwd=root).code == 0
     again = run("new", "自评", "0101", cwd=root)

@@ -180,8 +180,9 @@ def _names(goal: str, row: Row) -> tuple[str, ...]:
     first, second, _, indicator = row
     name = indicator.name
     paths = ((first, second, name), (first, name), (second, name))
-    told = ((goal, *path) for path in (*paths, (name,)) if goal)
-    return tuple(map("/".join, (*told, *paths, (name,))))
+    alone: tuple[tuple[str, ...], ...] = ((goal, name), (name,)) if goal else ((name,),)
+    told = ((goal, *path) for path in paths if goal)
+    return tuple(map("/".join, (*told, *paths, *alone)))
 
 
 def _part_names(above: tuple[str, ...], indicator: Indicator) -> list[tuple[str, ...]]:

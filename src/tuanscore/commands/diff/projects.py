@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from tuanscore.commands.diff.change import Change, Comparison, Kind, plain
 from tuanscore.commands.diff.measures import points_shift, shifts
 from tuanscore.commands.diff.words import literal, reworded
 from tuanscore.finding import Route
 from tuanscore.grammar.amounts import Amount
+from tuanscore.grammar.target import Target
 from tuanscore.model import heads, indicators
+from tuanscore.model.indicators import Line, PartLine
 from tuanscore.model.kinds.project import KIND, Project
 from tuanscore.shelf import LoadedAs
 
 __all__ = ["KIND", "compare"]
 
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 Side = LoadedAs[Project]
 """One state of a project, with its places."""
@@ -24,7 +30,8 @@ Side = LoadedAs[Project]
 
 def compare(old: Side, new: Side, strict: bool = False) -> Comparison:
     """Compare two states of a project in the printed order of the old one."""
-    found = (*_head(old, new), *_indicators(old, new, strict=strict))
+    rows = _indicators(old, new, strict=strict)
+    found = (*_head(old, new), *_weights(old, new), *rows, *_long_term(old, new))
     return Comparison(old.model.title_beside, new.model.title_beside, found, strict)
 
 
@@ -87,21 +94,61 @@ def _amounts(project: Project) -> dict[tuple[str, ...], Decimal]:
     return {route: amount for route, amount in yuan.items() if amount is not None}
 
 
+def _weights(old: Side, new: Side) -> Iterator[Change]:
+    """Compare the 分值 that the tables print themselves, and those of several goals."""
+    for route, (before, after) in _paired(_own_weights(old.model), _own_weights(new.model)):
+        for shift in points_shift(before, after):
+            name = route[-1] if isinstance(route[-1], str) else indicators.goal_name(route[-1] + 1)
+            change = _change(Kind.POINTS, ("分值", "", ""), name, old, new, route)
+            yield replace(change, old=shift.old, new=shift.new)
+
+
+def _own_weights(project: Project) -> dict[Route, Decimal | None]:
+    told: dict[Route, Decimal | None] = {("分值", n): p for n, p in project.weights.items()}
+    told |= {route: goal.points for route, goal in project.goals_apart}
+    return told | ({} if project.full is None else {("总分",): project.full})
+
+
+def _long_term(old: Side, new: Side) -> Iterator[Change]:
+    """Compare what the 长期目标 ask for, row by row; they are never scored."""
+    for (first, second, name), (before, after) in _paired(*map(_long_rows, (old, new))):
+        if before != after:
+            kind = Kind.REMOVED if after is None else Kind.ADDED if before is None else Kind.TARGET
+            where = ("长期目标", f"{first}·{second}", "")
+            change = _change(kind, where, name, old, new, ("长期目标",))
+            yield replace(change, old=before, new=after)
+
+
+def _long_rows(side: Side) -> dict[tuple[str, str, str], str]:
+    return {
+        (first, second, row.name): row.target.text
+        for first, second, _, row in side.model.long_lines
+    }
+
+
+def _paired(
+    old: Mapping[K, V], new: Mapping[K, V]
+) -> Iterator[tuple[K, tuple[V | None, V | None]]]:
+    """Yield every key with what the old and the new have under it."""
+    for key in dict.fromkeys([*old, *new]):
+        yield key, (old.get(key), new.get(key))
+
+
 def _indicators(old: Side, new: Side, *, strict: bool) -> Iterator[Change]:
-    befores = {line.indicator.name: line for line in indicators.lines(old.model)}
-    afters = {line.indicator.name: line for line in indicators.lines(new.model)}
-    for name, line in befores.items():
-        where = (line.first, line.second, "")
-        after = afters.get(name)
-        if after is None:
-            change = _change(Kind.REMOVED, where, name, old, None, line.route)
-            yield replace(change, old=line.indicator.target.text)
+    befores = {row.key: (line, row) for line, row in _rows(old.model)}
+    afters = {row.key: (line, row) for line, row in _rows(new.model)}
+    for name, (line, row) in befores.items():
+        found = afters.get(name)
+        if found is None:
+            change = _change(Kind.REMOVED, _where(line), name, old, None, row.route)
+            yield replace(change, old=_target(row).text)
             continue
-        change = _change(Kind.TARGET, where, name, old, new, line.route, after.route)
+        after, now = found
+        change = _change(Kind.TARGET, _where(line), name, old, new, row.route, now.route)
         if (line.first, line.second) != (after.first, after.second):
             names = (f"{x.first}·{x.second}" for x in (line, after))
             yield replace(change, kind=Kind.MOVED, old=next(names), new=next(names))
-        for shift in shifts(line.measure, after.measure, strict=strict):
+        for shift in shifts(row.measure, now.measure, strict=strict):
             yield replace(
                 change,
                 kind=shift.kind,
@@ -111,16 +158,35 @@ def _indicators(old: Side, new: Side, *, strict: bool) -> Iterator[Change]:
                 percent=shift.percent,
                 unit=shift.unit,
             )
+        if isinstance(row, PartLine):
+            continue
         for shift in points_shift(line.indicator.points, after.indicator.points):
             yield replace(change, kind=Kind.POINTS, old=shift.old, new=shift.new)
-        for key in ("description", "standard"):
+        for key in ("description", "standard", "prior", "department", "note"):
             said = [getattr(side.indicator, key) or "" for side in (line, after)]
             yield from _wording(said[0], said[1], replace(change, kind=Kind.WORDING))
-    for name, line in afters.items():
+    for name, (line, row) in afters.items():
         if name not in befores:
-            where = (line.first, line.second, "")
-            change = _change(Kind.ADDED, where, name, None, new, line.route)
-            yield replace(change, new=line.indicator.target.text)
+            change = _change(Kind.ADDED, _where(line), name, None, new, row.route)
+            yield replace(change, new=_target(row).text)
+
+
+def _rows(project: Project) -> Iterator[tuple[Line, Line | PartLine]]:
+    """Yield each row that may be reported, with the line that it is or belongs to."""
+    for line in indicators.lines(project):
+        rows: tuple[Line | PartLine, ...] = (line, *line.parts)
+        yield from ((line, row) for row in rows)
+
+
+def _target(row: Line | PartLine) -> Target:
+    return row.part.target if isinstance(row, PartLine) else row.indicator.target
+
+
+def _where(line: Line) -> tuple[str, str, str]:
+    """Return the classes that a row stands under; of several goals the goal first."""
+    if not line.goal:
+        return line.first, line.second, ""
+    return line.goal, f"{line.first}·{line.second}", ""
 
 
 def _wording(before: str, after: str, change: Change) -> Iterator[Change]:

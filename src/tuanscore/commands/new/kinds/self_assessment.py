@@ -69,14 +69,13 @@ def _execution(project: Project) -> Iterator[tuple[str, str]]:
 
 def _results(project: Project) -> Iterator[tuple[str, str]]:
     yield "完成:", ""
-    told: set[str] = set()
-    measures = {line.route: line.measure for line in indicators.lines(project)}
-    for first, groups in project.indicators.items():
-        yield f"  # {first}", ""
-        for second, rows in groups.items():
-            for index, row in enumerate(rows):
-                if row.name not in told:
-                    measure = measures.get(("绩效指标", first, second, index))
-                    told_by = "" if measure is None else blank(measure)
-                    yield f"  {scalar(row.name)}:{told_by}", f"指标值 {row.target.text}"
-                told.add(row.name)
+    above = ("", "")
+    for line in indicators.lines(project):
+        if (line.goal, line.first) != above:
+            above = (line.goal, line.first)
+            yield f"  # {' '.join(filter(None, above))}", ""
+        asked = line.indicator.target.text
+        said = f"指标值 {asked}" if asked else "没有自己的数的，只填下面的分项"
+        yield f"  {scalar(line.key)}:{blank(line.measure)}", said
+        for part in line.parts:
+            yield f"  {scalar(part.key)}:", f"{line.indicator.name}其中，{part.part.target.text}"
