@@ -37,4 +37,4 @@ def test_what_was_filled_in_stands_beside(run: Run) -> None:
 
 def test_findings(run: Run) -> None:
     codes = [(code, line) for code, _, line in found(run, SHAPE)]
-    assert codes == [("TS560", 28), ("TS550", 8)]
+    assert codes == [("TS570", 28), ("TS550", 8)]

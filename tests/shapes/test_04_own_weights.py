@@ -40,7 +40,7 @@ def test_findings(run: Run) -> None:
     codes = [(code, file, line) for code, file, line in found(run, SHAPE) if code != "TS521"]
     assert codes == [
         ("TS830", f"{FIRST}.自评.yaml", 14),
-        ("TS561", f"{SECOND}.yaml", 12),
+        ("TS571", f"{SECOND}.yaml", 12),
         ("TS810", f"{SECOND}.自评.yaml", 8),
         ("TS830", f"{SECOND}.自评.yaml", 14),
     ]

@@ -35,4 +35,4 @@ def test_a_name_that_recurs_is_told_apart(run: Run) -> None:
 
 def test_findings(run: Run) -> None:
     codes = [(code, line) for code, _, line in found(run, SHAPE) if code != "TS521"]
-    assert codes == [("TS560", 30), ("TS834", 11)]
+    assert codes == [("TS570", 30), ("TS834", 11)]

@@ -35,5 +35,5 @@ def test_changes(run: Run) -> None:
 
 def test_findings(run: Run) -> None:
     codes = [(code, line) for code, _, line in found(run, SHAPE)]
-    assert [c for c in codes if c[0] == "TS563"] == [("TS563", 16), ("TS563", 19), ("TS563", 27)]
+    assert [c for c in codes if c[0] == "TS573"] == [("TS573", 16), ("TS573", 19), ("TS573", 27)]
     assert ("TS504", 12) in codes

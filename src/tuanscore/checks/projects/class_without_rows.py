@@ -42,7 +42,7 @@ from tuanscore.finding import Route, Severity
 from tuanscore.model.indicators import goal_name
 from tuanscore.model.kinds.project import Indicator, Project, Rows
 
-CODE = "TS560"
+CODE = "TS570"
 SEVERITY = Severity.NOTE
 LOOKS_AT = Project
 

@@ -46,7 +46,7 @@ from tuanscore.model.indicators import lines
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.prior import prior
 
-CODE = "TS563"
+CODE = "TS573"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -52,7 +52,7 @@ from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.shelf import Repository
 
-CODE = "TS562"
+CODE = "TS572"
 SEVERITY = Severity.WARNING
 LOOKS_AT = (Project, SelfAssessment)
 

@@ -41,15 +41,17 @@ from collections.abc import Iterator
 from tuanscore.checks import Defect
 from tuanscore.checks.projects import lines
 from tuanscore.finding import Severity
-from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.project import KIND, Project
 
-CODE = "TS564"
+CODE = "TS574"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 
 
 def check(project: Project) -> Iterator[Defect]:
     """Find rows that ask for nothing, neither themselves nor by their 其中 or 计分."""
+    if project.kind != KIND:
+        return
     for _, _, route, indicator in lines(project):
         if not (indicator.target.text or indicator.parts or indicator.method):
             message = f"“{indicator.name}”没有指标值，做到多少算做到由人来评"

@@ -46,7 +46,7 @@ from tuanscore.model.kinds.project import Project
 if TYPE_CHECKING:
     from tuanscore.shelf import Repository
 
-CODE = "TS561"
+CODE = "TS571"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 
