@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, field_validator
 
 from tuanscore.grammar.scalars import Percent, Points, Text, refuse
 from tuanscore.methods import NOTHING, Case, NoGoalError, Outcome, UnreadableError
-from tuanscore.methods.rule import RuleKeys
+from tuanscore.methods.rule import Deducted, RuleKeys
 
 NAME = "评分"
 READS = frozenset(("分值", "评分"))
@@ -30,7 +30,7 @@ class Parameters(BaseModel, defer_build=True):
     out_of: Points | None = Field(
         None, alias="评分满分", description="每个评分人的满分，如 100；不写就是这一行的分值"
     )
-    rule: RuleKeys | None = Field(
+    rule: Deducted | None = Field(
         None, alias="扣法", description="评分人照什么扣，如 {每次: 2}；评不出来的分会提醒"
     )
 

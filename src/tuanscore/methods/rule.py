@@ -99,8 +99,18 @@ class RuleKeys(BaseModel, defer_build=True):
         return bool(self.below or self.above or self.gaps)
 
 
-class Rule(RuleKeys):
-    """A rule with a target of its own."""
+class Deducted(RuleKeys, title="扣法", extra="forbid", frozen=True):
+    """A rule that stands for itself, such as the one that raters go by."""
+
+
+class Rule(
+    RuleKeys,
+    title="规则",
+    extra="forbid",
+    frozen=True,
+    json_schema_extra={"type": ["string", "number", "object"], "minLength": 1},
+):
+    """A rule with a target of its own; a number alone is 每次."""
 
     target: TargetText | None = Field(None, alias="目标", description="和什么比，如 ≥85%")
 

@@ -34,7 +34,11 @@ _TOLD = ("自评", "审核", "情况", "审核情况", "评分")
 """Keys by which something is said to be done."""
 
 
-class Event(Entry, title="一次"):
+_SHORT: JsonDict = {"type": ["string", "number", "boolean", "object"], "minLength": 1}
+"""What is written with keys, or as one value."""
+
+
+class Event(Entry, title="一次", json_schema_extra=_SHORT):
     """One occurrence, or how many or how much there was."""
 
     number: Text | None = Field(None, alias="数", description="几次、多少，如 2处、96.4%")
@@ -63,7 +67,11 @@ def _events(value: Any) -> Any:
     return value
 
 
-Facts = dict[Text, Annotated[tuple[Event, ...], BeforeValidator(_events)]]
+_ONE_OR_ALL: JsonDict = {"type": ["string", "number", "boolean", "array"], "minLength": 1}
+Facts = dict[
+    Text,
+    Annotated[tuple[Event, ...], BeforeValidator(_events), Field(json_schema_extra=_ONE_OR_ALL)],
+]
 
 
 def in_words(facts: Facts) -> str:
@@ -73,7 +81,7 @@ def in_words(facts: Facts) -> str:
     )
 
 
-class Figure(Entry, title="各单位的数"):
+class Figure(Entry, title="各单位的数", json_schema_extra=_SHORT):
     """What another organisation did, and how big it is."""
 
     value: Text = Field(alias="数值", description="做到多少")
