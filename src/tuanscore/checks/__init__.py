@@ -159,7 +159,7 @@ def _otherwise_read(
     rooms = (room for room in registry.packages(__name__) if hasattr(room, "views"))
     views = [view for room in rooms for view in room.views(model, document, repository)]
     for view in views:
-        modules = (m for m in _looking_at(type(view.model)) if m.CODE not in view.without)
+        modules = (m for m in _looking_at(type(view.model)) if _name(m) not in view.without)
         fitting = [module for module in modules if asked(module, view.model)]
         found += _run(fitting, view.model, view.document, view.repository)
     return found
@@ -189,6 +189,10 @@ def on_score(model: Entry, document: Document, repository: Repository) -> list[F
     modules = [m for m in _looking_at(type(model)) if _is_on_score(m, model)]
     found = _run(modules, model, document, repository)
     return found + _otherwise_read(model, document, repository, _is_on_score)
+
+
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
 
 
 def _is_on_score(module: ModuleType, model: Entry) -> bool:

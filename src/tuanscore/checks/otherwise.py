@@ -31,13 +31,18 @@ T = TypeVar("T")
 
 _ONLY_OF_PROJECTS = frozenset(
     (
-        "TS504",  # classes that 财政 asks of projects
-        "TS519",  # 产出 and 效益, where a department may have 履职 and 管理
-        "TS521",  # a table that prints 指标性质 apart has numbers alone in 指标值
-        "TS806",  # 佐证材料 are named in a department's column, not filed beside it
+        "class_is_missing",  # of those that 财政 asks of projects
+        "class_without_rows",
+        "output_and_benefit_mixed_up",  # where a department may have 履职 and 管理
+        "no_comparator",  # a table that prints 指标性质 apart has numbers alone in 指标值
+        "target_is_missing",  # a row with a 评分标准 need not have one
+        "evidence_missing",  # 佐证材料 are named in a column, not filed beside it
     )
 )
-_ASK_WHY = frozenset(("TS552", "TS553", "TS801"))
+"""Checks that only a project is asked, by their modules."""
+_ASK_WHY = frozenset(
+    ("low_rate_without_reason", "budget_changed_without_reason", "unmet_without_reason")
+)
 """Checks that ask for a reason, which a form without a column for it has no place for."""
 
 

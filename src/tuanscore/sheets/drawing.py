@@ -56,7 +56,7 @@ class _Pen:
         printed = PRINTED[self.form.prints]
         missing = [name for name in printed.kept if name not in used(self.form)]
         told = {name: 1 for name in missing if not is_blank(self.told.texts.get(name, NOTHING))}
-        for table in printed.tables:
+        for table in (table for table in printed.tables if table in self.told.tables):
             for name in missing:
                 rows = (line.slots.get(name, ()) for line in self.told.tables[table].lines)
                 filled = sum(1 for slots in rows if not all(is_blank(s.cell) for s in slots))

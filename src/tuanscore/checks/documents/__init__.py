@@ -5,10 +5,10 @@ They are 部门整体支出绩效自评表, 绩效运行监控表 and 绩效目�
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tuanscore.model.kinds.adjustment import Adjustment
-from tuanscore.model.kinds.department_assessment import DepartmentAssessment
+from tuanscore.model.kinds.department_assessment import KIND, DepartmentAssessment
 from tuanscore.model.kinds.monitoring import SURE, Monitoring
 from tuanscore.model.kinds.scheme import DEFAULT
 
@@ -30,8 +30,9 @@ def views(model: Entry, document: Document, repository: Repository) -> tuple[Vie
     """Return the other ways in which a document can be read; of most there are none."""
     from tuanscore.checks import otherwise
 
-    own = isinstance(model, DepartmentAssessment)
-    return otherwise.views(model, document, repository) if own else ()
+    if getattr(model, "kind", "") != KIND:
+        return ()
+    return otherwise.views(cast("DepartmentAssessment", model), document, repository)
 
 
 def watch(model: Monitoring, repository: Repository) -> Watch:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KIND", "NICKNAMES", "USES", "draft"]
 
-NICKNAMES = ("调整", "目标调整")
+NICKNAMES = ("目标调整",)
 USES = ("year", "as_of")
 
 _HEAD = """\
