@@ -100,7 +100,7 @@ def new(
         typer.Option(
             "--as-of",
             metavar="日期",
-            help="完成情况、自评的截至日；不写时是年底，今年的是今天。",
+            help="完成情况、自评、监控的截至日，调整的申请日；不写时是年底，今年的是今天。",
         ),
     ] = None,
     org: Annotated[
@@ -120,7 +120,7 @@ def new(
         typer.Option("--line", metavar="指标", help="只豁免这个条目、考核点；不写就是整份文件的。"),
     ] = None,
 ) -> None:
-    """新建一份文件：评分表、完成情况、模板、项目、自评、部门、方案、豁免；已有的不动。
+    """新建一份文件：评分表、完成情况、模板、项目、自评、监控、调整、部门、部门自评、方案、豁免……；已有的不动。
 
     \b
     例：
@@ -130,7 +130,10 @@ def new(
       tuanscore new 完成情况 苍溪
       tuanscore new 项目 山海关 --code 130303220YA01 --name 团委活动经费
       tuanscore new 自评 130303210YA09YBACA1M9
+      tuanscore new 监控 130303210YA09YBACA1M9 --as-of 2021-07-31
+      tuanscore new 调整 130303210YA09YBACA1M9
       tuanscore new 部门 山海关
+      tuanscore new 部门自评 山海关
       tuanscore new 方案 本市项目自评
       tuanscore new 豁免 TS701 --org 苍溪 --line 辅导员培训
 

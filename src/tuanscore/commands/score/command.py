@@ -120,8 +120,8 @@ def score(
             raise typer.Exit(FINDINGS)
         return
     if is_office(repository, org, year):
-        budgeting.refuse(what_if=what_if, fail_under=fail_under, receipt=receipt, explain=explain)
-        budgeting.score_office(context, repository, org, year, form)
+        budgeting.refuse(what_if=what_if, fail_under=fail_under, receipt=receipt)
+        budgeting.score_office(context, repository, org, year, explain, form)
         return
     report = scoring.suppose(repository, org, year, what_if or ())
     if isinstance(report, Examination):

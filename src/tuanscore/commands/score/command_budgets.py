@@ -56,13 +56,24 @@ def score_project(
 
 
 def score_office(
-    context: typer.Context, repository: Repository, org: str, year: int, form: str
+    context: typer.Context,
+    repository: Repository,
+    org: str,
+    year: int,
+    explain: str | None,
+    form: str,
 ) -> None:
-    """Score an organisation that has no card; leave with 1 when something has errors."""
-    from tuanscore.commands.score import budgeting
+    """Score an organisation that has no card; leave with 1 when something has errors.
+
+    Only of a 部门整体支出绩效自评表 is there a number to be explained.
+    """
+    from tuanscore.commands.score import budgeting, scoring
 
     report = budgeting.score_office(repository, org, year)
-    emit(context, report, form)
+    if not report.overall:
+        refuse(explain=explain)
+    told = report if explain is None else scoring.explain(report.of_overall, explain)
+    emit(context, told, form)
     leave_if_errors(report.findings)
     if report.unscored:
         raise typer.Exit(FINDINGS)

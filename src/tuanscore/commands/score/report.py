@@ -95,6 +95,11 @@ class DepartmentScored:
     """Its 部门整体支出绩效自评表."""
 
     @property
+    def of_overall(self) -> ProjectScored:
+        """Return its 部门整体支出绩效自评表 alone."""
+        return ProjectScored(self.overall[0], self.findings)
+
+    @property
     def org(self) -> str:
         """Return the organisation's name in full, where it is told."""
         if self.department is not None:

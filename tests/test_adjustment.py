@@ -1,0 +1,162 @@
+"""绩效目标调整: from which day it counts, what it may say of the table, one after another."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Make, Run, found
+
+TABLE = """类型: 预算项目绩效目标表
+预算单位: 甲所
+年度: 2023
+项目编码: P1
+项目名称: 古树
+预算: {预算数: 100}
+绩效目标: [保护古树，修复古树]
+绩效指标:
+  产出指标:
+    数量指标:
+      - {名称: 修复, 指标值: ≥60株, 分值: 40}
+      - {名称: 宣传牌, 指标值: ≥30块, 分值: 10}
+  效益指标:
+    生态效益指标: [{名称: 保存率, 指标值: ≥98%, 分值: 30}]
+  满意度指标:
+    服务对象满意度指标: [{名称: 满意度, 指标值: ≥90%, 分值: 10}]
+"""
+APPLIED = """类型: 绩效目标调整
+年度: 2023
+项目编码: P1
+申请日期: 2023-08-20
+"""
+AGREED = "审批: [{部门: 财政, 意见: 同意, 日期: 2023-09-05}]\n"
+LOWER = "指标: [{名称: 修复, 分值: 40, 调整前: ≥60株, 调整后: ≥48株, 理由: 压减}]\n"
+
+
+def assessed(day: str) -> str:
+    return f"""类型: 项目自评
+项目编码: P1
+年度: 2023
+截至: {day}
+执行: {{全年执行数: 50}}
+完成: {{修复: {{自评: 48株, 偏差原因: 移栽未活}}, 保存率: 98%, 满意度: 90%}}
+"""
+
+
+def files(adjusted: str, day: str = "2023-12-31") -> dict[str, str]:
+    return {
+        "scorecards/2023/甲所/P1.yaml": TABLE,
+        "scorecards/2023/甲所/P1.调整.yaml": adjusted,
+        "scorecards/2023/甲所/P1.自评.yaml": assessed(day),
+    }
+
+
+def scored(run: Run, root: Path) -> dict[str, Any]:
+    ran = run("score", "2023", "--project", "P1", "--format", "json", cwd=root)
+    told: dict[str, Any] = json.loads(ran.out, parse_float=Decimal)
+    return told
+
+
+def row(told: dict[str, Any], name: str) -> dict[str, Any] | None:
+    ahead = [told["project"]]
+    while ahead:
+        node: dict[str, Any] = ahead.pop()
+        if node["name"] == name:
+            return node
+        ahead += [part for key in ("classes", "groups", "indicators") for part in node.get(key, [])]
+    return None
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "score"),
+    [
+        (AGREED, "2023-12-31", "40.00"),
+        (AGREED, "2023-09-05", "40.00"),
+        (AGREED, "2023-09-04", "32.00"),
+        (AGREED + "生效: 2023-10-01\n", "2023-09-30", "32.00"),
+        ("", "2023-12-31", "32.00"),
+        ("审批: [{部门: 财政, 意见: 不同意, 日期: 2023-09-05}]\n", "2023-12-31", "32.00"),
+        ("审批: [{部门: 财政, 意见: 同意}]\n", "2023-12-31", "32.00"),
+        ("审批: [{部门: 财政, 意见: 同意, 日期: 2024-01-05}]\n", "2023-12-31", "32.00"),
+    ],
+)
+def test_it_counts_from_its_day_where_all_agreed(
+    run: Run, make: Make, said: str, day: str, score: str
+) -> None:
+    told = scored(run, make(files(APPLIED + said + LOWER, day)))
+    node = row(told, "修复")
+    assert node is not None
+    assert f"{node['score']:.2f}" == score
+    assert any("绩效目标调整" in assumption for assumption in told["assumptions"])
+
+
+def test_rows_leave_and_come_with_their_points(run: Run, make: Make) -> None:
+    changes = """指标:
+  - {名称: 修复, 分值: 40, 调整后分值: 35, 调整前: ≥60株, 调整后: ≥60株, 理由: 分值调整}
+  - {名称: 宣传牌, 分值: 10, 调整前: ≥30块, 调整后: 取消, 理由: 社区承担}
+  - {名称: 防治, 分值: 15, 调整前: —, 调整后: ≥3000平方米, 理由: 新增}
+"""
+    root = make(files(APPLIED + AGREED + changes))
+    assert not [f for f in found(root) if f.place.file.endswith("调整.yaml")]
+    told = scored(run, root)
+    new, kept = row(told, "防治"), row(told, "修复")
+    assert row(told, "宣传牌") is None
+    assert new is not None
+    assert kept is not None
+    assert (new["points"], new["target"], kept["points"]) == (15, "≥3000平方米", 35)
+    assert new["place"]["file"].endswith("P1.调整.yaml")
+
+
+def test_money_is_measured_on_the_adjusted_budget(run: Run, make: Make) -> None:
+    money = "预算: {调整前: 100, 调整后: 80, 理由: 压减}\n"
+    for said, rate in ((AGREED, "62.50"), ("", "50.00")):
+        told = scored(run, make(files(APPLIED + said + money)))
+        assert f"{told['spending']['rate']:.2f}" == rate
+
+
+def test_a_second_one_starts_from_the_first(run: Run, make: Make) -> None:
+    second = """类型: 绩效目标调整
+年度: 2023
+项目编码: P1
+申请日期: 2023-10-20
+审批: [{部门: 财政, 意见: 同意, 日期: 2023-11-05}]
+指标: [{名称: 修复, 调整前: ≥48株, 调整后: ≥40株, 理由: 再压减}]
+"""
+    root = make(files(APPLIED + AGREED + LOWER) | {"scorecards/2023/甲所/P1.调整2.yaml": second})
+    assert "TS923" not in {f.code for f in found(root)}
+    told = scored(run, root)
+    node = row(told, "修复")
+    assert node is not None
+    assert (node["target"], len(told["adjusted"])) == ("≥40株", 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ("{名称: 修服, 调整前: ≥60株, 调整后: ≥48株, 理由: 某}", "没有指标“修服”"),
+        ("{名称: 防治, 调整后: ≥3000平方米, 理由: 某}", "没有写在哪一类指标下"),
+        ("{名称: 修复, 调整前: ≥60株, 调整后: 五株左右吧≥, 理由: 某}", "调整后"),
+    ],
+)
+def test_what_fits_nothing_is_said(make: Make, changes: str, message: str) -> None:
+    told = found(make(files(f"{APPLIED}{AGREED}指标: [{changes}]\n")))
+    assert any(message in f.message for f in told), told
+
+
+def test_without_its_project_it_changes_nothing(make: Make) -> None:
+    (finding,) = found(make({"scorecards/2023/甲.yaml": APPLIED + AGREED + "指标: []\n"}))
+    assert "没有这个项目" in finding.message
+
+
+def test_it_is_drafted_from_the_project(run: Run, make: Make) -> None:
+    root = make({"scorecards/2023/甲所/P1.yaml": TABLE})
+    made = run("new", "调整", "P1", "--as-of", "2023-08-20", cwd=root)
+    assert made.code == 0, made.err
+    text = (root / "scorecards/2023/甲所/古树.调整-2023-08-20.yaml").read_text("utf-8")
+    assert "调整前: ≥60株, 调整后: ≥60株" in text.replace("'", "")
+    codes = {f.code for f in found(root) if f.place.file.endswith("2023-08-20.yaml")}
+    assert codes == {"TS690", "TS922"}
+    printed = run("render", "scorecards/2023/甲所/古树.调整-2023-08-20.yaml", cwd=root).out
+    assert "绩效目标调整申请表" in printed
