@@ -57,6 +57,8 @@ class Actual:
     deviation: str | None = None
     remedy: str | None = None
     evidence: tuple[str, ...] = ()
+    marks: tuple[tuple[str, Decimal], ...] = ()
+    """What each rater gives, where several do."""
 
     @property
     def reason(self) -> str:

@@ -8,10 +8,10 @@ from tuanscore.scoring.tree import State
 from tuanscore.sheets import figures
 from tuanscore.sheets.sheet import Cell
 from tuanscore.sheets.spans import Slot
-from tuanscore.sheets.told import Line, Lines, one, text
+from tuanscore.sheets.told import Line, Lines, marks, one, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from tuanscore.finding import Route
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _Slots = dict[str, tuple[Slot, ...]]
 
 
-def of(score: Score, texts: Mapping[Route, str]) -> Lines:
-    """Return the rows; the score does not know the texts of sections."""
+def of(score: Score, texts: Mapping[Route, str], standards: Mapping[str, str]) -> Lines:
+    """Return the rows; the score knows neither the texts of sections nor 评分标准 by 考核点."""
     told = () if score.claimed is None else score.claimed.differences
-    table = _Table({d.name: d.claimed_score - d.score for d in told}, texts)
+    table = _Table({d.name: d.claimed_score - d.score for d in told}, texts, standards)
     rows = [row for section in score.card.parts for row in table.section(section)]
     return Lines(tuple(rows), total=table.figures(score.card, "sum"))
 
@@ -31,9 +31,14 @@ def of(score: Score, texts: Mapping[Route, str]) -> Lines:
 class _Table:
     """The rows of one card."""
 
-    def __init__(self, claimed: Mapping[str, Decimal], texts: Mapping[Route, str]) -> None:
-        """Take how much more each line is worth by 自评, by its name, and the sections' texts."""
-        self.claimed, self.texts = claimed, texts
+    def __init__(
+        self,
+        claimed: Mapping[str, Decimal],
+        texts: Mapping[Route, str],
+        standards: Mapping[str, str],
+    ) -> None:
+        """Take how much more each line is worth by 自评, by its name, and what is printed."""
+        self.claimed, self.texts, self.standards = claimed, texts, standards
 
     def section(self, section: Node) -> Iterator[Line]:
         label = {"部分": (Slot(label_of(section), section.route),)}
@@ -47,7 +52,8 @@ class _Table:
         if section.base is not None:
             base = one(figures.cents(section.base), "number")
             start = {"分值": base, "自评分": base, "考核分": base}
-            yield {"内容": one(said or section.rule), "完成情况": one("起扣分"), **start}
+            words = {"内容": said or section.rule, "评分标准": "", "完成情况": "起扣分"}
+            yield {**{name: one(word) for name, word in words.items()}, **start}
         elif not section.parts:
             yield self._row(section, said or section.text or section.rule)
         for category in section.parts:
@@ -64,9 +70,15 @@ class _Table:
             done = [f"{leaf.name}：{said}" for leaf, said in zip(leaves, done, strict=True)]
         return {
             "内容": one(content),
+            "评分标准": one(self._standard(leaves)),
             "完成情况": (Slot(Cell(tuple(done))),),
+            **marks(leaves),
             **self.figures(node, "number"),
         }
+
+    def _standard(self, leaves: Sequence[Node]) -> str:
+        told = (self.standards.get(leaf.name, "") for leaf in leaves)
+        return "；".join(filter(None, told))
 
     def figures(self, node: Node, style: str) -> _Slots:
         """Return the points, what the unit gives itself, and what it gets."""

@@ -17,6 +17,7 @@ from tuanscore.sheets.told import (
     Lines,
     Told,
     filled_totals,
+    marks,
     one,
     points_of,
     score_heads,
@@ -62,7 +63,7 @@ def told(model: CardBody, score: Score) -> Told:
         },
         {
             "考核点": _measures(score, _texts(model)),
-            "条目": items.of(score, _texts(model)),
+            "条目": items.of(score, _texts(model), _standards(model)),
         },
         score.sample,
     )
@@ -78,6 +79,12 @@ def table(score: Score) -> Table:
     return forms.table(
         PRINTED[KIND].form, Told(KIND, {"评定": text(verdict(score))}, {"考核点": lines})
     )
+
+
+def _standards(model: CardBody) -> dict[str, str]:
+    """Return the 评分标准 of each 考核点 that prints one."""
+    measures = ((name, measure.standard) for _, _, name, measure in model.measures())
+    return {name: standard for name, standard in measures if standard is not None}
 
 
 def _measures(score: Score, texts: Mapping[Route, str]) -> Lines:
@@ -203,4 +210,5 @@ def _figures(line: Node, name: str) -> dict[str, tuple[Slot, ...]]:
         "目标": one(line.target),
         "完成": one(figures.achieved(line)),
         **points_of(line, "number"),
+        **marks([line]),
     }

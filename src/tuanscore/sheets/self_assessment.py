@@ -19,6 +19,7 @@ from tuanscore.sheets.told import (
     Told,
     beside,
     filled_totals,
+    marks,
     one,
     points_of,
     score_heads,
@@ -251,5 +252,6 @@ def _row(line: Node, indicator: Indicator | None) -> dict[str, tuple[Slot, ...]]
         "填报分值": one(figures.points(line) if worth is None else worth, "number"),
         "得分系数": one(None if line.coefficient is None else f"{line.coefficient}%", "number"),
         "偏差原因": one(reason(line)),
+        **marks([line]),
         "佐证": one("、".join(actual.evidence) if actual is not None else ""),
     }

@@ -64,3 +64,8 @@ class Sheet:
     """Whether it shows sample data; every view says so."""
     landscape: bool = False
     """Whether it is printed across the page, for tables with many columns."""
+
+    @property
+    def dense(self) -> bool:
+        """Whether a table has so many columns that all are set in smaller type."""
+        return any(isinstance(block, Table) and len(block.widths) > 5 for block in self.blocks)

@@ -82,6 +82,15 @@ def points_of(node: Node, style: str) -> dict[str, tuple[Slot, ...]]:
     }
 
 
+def marks(lines: Iterable[Node]) -> dict[str, tuple[Slot, ...]]:
+    """Return what each rater gives some lines, under a name of its own."""
+    told: dict[str, list[str]] = {}
+    for line in lines:
+        for rater, mark in line.actual.marks if line.actual is not None else ():
+            told.setdefault(rater, []).append(f"{mark}")
+    return {f"评分/{rater}": one("、".join(given), "number") for rater, given in told.items()}
+
+
 def filled_totals(filled: Filled | None) -> dict[str, Cell]:
     """Return the total and the grade that were filled in."""
     total, grade = (None, None) if filled is None else (filled.total, filled.grade)
