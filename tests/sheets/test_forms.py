@@ -192,6 +192,7 @@ def test_a_block_says_what_it_is(make: Make) -> None:
         ("10-department-coefficients", "岚桥县城市运行中心", False, "部门整体支出绩效自评表"),
         ("10-department-coefficients", "岚桥县城市运行中心", True, "部门整体支出绩效自评表"),
         ("30-monitoring", "社区助餐点", False, "绩效运行监控表"),
+        ("31-goal-adjustment", "scorecards/2023/古树/调整.yaml", False, "绩效目标调整"),
     ],
 )
 def test_what_is_printed_is_what_is_documented(

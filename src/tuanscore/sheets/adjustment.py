@@ -1,11 +1,10 @@
-"""绩效目标调整申请表 as it is printed: before and after, the reasons, and who agreed."""
+"""绩效目标调整 as it is printed: before and after, the reasons, and who agreed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuanscore.sheets.sheet import Cell, Paragraph, Sheet, Table
-from tuanscore.sheets.spans import cell, heads
+from tuanscore.sheets.told import Line, Lines, Told, beside, one, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,52 +13,54 @@ if TYPE_CHECKING:
 
 KIND = "绩效目标调整"
 
-_TITLE = "绩效目标调整申请表"
-_FORM = (18, 32, 18, 32)
-_WIDTHS = (28, 22, 22, 28)
 
-
-def sheet(model: Adjustment) -> Sheet:
-    """Return an application as it is handed in."""
-    head = Paragraph(f"{model.year}年度", "right")
-    rows = tuple(_rows(model))
-    table = Table((heads("项", "调整前", "调整后", "理由"), *rows), _WIDTHS)
-    return Sheet(KIND, _TITLE, (head, _form(model), table), model.sample)
-
-
-def _form(model: Adjustment) -> Table:
-    told = {
+def told(model: Adjustment) -> Told:
+    """Return what an application has to print."""
+    opinions = {
+        f"{a.office}意见": f"{a.opinion or ''}　{a.day or ''}".strip() for a in model.approvals
+    }
+    others = {name: what or "" for name, what in model.others.items()}
+    who = {
         "项目名称": model.name,
         "项目编码": model.code,
         "预算单位": model.budget_unit,
         "实施单位": model.implementing,
         "主管部门": model.superior,
-        **model.others,
-        "申请日期": str(model.applied),
-        **{f"{a.office}意见": f"{a.opinion or ''}　{a.day or ''}".strip() for a in model.approvals},
-        "生效日期": str(model.effective or ""),
     }
-    shown = [(key, text) for key, text in told.items() if text is not None]
-    pairs = [shown[start : start + 2] for start in range(0, len(shown), 2)]
-    return Table(tuple(map(_pair, pairs)), _FORM, head_rows=0)
+    applied, effective = str(model.applied), str(model.effective or "")
+    named = {name: what for name, what in who.items() if what is not None}
+    days = {"申请日期": applied, **opinions, "生效日期": effective}
+    return Told(
+        KIND,
+        {
+            "年度": text(model.year),
+            "金额单位": text(model.money_in or "元"),
+            **{name: text(what) for name, what in who.items()},
+            "申请日期": text(applied),
+            "生效日期": text(effective),
+            **{f"其他栏目/{name}": text(what) for name, what in others.items()},
+        },
+        {
+            "栏目": beside({**named, **others, **days}),
+            "审批": beside(opinions),
+            "调整": Lines(tuple(_lines(model))),
+        },
+        model.sample,
+    )
 
 
-def _pair(told: list[tuple[str, str]]) -> tuple[Cell, ...]:
-    wide = 1 if len(told) == 2 else len(_FORM) - 1
-    return tuple(c for key, text in told for c in (cell(key, "label"), cell(text, colspan=wide)))
-
-
-def _rows(model: Adjustment) -> Iterator[tuple[Cell, ...]]:
+def _lines(model: Adjustment) -> Iterator[Line]:
     if model.budget is not None:
         unit = model.money_in or "元"
         before, after = str(model.budget.before), str(model.budget.after)
-        yield _row(f"预算（{unit}）", before, after, model.budget.reason)
+        yield _line(f"预算（{unit}）", before, after, model.budget.reason)
     for change in model.changes:
-        yield _row(_called(change), change.before or "—", change.after, change.reason)
+        yield _line(_called(change), change.before or "—", change.after, change.reason)
 
 
-def _row(name: str, before: str, after: str, reason: str | None) -> tuple[Cell, ...]:
-    return (cell(name), cell(before), cell(after), cell(reason or ""))
+def _line(name: str, before: str, after: str, reason: str | None) -> Line:
+    words = {"项": name, "调整前": before, "调整后": after, "理由": reason}
+    return Line({column: one(word) for column, word in words.items()})
 
 
 def _called(change: Change) -> str:
