@@ -268,18 +268,25 @@ class Repository:
         return _answer(report, read)
 
     def render(
-        self, name: str, *, year: int | None = None, kind: str | None = None, scored: bool = False
+        self,
+        name: str,
+        *,
+        year: int | None = None,
+        kind: str | None = None,
+        scored: bool = False,
+        form: str | None = None,
     ) -> Page:
         """Return a document as it is printed, with scores when asked for: ``tuanscore render``.
 
         It is named by an organisation, a template, a 项目编码 or a file, and where that means more
-        than one by its year and its 类型. Raises TuanscoreError over what has errors.
+        than one by its year and its 类型; ``form`` names the 表式. Raises TuanscoreError over what
+        has errors.
         """
         from tuanscore.commands.show import presenting
         from tuanscore.shelf import TEMPLATES
 
         read = self._read()
-        sheet = presenting.print_out(read, name, year, kind, scored)
+        sheet = presenting.print_out(read, name, year, kind, scored, form)
         return Page(sheet, _notes(read), self.root / TEMPLATES / "reports")
 
     def _read(self, until: date | None = None) -> repository.Repository:
