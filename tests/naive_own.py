@@ -59,8 +59,8 @@ def _worth(table: Node, scheme: Node, rows: list[Row]) -> dict[str, int]:
     base = {name: cents(points) for name, points in scheme["分值"].items()}
     sums = {}
     for name in dict.fromkeys(row[0] for row in rows):
-        written = [row[3].get("分值") for row in rows if row[0] == name]
-        if None not in written:
+        written = [row[3]["分值"] for row in rows if row[0] == name and "分值" in row[3]]
+        if len(written) == sum(row[0] == name for row in rows):
             sums[name] = sum(cents(points) for points in written)
     if "分组目标" in table:
         worth = {n: p for n, p in (own or base).items() if n == EXECUTION}
@@ -136,7 +136,7 @@ def _line(row: Row, points: int, told: Node, scheme: Node) -> Node:
     rule = scheme.get("超额扣分")
     if rule is not None and _overshot(line.get("指标值", ""), actual, rule["超过"]):
         ends = [max(0, end - cents(rule["扣"])) for end in ends]
-    return node(line["名称"], points, *ends, [])
+    return node(line["名称"], points, ends[0], ends[1], [])
 
 
 def _entry(row: Row, told: Node) -> Any:
@@ -153,7 +153,7 @@ def _mean(parts: list[Node], told: Node) -> tuple[Fraction, Fraction]:
         ends.append((Fraction(0), Fraction(1)))
         if actual is not None:
             ends[-1] = _ratio(part["指标值"], actual, 0, None)
-    low, high = (sum(e[n] for e in ends) / len(ends) for n in (0, 1))
+    low, high = (sum((e[n] for e in ends), Fraction(0)) / len(ends) for n in (0, 1))
     return (low, high) if any(a == b for a, b in ends) else (Fraction(0), Fraction(1))
 
 

@@ -39,7 +39,7 @@ def project(table: Node, reports: list[Node], scheme: Node | None = None) -> Nod
         told.update(report.get("完成", {}))
         if "执行" in report:
             execution = report["执行"]
-            unit = report.get("金额单位", table.get("金额单位", "元"))
+            unit = str(report.get("金额单位") or table.get("金额单位", "元"))
     parts = []
     if "预算执行率" in scheme["分值"]:
         planned = _yuan(table["预算"]["预算数"], table.get("金额单位", "元"))
@@ -72,7 +72,7 @@ def _execution(points: int, told: Node | None, unit: str, planned: Fraction | No
 def _column(row: Node, key: str, unit: str) -> Fraction | None:
     """Return an amount of a row in 元; of one that says nothing or 0, the sum of those below it."""
     own = _yuan(row.get(key, ""), unit)
-    below = row.get("资金来源", row.get("其中", {}))
+    below: Node = row.get("资金来源") or row.get("其中", {})
     parts = [part for r in below.values() if (part := _column(r, key, unit)) is not None]
     return own if own or not parts else sum(parts, Fraction(0))
 

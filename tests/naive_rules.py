@@ -86,9 +86,10 @@ def by_distance(rule: Node, done: Fraction, target: str) -> Fraction:
     a_step = Fraction(rule["每档"]) * 100
     first = Fraction(0)
     if "首档" in rule:
-        first = Fraction(rule.get("首档分", rule["每档"])) * 100
+        first = Fraction(str(rule.get("首档分") or rule["每档"])) * 100
         off = max(Fraction(0), off - wide(rule["首档"]))
-    steps = off / wide(rule.get("每低") or rule["每高"])
+    width = rule["每低"] if "每低" in rule else rule["每高"]
+    steps = off / wide(width)
     how = rule.get("不足一档", "不计")
     if how == "不计":
         steps = Fraction(steps.numerator // steps.denominator)

@@ -1,6 +1,7 @@
 """Money as people write it: what is read, in 元, and what is printed again."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -79,4 +80,4 @@ def test_a_sum_is_told_in_the_unit_of_the_document(yuan: str, unit: str, text: s
 def test_a_printed_rate_is_held_against_the_exact_one(
     text: str, spent: str, budget: str, agrees: bool
 ) -> None:
-    assert rates.agrees(text, 100 * rates.Fraction(spent) / rates.Fraction(budget)) is agrees
+    assert rates.agrees(text, 100 * Fraction(spent) / Fraction(budget)) is agrees

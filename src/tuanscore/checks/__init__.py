@@ -159,7 +159,8 @@ def _otherwise_read(
     rooms = (room for room in registry.packages(__name__) if hasattr(room, "views"))
     views = [view for room in rooms for view in room.views(model, document, repository)]
     for view in views:
-        modules = (m for m in _looking_at(type(view.model)) if _name(m) not in view.without)
+        kind: type[Entry] = type(view.model)
+        modules = (m for m in _looking_at(kind) if _name(m) not in view.without)
         fitting = [module for module in modules if asked(module, view.model)]
         found += _run(fitting, view.model, view.document, view.repository)
     return found

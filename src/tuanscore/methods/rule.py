@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from tuanscore.grammar.scalars import Points, PointsRange, TargetText, Text, refuse
 from tuanscore.grammar.target import (
@@ -99,18 +99,21 @@ class RuleKeys(BaseModel, defer_build=True):
         return bool(self.below or self.above or self.gaps)
 
 
-class Deducted(RuleKeys, title="扣法", extra="forbid", frozen=True):
+class Deducted(RuleKeys):
     """A rule that stands for itself, such as the one that raters go by."""
 
+    model_config = ConfigDict(title="扣法", extra="forbid", frozen=True)
 
-class Rule(
-    RuleKeys,
-    title="规则",
-    extra="forbid",
-    frozen=True,
-    json_schema_extra={"type": ["string", "number", "object"], "minLength": 1},
-):
+
+class Rule(RuleKeys):
     """A rule with a target of its own; a number alone is 每次."""
+
+    model_config = ConfigDict(
+        title="规则",
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={"type": ["string", "number", "object"], "minLength": 1},
+    )
 
     target: TargetText | None = Field(None, alias="目标", description="和什么比，如 ≥85%")
 

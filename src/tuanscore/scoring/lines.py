@@ -171,9 +171,16 @@ def actual(result: Sourced[Result] | None) -> Actual | None:
     value, place = result.value, result.place
     text = value.actual or ("" if value.not_applicable is None else "不适用")
     note = value.note or value.not_applicable
-    marks = tuple(value.marks.items())
-    said = (note, place, value.deviation, value.remedy, value.evidence, marks)
-    return Actual(text, *value.both, *said)
+    return Actual(
+        text,
+        *value.both,
+        note,
+        place,
+        deviation=value.deviation,
+        remedy=value.remedy,
+        evidence=value.evidence,
+        marks=tuple(value.marks.items()),
+    )
 
 
 def lost(whose: str, points: Decimal) -> str:
