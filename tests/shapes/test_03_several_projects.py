@@ -46,6 +46,7 @@ def test_money_comes_back_as_it_was_written(run: Run) -> None:
     rows = ["|".join(page.texts(row)) for table in page.read(ran.out).tables for row in table]
     assert any("年度资金总额|48000.00|48000.00|20,462.4|10.00|42.63%" in row for row in rows)
     assert any("当年财政拨款|0|0|—|" in row for row in rows)
+    assert "2023年度　单位：元" in ran.out  # no 截至 is printed, so none is made up
 
 
 def test_there_is_no_total_of_the_unit(run: Run) -> None:

@@ -82,6 +82,8 @@ class ProjectScore:
     """What a person filled in as the totals; None where nobody did."""
     cap: Cap | None = None
     """What the total may be at most, by a rule of the scheme on how much was executed."""
+    dated: bool = True
+    """Whether the latest 自评 says its 截至 itself; else it is the end of the year."""
 
     @property
     def title(self) -> str:
@@ -104,6 +106,7 @@ class _Told:
     inputs: tuple[Input, ...] = ()
     achieved: str | None = None
     heads: dict[str, str] = field(default_factory=dict)
+    dated: bool = True
 
 
 def score(
@@ -142,6 +145,7 @@ def score(
         spending=told.spending,
         achieved=told.achieved,
         heads=told.heads,
+        dated=told.dated,
         as_of=told.merged.as_of,
         sample=project.sample or told.merged.sample,
         missing=tuple(n.key or n.name for n in root.leaves() if n.state is State.UNREPORTED),
@@ -166,7 +170,7 @@ def _merge(project: Project, assessments: Sequence[Assessment]) -> _Told:
     told, rows = _Told(), tuple(indicators.rows(project))
     for assessment in assessments:
         model, document, day = assessment.model, assessment.document, assessment.model.as_of
-        told.merged.as_of = day
+        told.merged.as_of, told.dated = day, model.own_as_of is not None
         told.merged.sample = told.merged.sample or model.sample
         told.achieved = model.achieved or told.achieved
         told.merged.totals = totals(model)

@@ -70,7 +70,7 @@ class _Pen:
         if block.heading is not None:
             yield Heading(self._fill(block.heading), block.level)
         elif block.text is not None:
-            yield Paragraph(self._fill(block.text), style)
+            yield Paragraph(re.sub("　{2,}", "　", self._fill(block.text)), style)
         elif block.field is not None:
             lines = self._told(block.field).lines
             yield from (Paragraph(line, style) for line in lines if line)

@@ -71,6 +71,8 @@ def results(score: ProjectScore) -> dict[str, Cell]:
     """Return what a score says once: of a project, or of a whole department."""
     day = score.as_of
     as_of = f"截至{day.year}年{day.month}月{day.day}日" if day is not None else "还没有自评"
+    if not score.dated:
+        as_of = ""
     return {
         "截至": text(as_of),
         "满分": text(figures.cents(score.full), "number"),
