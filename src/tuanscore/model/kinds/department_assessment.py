@@ -23,7 +23,7 @@ UNGROUPED = ""
 """The 二级指标 of rows that stand directly under a 一级指标."""
 
 
-class Row(Indicator, Result, title="部门的三级指标"):
+class Row(Indicator, Result, title="部门的三级指标", json_schema_extra={}):
     """One row as it is printed: the indicator and what was done about it."""
 
     adjusted: TargetText | None = Field(
