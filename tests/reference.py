@@ -145,9 +145,12 @@ def _title(name: str, definitions: Mapping[str, Any]) -> str:
 
 def _table(definitions: Mapping[str, Any], name: str) -> Iterator[str]:
     """Yield the rows of one mapping's keys."""
-    needed = definitions[name].get("required", ())
+    definition = definitions[name]
+    while "properties" not in definition:  # a row that goes by its 计分: as it is without one
+        definition = definition["else"]
+    needed = definition.get("required", ())
     yield from ("| 键 | 样子 | 写什么 |", "| --- | --- | --- |")
-    for key, field in definitions[name]["properties"].items():
+    for key, field in definition["properties"].items():
         if key != "备注":
             mark = "（必填）" if key in needed else ""
             about = _escaped(field.get("description", ""))
