@@ -31,8 +31,8 @@ def test_findings(run: Run) -> None:
     assert found(run, SHAPE) == [
         ("TS903", FILE, 5),
         ("TS524", FILE, 8),
-        ("TS563", FILE, 17),
-        ("TS564", FILE, 20),
+        ("TS543", FILE, 17),
+        ("TS544", FILE, 20),
         ("TS830", FILE, 22),
     ]
 

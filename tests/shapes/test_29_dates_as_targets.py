@@ -51,7 +51,7 @@ def test_without_the_note_a_date_is_met_or_not(run: Run, tmp_path: Path) -> None
 
 def test_findings(run: Run) -> None:
     assert found(run, SHAPE) == [
-        ("TS565", TABLE, 21),
+        ("TS545", TABLE, 21),
         ("TS830", REPORT, 11),
         ("TS830", REPORT, 13),
         ("TS830", REPORT, 15),

@@ -335,7 +335,7 @@ _TARGET_SCHEMA = WithJsonSchema(
 TargetText = Annotated[Target, PlainValidator(_read_target), _TARGET_SCHEMA]
 """A 目标 in the grammar of `tuanscore.grammar.target`."""
 PrintedTarget = Annotated[Target, PlainValidator(_read_printed), _TARGET_SCHEMA]
-"""A 指标值 as a form has it: what cannot be read is no error but a finding of TS560."""
+"""A 指标值 as a form has it: what cannot be read is no error but a finding of TS540."""
 
 __all__ = [
     "Amount",

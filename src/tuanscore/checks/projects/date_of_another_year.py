@@ -42,7 +42,7 @@ from tuanscore.checks.projects import lines
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS565"
+CODE = "TS545"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -43,7 +43,7 @@ from tuanscore.checks import Defect
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS561"
+CODE = "TS541"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

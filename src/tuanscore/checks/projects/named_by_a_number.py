@@ -42,7 +42,7 @@ from tuanscore.checks.projects import is_number, listed
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS562"
+CODE = "TS542"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -49,7 +49,7 @@ from tuanscore.checks.projects import are_points, at_rows, lines
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS566"
+CODE = "TS546"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -45,7 +45,7 @@ from tuanscore.finding import Severity
 from tuanscore.model.direction import names_a_count
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS564"
+CODE = "TS544"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -45,7 +45,7 @@ from tuanscore.grammar import sentences
 from tuanscore.grammar.target import TargetError, parse
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS560"
+CODE = "TS540"
 SEVERITY = Severity.WARNING
 LOOKS_AT = Project
 

@@ -42,7 +42,7 @@ from tuanscore.checks.projects import at_rows, listed, without_units
 from tuanscore.finding import Severity
 from tuanscore.model.kinds.project import Project
 
-CODE = "TS563"
+CODE = "TS543"
 SEVERITY = Severity.NOTE
 LOOKS_AT = Project
 
