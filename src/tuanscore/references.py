@@ -14,7 +14,7 @@ from tuanscore.methods import Levels, Peers, UnreadableError, bonus, deduction
 from tuanscore.model import codes, department_points, indicators, naming
 from tuanscore.model.base import Kind
 from tuanscore.model.card import CardBody, Measure
-from tuanscore.model.kinds.adjustment import Adjustment
+from tuanscore.model.kinds.adjustment import GoalAdjustment
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment
 from tuanscore.model.kinds.form import Form
@@ -142,7 +142,7 @@ def _rows_readable(
 
 
 @examine.register
-def _adjustment(model: Adjustment, document: Document, repository: Repository) -> list[Finding]:
+def _adjustment(model: GoalAdjustment, document: Document, repository: Repository) -> list[Finding]:
     """Report a project that is not there, rows that it does not have, new rows without a place."""
     table = repository.table_of(model)
     if table is None:

@@ -94,10 +94,10 @@ def _places(told: Told, repository: Repository) -> _Places:
     """Return where 得分 of lines are filled in."""
     project = told if isinstance(told, SelfAssessment) else None
     level = Level.MEASURE if project is None else Level.INDICATOR
-    below = project is not None and bool(project.deviation or project.remedy)
+    below = told.explained
     found: _Places = {
         (level, key): (name, ("完成", name, "得分"), below or told.results[name].explains)
-        for key, name in _names(told, repository)
+        for key, name in _names(told, project, repository)
         if told.results[name].printed is not None
     }
     execution = None if project is None else project.execution
@@ -111,12 +111,14 @@ def _is_zero(execution: Execution) -> bool:
     return execution.budget is not None and execution.budget.number == 0
 
 
-def _names(told: Told, repository: Repository) -> Iterator[tuple[str, str]]:
+def _names(
+    told: Told, project: SelfAssessment | None, repository: Repository
+) -> Iterator[tuple[str, str]]:
     """Yield the key of each line that is reported, and what the report calls it."""
-    if not isinstance(told, SelfAssessment):
+    if project is None:
         yield from ((name, name) for name in told.results)
         return
-    entry = repository.find_project(told)
+    entry = repository.find_project(project)
     if entry is None:
         return
     for row in indicators.rows(repository.in_force(entry, told.as_of).table.model):

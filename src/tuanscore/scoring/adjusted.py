@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tuanscore.finding import Place
     from tuanscore.grammar.target import Target
-    from tuanscore.model.kinds.adjustment import Adjustment, Change
+    from tuanscore.model.kinds.adjustment import Change, GoalAdjustment
     from tuanscore.shelf import LoadedAs
     from tuanscore.shelf.adjusting import InForce
 
@@ -77,7 +77,7 @@ def said(found: InForce) -> Iterator[str]:
         yield f"{model.applied} 申请的绩效目标调整（{entry.document.file}）{still}：{why}"
 
 
-def _adjusted(entry: LoadedAs[Adjustment]) -> Adjusted:
+def _adjusted(entry: LoadedAs[GoalAdjustment]) -> Adjusted:
     model, document = entry.model, entry.document
     rows = (
         _altered(change, document.place(("指标", index)))

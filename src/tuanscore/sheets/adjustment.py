@@ -9,12 +9,12 @@ from tuanscore.sheets.told import Line, Lines, Told, beside, one, text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuanscore.model.kinds.adjustment import Adjustment, Change
+    from tuanscore.model.kinds.adjustment import Change, GoalAdjustment
 
 KIND = "绩效目标调整"
 
 
-def told(model: Adjustment) -> Told:
+def told(model: GoalAdjustment) -> Told:
     """Return what an application has to print."""
     opinions = {
         f"{a.office}意见": f"{a.opinion or ''}　{a.day or ''}".strip() for a in model.approvals
@@ -49,7 +49,7 @@ def told(model: Adjustment) -> Told:
     )
 
 
-def _lines(model: Adjustment) -> Iterator[Line]:
+def _lines(model: GoalAdjustment) -> Iterator[Line]:
     if model.budget is not None:
         unit = model.money_in or "元"
         before, after = str(model.budget.before), str(model.budget.after)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from tuanscore.methods import Levels
     from tuanscore.model.base import Key
     from tuanscore.model.card import CardBody
-    from tuanscore.model.kinds.adjustment import Adjustment
+    from tuanscore.model.kinds.adjustment import GoalAdjustment
     from tuanscore.model.kinds.self_assessment import SelfAssessment
     from tuanscore.shelf.adjusting import InForce
     from tuanscore.shelf.files import Files
@@ -330,7 +330,7 @@ class Repository:
         table = self.table_of(told)
         return None if table is None else self.in_force(table, told.as_of).table
 
-    def table_of(self, told: SelfAssessment | Adjustment) -> LoadedAs[Project] | None:
+    def table_of(self, told: SelfAssessment | GoalAdjustment) -> LoadedAs[Project] | None:
         """Return the table that a 自评 or a 绩效目标调整 is about, as it is written."""
         return self.lately(_of_project, told.year, told.code, told.name, told.units).project(told)
 

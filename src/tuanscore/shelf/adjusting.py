@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tuanscore.grammar.target import Target
-    from tuanscore.model.kinds.adjustment import Adjustment, Change
+    from tuanscore.model.kinds.adjustment import Change, GoalAdjustment
 
 _TABLE = "绩效指标"
 _AFTER, _POINTS, _POINTS_AFTER = "调整后", "分值", "调整后分值"
@@ -34,13 +34,13 @@ class InForce:
     """A project's table on a day, and what became of every adjustment of it."""
 
     table: LoadedAs[Project]
-    used: tuple[LoadedAs[Adjustment], ...] = ()
-    idle: tuple[LoadedAs[Adjustment], ...] = ()
+    used: tuple[LoadedAs[GoalAdjustment], ...] = ()
+    idle: tuple[LoadedAs[GoalAdjustment], ...] = ()
     """Those that have no effect on that day."""
 
 
 def in_force(
-    table: LoadedAs[Project], adjustments: Sequence[LoadedAs[Adjustment]], day: date
+    table: LoadedAs[Project], adjustments: Sequence[LoadedAs[GoalAdjustment]], day: date
 ) -> InForce:
     """Put the adjustments that count on a day into a table, the earliest first."""
     used = [entry for entry in adjustments if counts(entry.model, day)]
@@ -50,7 +50,7 @@ def in_force(
     return InForce(table, tuple(used), tuple(e for e in adjustments if e not in used))
 
 
-def counts(adjustment: Adjustment, day: date) -> bool:
+def counts(adjustment: GoalAdjustment, day: date) -> bool:
     """Say whether an adjustment counts on a day."""
     effective = adjustment.effective
     return not adjustment.idle_because and effective is not None and effective <= day
@@ -78,7 +78,7 @@ def same_target(one: Target, other: Target, year: int) -> bool:
     return (left.comparator, left.amount) == (right.comparator, right.amount)
 
 
-def home_of(adjustment: Adjustment, change: Change, project: Project) -> tuple[str, str] | None:
+def home_of(adjustment: GoalAdjustment, change: Change, project: Project) -> tuple[str, str] | None:
     """Return the 一级指标 and 二级指标 of a new row: its own, else those of the row it follows.
 
     That is the last one dropped before it, whose points it takes.
@@ -94,7 +94,7 @@ def home_of(adjustment: Adjustment, change: Change, project: Project) -> tuple[s
     return None if at is None else at[:2]
 
 
-def _adjusted(table: LoadedAs[Project], entry: LoadedAs[Adjustment]) -> LoadedAs[Project]:
+def _adjusted(table: LoadedAs[Project], entry: LoadedAs[GoalAdjustment]) -> LoadedAs[Project]:
     adjustment, project = entry.model, table.model
     rows = _pairs(table)
     for index, change in enumerate(adjustment.changes):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.finding import Finding, Place, Related
 from tuanscore.model import codes
-from tuanscore.model.kinds.adjustment import Adjustment
+from tuanscore.model.kinds.adjustment import GoalAdjustment
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Results
 from tuanscore.model.kinds.scorecard import AnyCard
@@ -42,8 +42,8 @@ class Among:
             if table is not None and (until is None or told.model.as_of <= until):
                 found = self._assessments.setdefault(table.model.identity, [])
                 found.append(Assessment(told.document, told.model))
-        self._adjustments: dict[Identity, list[LoadedAs[Adjustment]]] = {}
-        for change in of(Adjustment, entries):
+        self._adjustments: dict[Identity, list[LoadedAs[GoalAdjustment]]] = {}
+        for change in of(GoalAdjustment, entries):
             table = self.project(change.model)
             if table is not None:
                 self._adjustments.setdefault(table.model.identity, []).append(change)
@@ -104,7 +104,7 @@ class Among:
         reports = [r for r in self.unclaimed(year) if short_name in self._owners_of(r)]
         return [finding for r in reports if (finding := self.dispute(r)) is not None]
 
-    def project(self, told: SelfAssessment | Adjustment) -> LoadedAs[Project] | None:
+    def project(self, told: SelfAssessment | GoalAdjustment) -> LoadedAs[Project] | None:
         """Return the project that a 自评 is about; None where there is none, or more than one.
 
         So it does for a 绩效目标调整.
@@ -117,7 +117,7 @@ class Among:
         found = self._assessments.get(project.identity, [])
         return sorted(found, key=lambda a: (a.model.as_of, a.document.file))
 
-    def adjustments(self, project: Project) -> list[LoadedAs[Adjustment]]:
+    def adjustments(self, project: Project) -> list[LoadedAs[GoalAdjustment]]:
         """Return the 绩效目标调整 of a project, in the order of their files."""
         return self._adjustments.get(project.identity, [])
 
@@ -142,7 +142,7 @@ class Among:
         return _twins(project.identity[1:], [*tables, *told])
 
 
-def _is_about(told: SelfAssessment | Adjustment, project: Project) -> bool:
+def _is_about(told: SelfAssessment | GoalAdjustment, project: Project) -> bool:
     """Say whether a 自评 may be about a project: by its 项目编码, else by its unit and 项目名称."""
     if told.year != project.year:
         return False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tuanscore.model.kinds.adjustment import Adjustment
+from tuanscore.model.kinds.adjustment import GoalAdjustment
 from tuanscore.model.kinds.department_assessment import KIND, DepartmentAssessment
 from tuanscore.model.kinds.monitoring import SURE, Monitoring
 from tuanscore.model.kinds.scheme import DEFAULT
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tuanscore.shelf import Repository
     from tuanscore.source.tree import Document
 
-LOOKS_AT = (Adjustment, DepartmentAssessment, Monitoring)
+LOOKS_AT = (GoalAdjustment, DepartmentAssessment, Monitoring)
 
 
 def views(model: Entry, document: Document, repository: Repository) -> tuple[View, ...]:

@@ -53,14 +53,14 @@ from collections.abc import Iterator
 
 from tuanscore.checks import Defect
 from tuanscore.finding import Severity
-from tuanscore.model.kinds.adjustment import Adjustment
+from tuanscore.model.kinds.adjustment import GoalAdjustment
 
 CODE = "TS922"
 SEVERITY = Severity.WARNING
-LOOKS_AT = Adjustment
+LOOKS_AT = GoalAdjustment
 
 
-def check(model: Adjustment) -> Iterator[Defect]:
+def check(model: GoalAdjustment) -> Iterator[Defect]:
     """Find applications that never count."""
     if model.idle_because:
         yield Defect(

@@ -53,7 +53,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.checks import Defect
 from tuanscore.finding import Severity
-from tuanscore.model.kinds.adjustment import Adjustment
+from tuanscore.model.kinds.adjustment import GoalAdjustment
 from tuanscore.shelf import adjusting
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ if TYPE_CHECKING:
 
 CODE = "TS923"
 SEVERITY = Severity.WARNING
-LOOKS_AT = Adjustment
+LOOKS_AT = GoalAdjustment
 
 
-def compare(model: Adjustment, repository: Repository) -> Iterator[Defect]:
+def compare(model: GoalAdjustment, repository: Repository) -> Iterator[Defect]:
     """Hold what is said to be before against the table as it is on the day before."""
     table = repository.table_of(model)
     if table is None:
@@ -94,7 +94,7 @@ def compare(model: Adjustment, repository: Repository) -> Iterator[Defect]:
             )
 
 
-def _budget(model: Adjustment, before: Project) -> Iterator[Defect]:
+def _budget(model: GoalAdjustment, before: Project) -> Iterator[Defect]:
     """Hold the budget before against that of the table."""
     if model.budget is None:
         return

@@ -52,16 +52,16 @@ from decimal import Decimal
 
 from tuanscore.checks import Defect
 from tuanscore.finding import Severity
-from tuanscore.model.kinds.adjustment import Adjustment, Change
+from tuanscore.model.kinds.adjustment import Change, GoalAdjustment
 
 CODE = "TS921"
 SEVERITY = Severity.WARNING
-LOOKS_AT = Adjustment
+LOOKS_AT = GoalAdjustment
 
 _CENT = Decimal("0.01")
 
 
-def check(model: Adjustment) -> Iterator[Defect]:
+def check(model: GoalAdjustment) -> Iterator[Defect]:
     """Hold every count that is lowered against the change of the budget."""
     money = model.amounts
     for index, change in enumerate(model.changes):

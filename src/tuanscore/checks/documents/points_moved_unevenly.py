@@ -53,14 +53,14 @@ from decimal import Decimal
 
 from tuanscore.checks import Defect
 from tuanscore.finding import Severity
-from tuanscore.model.kinds.adjustment import Adjustment
+from tuanscore.model.kinds.adjustment import GoalAdjustment
 
 CODE = "TS924"
 SEVERITY = Severity.WARNING
-LOOKS_AT = Adjustment
+LOOKS_AT = GoalAdjustment
 
 
-def check(model: Adjustment) -> Iterator[Defect]:
+def check(model: GoalAdjustment) -> Iterator[Defect]:
     """Add up the points before and after, where every row that comes or goes has some."""
     before = after = Decimal(0)
     for change in model.changes:

@@ -71,7 +71,7 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
     subject = reports.subject(told, repository)
     if subject is None:
         return
-    if isinstance(told, SelfAssessment) and (told.deviation or told.remedy):
+    if told.explained:
         return
     full = filled.lines(told, repository, filled.Verdict.FULL_THOUGH_MISSED)
     elsewhere = {line.name for line in full}

@@ -93,7 +93,7 @@ class Change(Entry, title="指标调整"):
         return old, None if self.is_dropped else parse(self.after)
 
 
-class Adjustment(
+class GoalAdjustment(
     Kind, title=KIND, json_schema_extra={"description": "年中调整一个项目的预算和指标"}
 ):
     """One application and what became of it; it counts from 生效 on, if all agreed."""
@@ -199,6 +199,6 @@ class Adjustment(
         yield from ((("指标", index, "理由"), c.reason) for index, c in enumerate(self.changes))
 
 
-def model_for(root: dict[str, Any]) -> type[Adjustment]:
+def model_for(root: dict[str, Any]) -> type[GoalAdjustment]:
     """Return the model of a document of this kind."""
-    return Adjustment
+    return GoalAdjustment

@@ -344,6 +344,11 @@ class Results(
         return Organisation(self.org)
 
     @property
+    def explained(self) -> bool:
+        """Whether it says below the lines why they are as they are: this form has no such place."""
+        return False
+
+    @property
     def about(self) -> Key:
         """Return what the card is called by."""
         return scorecard.key_of(self.org, self.year)

@@ -141,6 +141,11 @@ class SelfAssessment(Kind, title=KIND, json_schema_extra=_SCHEMA):
         return " ".join(self.subject)
 
     @property
+    def explained(self) -> bool:
+        """Whether it says below the table why the lines are as they are."""
+        return bool(self.deviation or self.remedy)
+
+    @property
     def about(self) -> Key:
         """Return what the project is called by."""
         *unit, name = self.subject

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from tuanscore.model.base import Identity
-    from tuanscore.shelf import Loaded, Repository
+    from tuanscore.shelf import Loaded, LoadedAs, Repository
 
 
 def review(
@@ -40,8 +40,13 @@ def _by_identity(repository: Repository) -> dict[Identity, Loaded]:
 
 def _rests_on(entry: Loaded | None, repository: Repository) -> set[str]:
     """Return the files that a document and its score rest on."""
-    told = repository.assessments_for(entry.model) if is_of(entry, Project) else []
+    table = _table(entry)
+    told = repository.assessments_for(table.model) if table is not None else []
     return {one.document.file for one in (entry, *told) if one is not None}
+
+
+def _table(entry: Loaded | None) -> LoadedAs[Project] | None:
+    return entry if is_of(entry, Project) else None
 
 
 def _reviewed(
@@ -78,5 +83,6 @@ def _hidden(entry: Loaded, repository: Repository) -> bool:
 
 
 def _standing(entry: Loaded | None, repository: Repository) -> Standing | None:
-    score = score_one_project(entry, repository)[0] if is_of(entry, Project) else None
+    table = _table(entry)
+    score = score_one_project(table, repository)[0] if table is not None else None
     return standing(score, score.tree if score is not None else None)
