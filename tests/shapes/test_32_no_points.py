@@ -42,4 +42,4 @@ def test_findings(run: Run) -> None:
         ("TS552", 16),
         ("TS801", 23),
     ]
-    assert "TS566" in [code for code, file, _ in codes if file == "支线.yaml"]
+    assert "TS546" in [code for code, file, _ in codes if file == "支线.yaml"]
