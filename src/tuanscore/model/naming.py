@@ -31,6 +31,8 @@ def examine(form: Form, document: Document) -> Iterator[Finding]:
         known: Collection[str] = printed.texts
         if table == _TABLE:
             known, what = printed.tables, "表"
+        elif table == _EITHER:
+            known, what = {*printed.texts, *printed.tables}, "栏"
         elif table:
             known, what = printed.tables.get(table, {name: ""}), f"“{table}”表的栏"
         else:
@@ -47,7 +49,7 @@ def used(form: Form) -> set[str]:
     return {name for _, name, _ in _named(form)}
 
 
-_TABLE = "表"
+_TABLE, _EITHER = "表", "栏或表"
 
 
 def _named(form: Form) -> Iterator[_Named]:
@@ -87,7 +89,9 @@ def _of_rows(rows: Iterable[Row], at: Route) -> Iterator[_Named]:
 def _of_part(part: Block | Row, at: Route) -> Iterator[_Named]:
     """Yield what a block and a row have in common: conditions, and a table with its columns."""
     conditions = {"有": part.present, "无": part.absent}
-    yield from (((*at, key), name, "") for key, name in conditions.items() if name is not None)
+    for key, names in conditions.items():
+        for index, name in enumerate(names):
+            yield (*at, key, index), name, _EITHER
     if part.table is not None:
         yield (*at, "表"), part.table, _TABLE
         yield from _of_columns(part.columns, part.table, (*at, "列"))

@@ -10,7 +10,7 @@ from tuanscore.scoring import funds
 from tuanscore.sheets import figures, project, self_assessment
 from tuanscore.sheets.sheet import Cell
 from tuanscore.sheets.spans import Slot
-from tuanscore.sheets.told import Line, Lines, Told, beside, numbered, one, text, texts
+from tuanscore.sheets.told import Line, Lines, Told, beside, numbered, one, row_of, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _unit(model: DepartmentAssessment) -> str:
 
 
 def _indicators(model: DepartmentAssessment, score: ProjectScore | None) -> Lines:
-    nodes = {} if score is None else {node.route[:-1]: node for node in score.tree.leaves()}
+    nodes = {} if score is None else {row_of(node): node for node in score.tree.leaves()}
     lines = [_line(model, line, nodes, number) for number, line in enumerate(model.lines, 1)]
     total = {}
     if score is not None:

@@ -82,8 +82,14 @@ class _Pen:
                 yield Table(rows, block.widths, head_rows=0)
 
     def _wanted(self, part: Block | Row) -> bool:
-        present = part.present is None or not is_blank(self._told(part.present))
-        return present and (part.absent is None or is_blank(self._told(part.absent)))
+        present = not part.present or any(map(self._is_told, part.present))
+        return present and not any(map(self._is_told, part.absent))
+
+    def _is_told(self, name: str) -> bool:
+        """Say whether anything stands under a name, or in a table of this name."""
+        if name in self.told.tables:
+            return bool(self.told.tables[name].lines)
+        return not is_blank(self._told(name))
 
     def _fill(self, template: str) -> str:
         """Put what is told in the place of every ``{栏}``."""
@@ -112,6 +118,8 @@ class _Pen:
             return
         lines = self.told.tables[row.table]
         columns = _named(_shown(row.columns, lines), self._fill)
+        if not lines.lines:
+            return
         if row.across is not None:
             yield from _across(columns, lines, row.across, width)
         elif row.beside is not None:

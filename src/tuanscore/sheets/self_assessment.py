@@ -22,6 +22,7 @@ from tuanscore.sheets.told import (
     marks,
     one,
     points_of,
+    row_of,
     score_heads,
     text,
     texts,
@@ -221,7 +222,7 @@ def _class(node: Node, rows: Mapping[Route, Indicator], goal: Slot = _NO_GOAL) -
         slot = Slot(text(group.name, "label"), group.route) if group.parts else Slot(NOTHING)
         within = {**labels, "二级指标": (slot,)}
         for line in group.parts or (group,):
-            yield Line({**within, **_row(line, rows.get(line.route[:-1]))})
+            yield Line({**within, **_row(line, rows.get(row_of(line)))})
             for part in line.within:
                 name = {"三级指标": one(f"　{part.name}")}
                 yield Line({**within, **_row(part, None), **name, **_no_points(line)})

@@ -16,6 +16,7 @@ from tuanscore.sheets.spans import Slot
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from tuanscore.finding import Route
     from tuanscore.scoring.tree import Filled, Node
 
 
@@ -101,6 +102,11 @@ def score_heads(root: Node) -> dict[str, tuple[str, ...]]:
     """Return the heads of 得分 in a tree, where it has others than that."""
     heads = figures.computed_heads(root)
     return {} if heads == ("得分",) else {"得分": heads}
+
+
+def row_of(node: Node) -> Route:
+    """Return the way to the row that a line is scored by."""
+    return node.route[:-1] if node.route[-1:] == ("指标值",) else node.route
 
 
 def beside(told: Mapping[str, object]) -> Lines:

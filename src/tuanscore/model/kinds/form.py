@@ -21,6 +21,16 @@ def _written_as(key: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
+Columns = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(
+        lambda value: [value] if isinstance(value, str) else value,
+        json_schema_input_type=Text | tuple[Text, ...],
+    ),
+]
+"""One column, or several."""
+
+
 def _one_of(*words: str) -> PlainValidator:
     """Return the reader of a text that is one of these words."""
 
@@ -97,8 +107,8 @@ class Row(Entry, title="行"):
     columns: tuple[AnyColumn, ...] = Field((), alias="列", description="表 的各列")
     beside: Count | None = Field(None, alias="并排", description="表 没有表头，几行并成一行印")
     across: Count | None = Field(None, alias="横排", description="表 没有表头，横着印，一排几项")
-    present: Text | None = Field(None, alias="有", description="这一栏填了才印")
-    absent: Text | None = Field(None, alias="无", description="这一栏没有填才印")
+    present: Columns = Field((), alias="有", description="这一栏（表）填了才印；几栏的，有一栏就印")
+    absent: Columns = Field((), alias="无", description="这一栏（表）没有填才印；几栏的，都没有填")
 
 
 AnyRow = Annotated[Row, _just_one("格", "表", "行")]
@@ -125,8 +135,8 @@ class Block(Entry, title="区块"):
         alias="合计",
         description="表 的最后一行：题 是左边的字，别的是哪一栏下面印什么，{栏} 换成填的内容",
     )
-    present: Text | None = Field(None, alias="有", description="这一栏填了才印")
-    absent: Text | None = Field(None, alias="无", description="这一栏没有填才印")
+    present: Columns = Field((), alias="有", description="这一栏（表）填了才印；几栏的，有一栏就印")
+    absent: Columns = Field((), alias="无", description="这一栏（表）没有填才印；几栏的，都没有填")
 
 
 AnyBlock = Annotated[Block, _just_one("标题", "文字", "栏", "行", "表")]
