@@ -116,7 +116,7 @@ def test_a_self_assessment(make: Make) -> None:
 年度: 2021
 截至: 2021-12-31
 备 注: 甲
-执行: {全年预算数: 100, 全年执行数: 4万}
+执行: {全年预算数: 100, 全年执行数: 4块}
 完成: {资助人头: 100人}
 """
     files = {"scorecards/2021/P01.yaml": project, "scorecards/2021/P01.自评.yaml": told_of_it}

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 from tuanscore import registry
 from tuanscore.finding import Finding, Place, Related, Route, Severity
 from tuanscore.grammar.target import Target, parse
-from tuanscore.model.kinds.project import Project
+from tuanscore.model.base import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,7 +145,7 @@ def examine(model: Entry, document: Document, repository: Repository) -> list[Fi
     """
     found = _run(_looking_at(type(model)), model, document, repository)
     found += _otherwise_read(model, document, repository, lambda module, told: True)
-    return _foremost(found) if isinstance(model, Project) else found
+    return _foremost(found) if isinstance(model, Kind) and model.tabular else found
 
 
 def _otherwise_read(

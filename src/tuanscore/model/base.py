@@ -56,6 +56,8 @@ class Kind(Entry):
     bears_on_all: ClassVar[bool] = False
     """Whether every other document may be read or scored anew where one of it changes."""
 
+    tabular: ClassVar[bool] = False
+    """Whether its cells are what is looked at, so that of each only the gravest need be said."""
     by_lines: ClassVar[bool] = False
     """Whether its lines stand each for itself, so that those without errors can be looked at."""
     by_key: ClassVar[bool] = False

@@ -344,6 +344,9 @@ TEMPLATE = "目标绩效指标模板"
 class CardBody(Kind):
     """What a template and a whole card have in common."""
 
+    levels: ClassVar[methods.Levels] = {}
+    """The 定性档 that it prints itself: none."""
+
     title: Text = Field(
         "{单位}{年度}年度目标绩效指标",
         alias="标题",

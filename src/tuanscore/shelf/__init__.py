@@ -260,9 +260,9 @@ class Repository:
 
     def levels(self, table: Project | CardBody) -> Levels:
         """Return the 定性档 of a table: its own, else those of its 计分方案, else of all here."""
-        own = table.levels if isinstance(table, Project) else {}
         scheme = None if table.scheme is None else self.scheme(table.scheme)
-        return own or (scheme.levels if scheme is not None else {}) or self.settings.levels
+        by_scheme = scheme.levels if scheme is not None else {}
+        return table.levels or by_scheme or self.settings.levels
 
     def scale(self, name: str) -> Mapping[str, Decimal] | None:
         """Return the bounds of a 等次标准, or of the 计分方案 of that name."""

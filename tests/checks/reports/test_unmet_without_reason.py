@@ -57,7 +57,7 @@ def test_place_and_cure(make: Make) -> None:
     assert finding.hint == "写成 活动次数: {自评: 3次, 说明: 偏差原因和改进措施}"
     reviewed = report("活动次数: {自评: 4次, 审核: 3次, 佐证: [甲青〔2014〕1号]}")
     (finding,) = found(make({REPORT: reviewed}))
-    assert finding.hint == "加上 说明: 偏差原因和改进措施"
+    assert finding.hint == "加上 偏差原因 和 改进措施"
 
 
 def test_what_a_later_report_replaces_is_not_asked_about(make: Make) -> None:

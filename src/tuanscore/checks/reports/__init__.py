@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tuanscore.model.kinds.results import Event, Result
+    from tuanscore.model.kinds.scheme import Scheme
     from tuanscore.model.kinds.scorecard import Scorecard
     from tuanscore.shelf import Assessment, Report, Repository
 
@@ -41,6 +42,8 @@ class Subject:
     """Every report on it, the earliest first."""
     levels: Levels
     """The 定性档 that its lines are judged by."""
+    scheme: Scheme | None = None
+    """The 计分方案 of a project."""
 
     def counting(self, told: Told) -> dict[str, Result]:
         """Return the lines of a report that no later one replaces."""
@@ -87,7 +90,8 @@ def _project(repository: Repository, file: str, day: date) -> Subject | None:
     lines = {name: row.measure for row in rows for name in row.called}
     points = {name: own for line in rows for name in line.called if (own := line.indicator.points)}
     told = tuple(repository.assessments_for(entry.model))
-    return Subject(None, lines, points, told, repository.levels(entry.model))
+    levels, scheme = repository.levels(entry.model), repository.scheme_of(entry.model)
+    return Subject(None, lines, points, told, levels, scheme)
 
 
 def occurrences(

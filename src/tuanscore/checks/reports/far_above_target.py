@@ -49,9 +49,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from tuanscore.checks import Defect, reports
 from tuanscore.finding import Severity
 from tuanscore.grammar.target import Target, TargetError, in_unit, parse_quantity
-from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.results import Result
-from tuanscore.shelf import Repository, is_of
+from tuanscore.shelf import Repository
 
 CODE = "TS807"
 SEVERITY = Severity.NOTE
@@ -63,8 +62,8 @@ HUNDRED = Decimal(100)
 def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
     """Find what was done many times over."""
     subject = reports.subject(told, repository)
-    if subject is None or _has_a_rule(told, repository):
-        return
+    if subject is None or (subject.scheme is not None and subject.scheme.excess is not None):
+        return  # the score says so
     limit = repository.settings.monitoring.excess
     for name, result in subject.counting(told).items():
         target = subject.lines[name].target
@@ -76,13 +75,6 @@ def compare(told: reports.Told, repository: Repository) -> Iterator[Defect]:
                 f"{name}：完成 {result.actual}，是目标 {target.text} 的 {shown}%，超过 {limit}%",
                 "核对完成值和单位；没有写错的，下一年把目标定高些",
             )
-
-
-def _has_a_rule(told: reports.Told, repository: Repository) -> bool:
-    """Say whether the 计分方案 of a project takes points for it, so that the score says so."""
-    entry = repository.find(told.about)
-    scheme = repository.scheme_of(entry.model) if is_of(entry, Project) else None
-    return scheme is not None and scheme.excess is not None
 
 
 def _rate(result: Result, target: Target) -> Decimal | None:

@@ -184,6 +184,7 @@ class Project(Kind, title=KIND, json_schema_extra=_SCHEMA):
     asked = 3
     scored = True
     ledger = "budgets"
+    tabular = True
 
     budget_unit: heads.BudgetUnit = None
     own_short_name: Text | None = Field(
