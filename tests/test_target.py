@@ -865,7 +865,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=times(400), deadline=None)
+@settings(max_examples=times(200), deadline=None)
 @given(TEXTS)
 def test_any_text_is_read_or_refused_and_what_is_read_holds(text: str) -> None:
     refused: TargetError | None = None

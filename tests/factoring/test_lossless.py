@@ -255,7 +255,7 @@ def factored(root: Path, cards: list[str]) -> tuple[Factoring, dict[str, str]]:
     return report, before
 
 
-@settings(max_examples=times(10), deadline=None)
+@settings(max_examples=times(6), deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_overlays_can_tell_is_told(seed: int) -> None:
     with TemporaryDirectory() as folder:
@@ -269,7 +269,7 @@ def test_what_overlays_can_tell_is_told(seed: int) -> None:
         assert len(report.cards) == len(cards)
 
 
-@settings(max_examples=times(12), deadline=None)
+@settings(max_examples=times(6), deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_they_cannot_tell_leaves_a_card_whole(seed: int) -> None:
     with TemporaryDirectory() as folder:

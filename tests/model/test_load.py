@@ -675,7 +675,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory, originals: dict[str, str]) ->
     return root
 
 
-@settings(max_examples=times(25), deadline=None, derandomize=True)
+@settings(max_examples=times(12), deadline=None, derandomize=True)
 @given(name=st.sampled_from(SHIPPED), changes=CHANGES)
 def test_nothing_that_is_written_raises(
     name: str, changes: list[tuple[str, int, str]], copy: Path, originals: dict[str, str]

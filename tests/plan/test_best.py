@@ -103,7 +103,7 @@ def reaches(made: Made, card: Card, plan: Plan, way: Way) -> None:
         assert scored(card, reports_of(made, told(made, fewer))).card.low < plan.needed
 
 
-@settings(max_examples=times(30), deadline=None)
+@settings(max_examples=times(15), deadline=None)
 @given(cases())
 def test_full_marks_and_bonus_less_what_is_lost_are_the_best(made: Made) -> None:
     assume(made.reports)

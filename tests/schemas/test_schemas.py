@@ -375,7 +375,7 @@ def _mappings(value: Any) -> list[dict[str, Any]]:
 SCALARS = ("Number", "Points", "Percent", "LevelText", "Mark", "Year", "Count", "Day", "YesNo")
 
 
-@settings(max_examples=times(100), deadline=None)
+@settings(max_examples=times(50), deadline=None)
 @given(
     st.sampled_from(SCALARS),
     st.text(alphabet="0123456789.,%- \t\n\u3000\x1c\x85是否trueTRUE", max_size=12),

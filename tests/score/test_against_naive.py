@@ -18,7 +18,7 @@ from tuanscore.model.load import load
 from tuanscore.shelf import Repository
 from tuanscore.source.read import read
 
-CARDS = times(1_000)
+CARDS = times(500)
 BATCH = 250
 
 

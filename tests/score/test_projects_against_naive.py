@@ -24,7 +24,7 @@ from tuanscore.shelf import Assessment
 from tuanscore.source.read import read
 from tuanscore.source.tree import Document
 
-PROJECTS = times(300)
+PROJECTS = times(150)
 BATCH = 150
 
 
@@ -82,7 +82,7 @@ def test_projects(start: int) -> None:
 
 @pytest.mark.repeated
 def test_departments() -> None:
-    for seed in range(times(200)):
+    for seed in range(times(100)):
         text, scales = generated_projects.department(seed)
         model, document = opened(text)
         assert isinstance(model, Department)

@@ -26,7 +26,7 @@ from tuanscore.scoring.cents import CENT, share_out
 from tuanscore.scoring.tree import Level, Node, Score
 from tuanscore.shelf import Repository
 
-thorough = settings(deadline=None, max_examples=times(30))
+thorough = settings(deadline=None, max_examples=times(15))
 ZERO = Decimal(0)
 
 CENTS = st.integers(0, 20_000).map(lambda cents: CENT * cents)

@@ -137,7 +137,7 @@ def trees(draw: st.DrawFn, depth: int) -> Any:
     return draw(scalars())
 
 
-@settings(max_examples=times(60), deadline=None)
+@settings(max_examples=times(30), deadline=None)
 @given(
     document=mappings(),
     flow=st.sampled_from([False, True, None]),
