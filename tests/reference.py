@@ -54,6 +54,7 @@ JSON_FROM = {
     "verification": "tuanscore verify 苍溪.json --format json",
     "progress": "tuanscore progress 苍溪 --year 2014 --format json",
     "project-progress": "tuanscore progress 山海关 --format json",
+    "monitoring": "tuanscore -C 监控 progress 社区助餐点 --format json",
     "plan": "tuanscore plan 旺苍 --year 2014 --format json",
     "card": "tuanscore show 苍溪 --year 2014 --format json",
     "inventory": "tuanscore list --format json",
@@ -200,6 +201,7 @@ def _history(folder: Path) -> None:
     """Make a repository whose second commit has another year, another target and a doubled one."""
     for name in ("scorecards", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    shutil.copytree(ROOT / "tests/shapes/30-monitoring", folder / "监控")
     who = ["-c", "user.name=甲", "-c", "user.email=a@example.cn", "-c", "commit.gpgsign=false"]
     git = ["git", *who]
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "一"]):

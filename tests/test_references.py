@@ -85,7 +85,7 @@ SLIPS = [
     Slip(REPORT, "自评: 4次", "自评: ▲4人", UNREADABLE, "单位对不上", "以“次”为单位"),
     Slip(REPORT, "审核: 3}", "审核: ▲三回}", UNREADABLE, "活动次数：", ""),
     Slip(REPORT, "自评: 4次", "自评: ▲很多", UNREADABLE, "“很多”看不懂", "实际做到的数字"),
-    Slip(REPORT, "自评: 4次", "自评: ▲≥4次", UNREADABLE, "要求，不是实际", "实际做到的数字"),
+    Slip(REPORT, "自评: 4次", "自评: ▲-4次", UNREADABLE, "负数", "实际做到的数字"),
     Slip(REPORT, "制度落实: 完成", "制度落实: ▲110%", UNREADABLE, "“110%”看不懂", "基本完成"),
     Slip(REPORT, "自评: 4次", "自评: ▲不适用", UNREADABLE, "没有写原因", "写成 {不适用: 原因}"),
     Slip(REPORT, "制度落实: 完成", "制度落实: ▲不适用", UNREADABLE, "看不懂", "{不适用: 原因}"),

@@ -171,7 +171,7 @@ def test_explain_as_markdown(run: Run, make: Make) -> None:
     ("code", "hint"),
     [
         ("TS41", "有 TS410、TS411、TS412、TS413、TS414、TS415\n"),
-        ("TS9", "开头有：TS1 读文件，"),
+        ("TS0", "开头有：TS1 读文件，"),
         ("TS4O2", "是不是“TS402”？"),
         ("weights_do_not_ad_up", "是不是“TS402”？"),
         ("分值", "所有编号：tuanscore checks"),

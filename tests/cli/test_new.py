@@ -405,7 +405,7 @@ def test_a_scheme_takes_the_parts_of_another(make: Make, run: Run) -> None:
     [
         ("绩效目标", "“绩效目标”不止一种"),
         ("完成情份", "是不是“完成情况”？"),
-        ("", "可以新建：部门整体绩效目标（部门）"),
+        ("", "可以新建：绩效目标调整（目标调整）、部门整体绩效目标（部门）"),
     ],
 )
 def test_a_word_for_no_kind_or_several_is_told(make: Make, run: Run, word: str, said: str) -> None:

@@ -52,8 +52,8 @@ def test_unusable_file_is_always_told(options: list[str], make: Make, run: Run) 
     ("code", "hint"),
     [
         ("TS4O1", "TS401"),
-        ("TS401，TS9", "TS1 读文件，TS2 写法，TS3 互相引用，TS4 分值和等次"),
-        ("TS999", "TS8 完成情况"),
+        ("TS401，TS0", "TS1 读文件，TS2 写法，TS3 互相引用，TS4 分值和等次"),
+        ("TS099", "TS8 完成情况"),
         ("甲", "TS8 完成情况"),
         ("401", "TS401"),
         ("S4", ""),
@@ -120,7 +120,7 @@ def test_option_and_value_in_one_word(word: str, said: str, make: Make, run: Run
 def test_files_that_others_build_on_are_counted_apart(
     broken: str, more: list[str], total: str, make: Make, run: Run
 ) -> None:
-    files = {**BOTH, "tuanscore.yaml": "检查: {TS999: 关}\n" if "tuanscore.yaml" in more else ""}
+    files = {**BOTH, "tuanscore.yaml": "检查: {TS099: 关}\n" if "tuanscore.yaml" in more else ""}
     if broken == TEMPLATE:
         card = "类型: 目标绩效指标\n单位: 共青团甲县委\n简称: 甲\n年度: 2014\n模板: 例\n"
         template = CARD_TEXT.replace(

@@ -90,7 +90,7 @@ def test_an_error_may_be_called_what_it_is(make: Make, run: Run) -> None:
 @pytest.mark.parametrize(
     ("settings", "place", "code", "hint"),
     [
-        ("检查: {TS999: 关}", "1:6", "TS317", "开头有：TS1 读文件"),
+        ("检查: {TS099: 关}", "1:6", "TS317", "开头有：TS1 读文件"),
         ("检查: {points_do_not_add_up: 关}", "1:6", "TS317", "写 TS401"),
         ("检查: {ts205: 关}", "1:6", "TS323", "把文件改好"),
         ("检查: {ts4: 关, TS4: 警告}", "1:5", "TS205", "“ts4”和“TS4”是同一个编号"),
@@ -114,6 +114,6 @@ def test_settings_that_do_nothing(
 
 
 def test_levels_of_the_settings_themselves(make: Make, run: Run) -> None:
-    settings = "检查: {TS999: 关, TS401: 关}\n分文件检查: {tuanscore.yaml: {TS317: 关}}\n"
+    settings = "检查: {TS099: 关, TS401: 关}\n分文件检查: {tuanscore.yaml: {TS317: 关}}\n"
     ran = run("validate", cwd=make({CARD: UNEVEN, SETTINGS: settings}))
     assert (ran.code, ran.out) == (0, "√ 1 个文件，没有问题（目标绩效指标 1）\n")

@@ -57,4 +57,4 @@ def test_findings(run: Run) -> None:
         ("TS840", 18),  # ≥98.5% is a bound
         ("TS840", 23),
     ]
-    assert ("TS565", 24) in [(code, line) for code, _, line in found(run, SHAPE)]  # 2022 in 2023
+    assert ("TS545", 24) in [(code, line) for code, _, line in found(run, SHAPE)]  # 2022 in 2023

@@ -50,6 +50,7 @@ GROUPS = {
     "TS6": "条文",
     "TS7": "单位之间",
     "TS8": "完成情况",
+    "TS9": "部门自评、监控、调整",
 }
 """What the codes that begin so are about."""
 
