@@ -19,6 +19,7 @@ _SHIPPED = (
     "templates/县区团委-2014.yaml",
     "templates/保障指标-2014.yaml",
     "templates/计分方案/财政项目自评.yaml",
+    "templates/表式/项目支出绩效自评表.yaml",
     *(f"scorecards/2014/{org}.yaml" for org in ("苍溪", "旺苍", "经开区")),
     *(f"scorecards/2014/完成情况/{n}.yaml" for n in ("苍溪", "苍溪-6月", "旺苍", "经开区")),
     *(
@@ -29,6 +30,7 @@ _SHIPPED = (
     "scorecards/2021/山海关/130303210YA09YBACA1M9.yaml",
     "scorecards/2021/山海关/130303210YA09YBACA1M9.自评.yaml",
 )
+_SPECIMENS = ("10-department-coefficients", "30-monitoring", "31-goal-adjustment")
 _OWN = {
     "tuanscore.yaml": """\
 等次标准:
@@ -114,6 +116,9 @@ TEXTS = (
 def world() -> dict[str, bytes]:
     """Return the files of the repository, by path."""
     files = {name: (CHECKOUT / name).read_bytes() for name in _SHIPPED}
+    for shape in _SPECIMENS:
+        root = CHECKOUT / "tests" / "shapes" / shape
+        files |= {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*.yaml")}
     return files | {name: text.encode() for name, text in _OWN.items()}
 
 

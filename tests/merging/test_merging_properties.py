@@ -18,9 +18,13 @@ pytestmark = pytest.mark.repeated
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(
-    [*ROOT.glob("templates/**/*.yaml"), *ROOT.glob("scorecards/**/*.yaml")],
+    [
+        *(p for p in ROOT.glob("templates/**/*.yaml") if p.parent.name != "表式"),
+        *ROOT.glob("scorecards/**/*.yaml"),
+    ],
     key=lambda path: path.relative_to(ROOT).as_posix(),
 )
+"""But no 表式: what it is made of has no names, so that two edits in a list are a conflict."""
 SOME = [
     path
     for _, paths in groupby(SHIPPED, key=lambda path: path.parent)
