@@ -1,0 +1,1 @@
+"""The command ``import``: from office files and pasted text to scorecards."""
