@@ -21,6 +21,8 @@ COMMANDS: dict[str, Callable[[Repository], object]] = {
 }
 CARDS = {"validate": 8, "score 2014": 8, "score 2014 --org 苍溪": 1}
 """How many of the 8 shipped cards each has to resolve."""
+FILES = {"validate": 38, "score 2014": 26, "score 2014 --org 苍溪": 26}
+"""How many files there are to read: of those shipped, 12 are 表式, which no score looks at."""
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -41,7 +43,7 @@ def test_counts(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Resolved, "_resolve", counting_resolve)
     COMMANDS[command](Repository(CHECKOUT))
     assert max(parsed.values()) == max(resolved.values()) == 1
-    assert len(parsed) <= 38  # 12 of them are 表式
+    assert len(parsed) <= FILES[command]
     assert len(resolved) == CARDS[command]
 
 

@@ -402,11 +402,11 @@ class Repository:
     def put_aside(self, told: Iterable[Finding], year: int | None = None) -> None:
         """Note the files with errors of which nothing is told, of all where those are few.
 
-        Where they are many, nobody waits for all to be read: it is those that were. So are the
-        reports of a year that are nobody's, where one is given.
+        Where they are many, nobody waits for all to be read: it is those that were. A 表式 counts
+        where one was asked for. So are the reports of a year that are nobody's, where one is given.
         """
         files = {finding.place.file for finding in told}
-        names = self.files()
+        names = [n for n in self.files() if not n.startswith(FORMS) or self._documents.is_read(n)]
         asked = names if len(names) <= MANY else filter(self._documents.is_read, names)
         broken = [file for file in asked if self.doubt.of(file)]
         lost = [r.document.file for r in self.astray(year)] if year is not None else []

@@ -43,12 +43,6 @@ class Documents:
         names = dict.fromkeys(self._files.below(TEMPLATES, CARDS))
         return [name for name in names if self._excludes is None or not self._excludes(name)]
 
-    @cached_property
-    def bases(self) -> list[str]:
-        """The files that lie where templates and 计分方案 are kept."""
-        names = self._files.below(TEMPLATES)
-        return [name for name in names if self._excludes is None or not self._excludes(name)]
-
     def title(self, name: str) -> str:
         """Return the 名称 in a file with errors, or what that is called where it has none."""
         self.read(name)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from tuanscore import resources
@@ -22,7 +21,7 @@ from tuanscore.model.load import validate
 from tuanscore.model.messages import is_it, suggestion
 from tuanscore.model.resolve import expand, resolve
 from tuanscore.shelf.claims import claim
-from tuanscore.shelf.documents import BUILT_IN, TEMPLATES
+from tuanscore.shelf.documents import BUILT_IN, FORMS, SCHEMES, TEMPLATES
 from tuanscore.shelf.entries import Base, Card, Loaded, LoadedAs, is_of, of
 from tuanscore.source.tree import fold_name
 
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
 
 
 K = TypeVar("K", bound=Kind)
+_HOMES = {TEMPLATE: TEMPLATES, SCHEME: SCHEMES, FORM: FORMS}
+"""Where those that come with the program lie."""
 
 
 class Resolved:
@@ -171,12 +172,15 @@ class Resolved:
         return entry if is_of(entry, model) else None
 
     def _sought(self, kind: str, name: str) -> Loaded | None:
-        if name in self._broken_below:
+        files = self._below(self._index().called((name,), (kind, "")))
+        read = {file: self._documents.sound(file) for file in files}
+        if any(entry is None and self._documents.title(f) == name for f, entry in read.items()):
             return None  # ours has errors: another must not stand in for it
-        found = _named(kind, name, self._below) or _named(kind, name, self._strays(kind)[0])
+        sound = [entry for entry in read.values() if entry is not None]
+        found = _named(kind, name, sound) or _named(kind, name, self._strays(kind)[0])
         if not found and self._damaged(kind, name):
             return None  # nor this one
-        found = found or _named(kind, name, self.with_us)
+        found = found or _named(kind, name, self._with_us(kind))
         if len(found) > 1:
             self._rivals[kind, name] = [entry.document.file for entry in found]
         return found[0] if len(found) == 1 else None
@@ -186,8 +190,7 @@ class Resolved:
         read = map(self._documents.sound, self._index().of((kind,))) if among is None else among
         own = [e for e in read if e is not None and e.model.kind == kind]
         names = {e.model.identity for e in own}
-        ours = (e for e in self.with_us if e.model.kind == kind)
-        return own + [e for e in ours if e.model.identity not in names]
+        return own + [e for e in self._with_us(kind) if e.model.identity not in names]
 
     def _strays(self, kind: str) -> tuple[list[Loaded], list[Claim]]:
         """Return the templates or schemes that lie among the cards, and those with errors."""
@@ -205,27 +208,23 @@ class Resolved:
         return next((c.file for c in self._strays(kind)[1] if c.is_called(name)), None)
 
     def _broken_named(self, kind: str, name: str) -> str | None:
-        return self._broken_below.get(name) or self._damaged(kind, name)
+        """Return the file that has errors and goes by a name, if there is."""
+        files = self._below(self._index().called((name,), (kind, "")))
+        broken = (f for f in sorted(files) if self._documents.sound(f) is None)
+        here = next((f for f in broken if self._documents.title(f) == name), None)
+        return here or self._damaged(kind, name)
 
-    @cached_property
-    def _below(self) -> list[Loaded]:
-        """The templates and schemes that lie where such are kept."""
-        read = map(self._documents.sound, self._documents.bases)
-        return [entry for entry in read if entry is not None]
+    def _below(self, files: Iterable[str]) -> list[str]:
+        """Return those of some files that lie where templates are kept."""
+        return [file for file in files if file.startswith(f"{TEMPLATES}/")]
 
-    @cached_property
-    def _broken_below(self) -> dict[str, str]:
-        """Files with errors there, by 名称, or by what they are called where that is unreadable."""
-        broken = [n for n in self._documents.bases if self._documents.sound(n) is None]
-        return {self._documents.title(name): name for name in sorted(broken, reverse=True)}
-
-    @cached_property
-    def with_us(self) -> list[Loaded]:
-        """The templates and schemes that come with the program."""
+    def _with_us(self, kind: str) -> list[Loaded]:
+        """Return the templates, schemes or forms that come with the program."""
         folder = resources.templates()
         if folder == self._root / TEMPLATES:
             return []
-        names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.yaml"))
+        home = PurePosixPath(_HOMES[kind]).relative_to(TEMPLATES)
+        names = sorted(p.relative_to(folder).as_posix() for p in (folder / home).glob("*.yaml"))
         read = (self._documents.read(f"{BUILT_IN}/{name}")[0] for name in names)
         return [entry for entry in read if entry is not None]
 
