@@ -41,7 +41,8 @@ def _score(repository: Repository, about: Key, until: date) -> Score | ProjectSc
     entry = repository.find(about)
     if is_of(entry, Project):
         return _project(repository.in_force(entry, until).table, repository, until)
-    return _card(entry, repository, until) if is_of(entry, AnyCard) else None
+    card = repository.card_in(entry.document.file) if entry is not None else None
+    return _card(card, repository, until) if card is not None else None
 
 
 def _card(entry: LoadedAs[AnyCard], repository: Repository, until: date) -> Score | None:

@@ -4,13 +4,14 @@ Which sources there are and how they are called is up to the document: 当年财
 中央补助, 市县资金. A row may have parts of its own (其中).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, Field
 from pydantic.config import JsonDict
 
+from tuanscore.finding import Route
 from tuanscore.grammar.amounts import Amount
 from tuanscore.grammar.scalars import Money, Text
 from tuanscore.model.base import Entry
@@ -24,6 +25,14 @@ class Whole(NamedTuple):
     """Whether its parts say so, and it says nothing or 0."""
 
 
+class FundRow(NamedTuple):
+    """A row that may have parts: by column what it says, and what each of its parts does, in 元."""
+
+    name: str
+    route: Route
+    columns: Mapping[str, tuple[Amount | None, Sequence[Decimal | None]]]
+
+
 def whole(own: Amount | None, parts: Iterable[Decimal | None], unit: str) -> Whole:
     """Return what a row comes to: what it says, unless its parts hold money and it does not."""
     said = None if own is None else own.yuan(unit)
@@ -31,6 +40,10 @@ def whole(own: Amount | None, parts: Iterable[Decimal | None], unit: str) -> Who
     if said or not known or (said is not None and not any(known)):
         return Whole(said)
     return Whole(sum(known, Decimal(0)), from_parts=True)
+
+
+def _yuan(amount: Amount | None, unit: str) -> Decimal | None:
+    return None if amount is None else amount.yuan(unit)
 
 
 class Spent(Entry, title="资金"):
@@ -79,9 +92,11 @@ class Source(Part, title="资金来源", json_schema_extra=_ROW):
 
     def total(self, column: str, unit: str) -> Whole:
         """Return what a column of this row comes to, in 元."""
-        amounts = (part.own(column) for part in self.parts.values())
-        known = (None if amount is None else amount.yuan(unit) for amount in amounts)
-        return whole(self.own(column), known, unit)
+        return whole(self.own(column), self.inner(column, unit), unit)
+
+    def inner(self, column: str, unit: str) -> list[Decimal | None]:
+        """Return what each of its parts says in a column, in 元."""
+        return [_yuan(part.own(column), unit) for part in self.parts.values()]
 
 
 AnySource = Annotated[Source, BeforeValidator(_blank)]
@@ -100,8 +115,11 @@ class Grant(Entry, title="资金来源", json_schema_extra=_GRANT):
 
     def total(self, unit: str) -> Whole:
         """Return what this source comes to, in 元."""
-        known = (None if part is None else part.yuan(unit) for part in self.parts.values())
-        return whole(self.amount, known, unit)
+        return whole(self.amount, self.inner(unit), unit)
+
+    def inner(self, unit: str) -> list[Decimal | None]:
+        """Return what each of its parts says, in 元."""
+        return [_yuan(part, unit) for part in self.parts.values()]
 
 
 def _amount(value: Any) -> Any:

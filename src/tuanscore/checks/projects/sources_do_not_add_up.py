@@ -57,10 +57,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tuanscore.checks import Defect
-from tuanscore.checks.projects import money_in, yuan_of
+from tuanscore.checks.projects import money_in
 from tuanscore.finding import Route, Severity
 from tuanscore.grammar.amounts import Amount, said
-from tuanscore.model.funds import Spent
 from tuanscore.model.kinds.project import Project
 from tuanscore.model.kinds.self_assessment import SelfAssessment
 from tuanscore.shelf import Repository
@@ -69,9 +68,6 @@ CODE = "TS550"
 SEVERITY = Severity.WARNING
 LOOKS_AT = (Project, SelfAssessment)
 ON_SCORE = SelfAssessment
-
-Row = tuple[str, Route, dict[str, tuple[Amount | None, list[Decimal | None]]]]
-"""The name and the route of a row; by column what it says, and what each of its parts does."""
 
 
 class Gap(NamedTuple):
@@ -87,8 +83,7 @@ def compare(model: Project | SelfAssessment, repository: Repository) -> Iterator
     unit = money_in(model, repository)
     if unit is None:
         return
-    rows = _budgeted(model, unit) if isinstance(model, Project) else _spent(model, unit)
-    for name, route, columns in rows:
+    for name, route, columns in model.funds(unit):
         gaps = [
             Gap(column, own, sum(known, Decimal(0)))
             for column, (own, parts) in columns.items()
@@ -98,38 +93,6 @@ def compare(model: Project | SelfAssessment, repository: Repository) -> Iterator
         ]
         if gaps:
             yield _defect(name, route, gaps, unit)
-
-
-def _budgeted(project: Project, unit: str) -> Iterator[Row]:
-    budget = project.budget
-    parts = [source.total(unit).yuan for source in budget.sources.values()]
-    yield "预算数", ("预算",), {"预算数": (budget.total, parts)}
-    for name, source in budget.sources.items():
-        inner = [yuan_of(part, unit) for part in source.parts.values()]
-        yield name, ("预算", "资金来源", name), {"金额": (source.amount, inner)}
-
-
-def _spent(told: SelfAssessment, unit: str) -> Iterator[Row]:
-    execution = told.execution
-    if execution is None:
-        return
-    whole = {
-        column: (
-            execution.own(column),
-            [source.total(column, unit).yuan for source in execution.sources.values()],
-        )
-        for column in Spent.COLUMNS
-    }
-    yield "年度资金总额", ("执行",), whole
-    for name, source in execution.sources.items():
-        inner = {
-            column: (
-                source.own(column),
-                [yuan_of(part.own(column), unit) for part in source.parts.values()],
-            )
-            for column in Spent.COLUMNS
-        }
-        yield name, ("执行", "资金来源", name), inner
 
 
 def _defect(name: str, route: Route, gaps: Sequence[Gap], unit: str) -> Defect:

@@ -50,8 +50,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from tuanscore.checks import Defect, reports
-from tuanscore.finding import Route, Severity
-from tuanscore.model.kinds.results import Results
+from tuanscore.finding import Severity
 from tuanscore.model.messages import suggestion
 
 CODE = "TS806"
@@ -68,7 +67,7 @@ _OTHERWISE = "；不是文件的写网址、文号，或用《》写文件名"
 
 def look(told: reports.Told, file: Path, root: Path) -> Iterator[Defect]:
     """Find evidence that is not where the report says it is."""
-    for route, written in _evidence(told):
+    for route, written in told.evidence():
         if is_no_file(written):
             continue
         wrong = _wrong(written, file, root)
@@ -79,25 +78,6 @@ def look(told: reports.Told, file: Path, root: Path) -> Iterator[Defect]:
 def is_no_file(written: str) -> bool:
     """Say whether evidence is an address, the number of a document or its title."""
     return re.fullmatch(_NO_FILE, normalize("NFKC", written)) is not None
-
-
-def _evidence(told: reports.Told) -> Iterator[tuple[Route, str]]:
-    entries: list[tuple[Route, tuple[str, ...]]] = [
-        (("完成", name, "佐证"), result.evidence) for name, result in told.results.items()
-    ]
-    for name, result in told.results.items():
-        for key, facts in (("情况", result.facts), ("审核情况", result.reviewed_facts)):
-            entries += [
-                (("完成", name, key, fact, index, "佐证"), event.evidence)
-                for fact, events in facts.items()
-                for index, event in enumerate(events)
-            ]
-    if isinstance(told, Results):
-        entries += [(("扣分", i, "佐证"), d.evidence) for i, d in enumerate(told.deductions)]
-        entries += [(("加分", i, "佐证"), b.evidence) for i, b in enumerate(told.bonuses)]
-        entries += [(("一票否决", i, "佐证"), v.evidence) for i, v in enumerate(told.vetoes)]
-    for route, files in entries:
-        yield from (((*route, index), written) for index, written in enumerate(files))
 
 
 def _wrong(written: str, file: Path, root: Path) -> tuple[str, str] | None:

@@ -57,9 +57,12 @@ def compare(model: Template | Overlay, repository: Repository) -> Iterator[Defec
     """Find variables that no text of the template or of the overlay speaks of."""
     if not model.variables:
         return
-    used = frozenset[str]().union(*map(_words, _texts(model, repository)))
-    if isinstance(model, Template) and not used <= {*model.words(), *_OF_CARDS}:
-        return  # a name written wrong is an error there; mended, the variable may be used
+    if isinstance(model, Template):
+        used = _used(model.title, *model.texts)
+        if not used <= {*model.words(), *_OF_CARDS}:
+            return  # a name written wrong is an error there; mended, the variable may be used
+    else:
+        used = _used(*_texts(model, repository))
     for name in model.variables:
         if name not in used:
             yield Defect(
@@ -70,14 +73,16 @@ def compare(model: Template | Overlay, repository: Repository) -> Iterator[Defec
             )
 
 
-def _texts(model: Template | Overlay, repository: Repository) -> list[str]:
-    """Return all texts of a template, or those an overlay says and those it builds on."""
-    if isinstance(model, Template):
-        return [model.title, *model.texts]
+def _texts(model: Overlay, repository: Repository) -> list[str]:
+    """Return the texts that an overlay says and those it builds on."""
     base = repository.template(model.template)
     own = [a.text for a in model.adjustments.values() if isinstance(a, Adjustment)]
     said = [text for text in (model.title, *own) if text is not None]
     return said if base is None else [*said, base.model.title, *base.model.texts]
+
+
+def _used(*texts: str) -> frozenset[str]:
+    return frozenset[str]().union(*map(_words, texts))
 
 
 @lru_cache(maxsize=65536)

@@ -25,7 +25,7 @@ from tuanscore.grammar.target import BLANK, Comparator, Form, Target
 from tuanscore.model import heads
 from tuanscore.model.base import LEFT_OPEN, Entry, Identity, Key, Kind, Organisation
 from tuanscore.model.card import TAG
-from tuanscore.model.funds import AnyGrant, Whole, whole
+from tuanscore.model.funds import AnyGrant, FundRow, Whole, whole
 from tuanscore.model.settings import LevelTable
 
 KIND = "预算项目绩效目标表"
@@ -353,6 +353,15 @@ class Project(Kind, title=KIND, json_schema_extra=_SCHEMA):
         """Return 类型, 项目编码 and 年度, and likewise 项目名称 with each name of the unit."""
         named = (key_of(self.name, self.year, unit) for unit in self.units)
         return (*([] if self.code is None else [key_of(self.code, self.year)]), *named)
+
+    def funds(self, unit: str) -> Iterator[FundRow]:
+        """Yield each row of funds that may have parts, in printed order."""
+        sources = self.budget.sources
+        parts = [source.total(unit).yuan for source in sources.values()]
+        yield FundRow("预算数", ("预算",), {"预算数": (self.budget.total, parts)})
+        for name, source in sources.items():
+            columns = {"金额": (source.amount, source.inner(unit))}
+            yield FundRow(name, ("预算", "资金来源", name), columns)
 
     def left_open(self) -> Iterator[tuple[Route, str | None]]:
         """Yield the purpose, the goals, and of each indicator what waits first."""

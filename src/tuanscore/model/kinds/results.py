@@ -1,6 +1,7 @@
 """完成情况: what one organisation has done by a day, line by line."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
@@ -8,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic.config import JsonDict
 
 from tuanscore import methods
+from tuanscore.finding import Route
 from tuanscore.grammar.scalars import (
     Count,
     Day,
@@ -229,6 +231,21 @@ def _expand(value: Any) -> Any:
 AnyResult = Annotated[Result, BeforeValidator(_expand)]
 
 
+def filed(results: Mapping[str, Result]) -> Iterator[tuple[Route, str]]:
+    """Yield the 佐证 of the lines of a report, and of each occurrence, with their routes."""
+    for name, result in results.items():
+        yield from _each(("完成", name), result.evidence)
+    for name, result in results.items():
+        for key, facts in (("情况", result.facts), ("审核情况", result.reviewed_facts)):
+            for fact, events in facts.items():
+                for index, event in enumerate(events):
+                    yield from _each(("完成", name, key, fact, index), event.evidence)
+
+
+def _each(route: Route, evidence: Sequence[str]) -> Iterator[tuple[Route, str]]:
+    yield from (((*route, "佐证", index), written) for index, written in enumerate(evidence))
+
+
 class Deduction(Entry, title="扣分"):
     """One occurrence that costs points."""
 
@@ -347,6 +364,18 @@ class Results(
     def explained(self) -> bool:
         """Whether it says below the lines why they are as they are: this form has no such place."""
         return False
+
+    def evidence(self) -> Iterator[tuple[Route, str]]:
+        """Yield every 佐证 as it is written, with its route."""
+        yield from filed(self.results)
+        told = {
+            "扣分": [deduction.evidence for deduction in self.deductions],
+            "加分": [bonus.evidence for bonus in self.bonuses],
+            "一票否决": [veto.evidence for veto in self.vetoes],
+        }
+        for key, entries in told.items():
+            for index, evidence in enumerate(entries):
+                yield from _each((key, index), evidence)
 
     @property
     def about(self) -> Key:

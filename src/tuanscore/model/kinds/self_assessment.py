@@ -1,17 +1,19 @@
 """项目自评: what a budget project has spent and achieved."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from pydantic import Field, model_validator
 from pydantic.config import JsonDict
 
+from tuanscore.finding import Route
 from tuanscore.grammar.scalars import Day, FilledPoints, Money, Points, Text, YesNo, refuse
 from tuanscore.model import heads, states
 from tuanscore.model.base import Identity, Key, Kind
-from tuanscore.model.funds import AnySource, Spent, Whole, whole
+from tuanscore.model.funds import AnySource, FundRow, Spent, Whole, whole
 from tuanscore.model.kinds import project
-from tuanscore.model.kinds.results import SUBTOTALS, AnyResult
+from tuanscore.model.kinds.results import SUBTOTALS, AnyResult, filed
 
 KIND = "项目自评"
 
@@ -37,6 +39,18 @@ class Execution(Spent, title="执行"):
     printed: FilledPoints | None = Field(
         None, alias="得分", description="表上填的预算执行率得分，照填的写；和按规则算的并列"
     )
+
+    def rows(self, unit: str) -> Iterator[FundRow]:
+        """Yield the whole and each source, with what their parts come to by column."""
+        sources = self.sources.items()
+        yield FundRow(
+            "年度资金总额",
+            ("执行",),
+            {c: (self.own(c), [s.total(c, unit).yuan for _, s in sources]) for c in self.COLUMNS},
+        )
+        for name, source in sources:
+            columns = {c: (source.own(c), source.inner(c, unit)) for c in self.COLUMNS}
+            yield FundRow(name, ("执行", "资金来源", name), columns)
 
     def total(self, column: str, unit: str) -> Whole:
         """Return what a column comes to in all, in 元: the whole, else the sum of the sources."""
@@ -144,6 +158,15 @@ class SelfAssessment(Kind, title=KIND, json_schema_extra=_SCHEMA):
     def explained(self) -> bool:
         """Whether it says below the table why the lines are as they are."""
         return bool(self.deviation or self.remedy)
+
+    def evidence(self) -> Iterator[tuple[Route, str]]:
+        """Yield every 佐证 as it is written, with its route."""
+        return filed(self.results)
+
+    def funds(self, unit: str) -> Iterator[FundRow]:
+        """Yield each row of funds that may have parts, in printed order."""
+        if self.execution is not None:
+            yield from self.execution.rows(unit)
 
     @property
     def about(self) -> Key:
