@@ -8,6 +8,7 @@ editor and always a slip, so null is never allowed.
 from __future__ import annotations
 
 from inspect import getdoc
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import CoreRef, GenerateJsonSchema, JsonRef
@@ -15,7 +16,7 @@ from pydantic.json_schema import CoreRef, GenerateJsonSchema, JsonRef
 from tuanscore.model.card import TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic import BaseModel
     from pydantic_core import core_schema
@@ -42,7 +43,8 @@ def draw(
         model: references[model, "validation"]["$ref"].removeprefix(_DEFINITIONS)
         for model, _, _ in inputs
     }
-    return names, {str(name): schema for name, schema in definitions.items()}
+    drawn = {str(name): schema for name, schema in definitions.items()}
+    return names, drawn | _shared(drawn.values())
 
 
 def branches(choices: Mapping[str, Schema], key: str, otherwise: Schema) -> Schema:
@@ -51,6 +53,31 @@ def branches(choices: Mapping[str, Schema], key: str, otherwise: Schema) -> Sche
         condition = {"required": [key], "properties": {key: {"const": word}}}
         otherwise = {"if": condition, "then": schema, "else": otherwise}
     return otherwise
+
+
+def _shared(definitions: Iterable[Schema]) -> dict[str, Schema]:
+    """Take out of branches the keys that several have alike; return the definitions of these."""
+    alike: dict[str, list[tuple[Schema, str]]] = {}
+    for properties in chain.from_iterable(map(_branched, definitions)):
+        for key, schema in properties.items():
+            alike.setdefault(f"{key} {schema}", []).append((properties, key))
+    shared: dict[str, Schema] = {}
+    for places in (found for found in alike.values() if len(found) > 1):
+        properties, key = places[0]
+        called = next(name for at in count(1) if (name := f"{key}{at}") not in shared)
+        shared[called] = properties[key]
+        for each, _ in places:
+            each[key] = {"$ref": _DEFINITIONS + called}
+    return shared
+
+
+def _branched(schema: Schema) -> Iterator[Schema]:
+    """Yield what stands under ``properties`` in each branch of a schema."""
+    while "then" in schema:
+        yield schema["then"]["properties"]
+        schema = schema["else"]
+        if "properties" in schema:
+            yield schema["properties"]
 
 
 class _Generator(GenerateJsonSchema):
