@@ -8,6 +8,8 @@ import pytest
 from asked import NAMES
 from goldens import said
 
+pytestmark = pytest.mark.repeated
+
 CHANGED = "说的和以前不一样；有意改的：python tests/goldens/rewrite.py，再看 git diff"
 
 

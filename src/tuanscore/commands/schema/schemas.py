@@ -8,6 +8,7 @@ an editor is the same as nothing.) draft-07 is what yaml-language-server knows b
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tuanscore import __version__
@@ -36,8 +37,12 @@ def modeline(folder: str, name: str = COMBINED) -> str:
     return f"# yaml-language-server: $schema={folder}/{name}"
 
 
+@cache
 def all_by_file() -> dict[str, Schema]:
-    """Return every schema by the name of its file: of all kinds, of the settings, of each kind."""
+    """Return every schema by the name of its file: of all kinds, of the settings, of each kind.
+
+    They are drawn once, and nobody changes them.
+    """
     from tuanscore.commands.schema.drawing import draw
     from tuanscore.model.settings import Settings
 
@@ -49,6 +54,7 @@ def all_by_file() -> dict[str, Schema]:
     return files
 
 
+@cache
 def combined() -> Schema:
     """Return the schema of every file with a 类型."""
     from tuanscore.commands.schema.drawing import branches
