@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+import page
 from conftest import Run
-from shapes.specimen import found, scored, scores
+from shapes.specimen import HERE, found, scored, scores
 
 SHAPE = "25-seven-rated-parts-and-one-off-bonuses"
 
@@ -51,3 +52,13 @@ def test_a_matter_told_twice_and_missing_evidence_are_found(run: Run) -> None:
         ("TS802", "岚桥.yaml", 18),
         ("TS802", "柏渡.yaml", 16),
     ]
+
+
+@pytest.mark.parametrize("form", ["目标绩效得分表", "团委目标绩效考核表"])
+def test_a_category_that_is_judged_as_a_whole_is_a_row(form: str, run: Run) -> None:
+    asked = ("render", "岚桥", "--scored", "--form", form, "--format", "html")
+    ran = run(*asked, cwd=HERE / SHAPE)
+    assert ran.code == 0, ran.err
+    rows = [page.texts(row) for row in page.read(ran.out).tables[0]]
+    (rated,) = [row for row in rows if "由组织部打分。" in row]
+    assert {"组织（100分）", "88.50"} <= {*rated}

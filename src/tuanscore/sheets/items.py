@@ -58,6 +58,9 @@ class _Table:
             yield self._row(section, said or section.text or section.rule)
         for category in section.parts:
             many = len(category.parts) > 1 and section.base is None
+            if not category.parts:  # judged as a whole
+                text = self.texts.get(category.route) or category.rule
+                yield labels(category) | self._row(category, text)
             for item in sorted(category.parts, key=lambda part: part.number):
                 if section.base is None or item.actual is not None:
                     number = f"{item.number}." if many else ""

@@ -89,18 +89,19 @@ def _standards(model: CardBody) -> dict[str, str]:
 
 def _measures(score: Score, texts: Mapping[Route, str]) -> Lines:
     sections = score.card.parts
-    rows = [row for section in sections for row in _section(section, texts.get(section.route, ""))]
+    rows = [row for section in sections for row in _section(section, texts)]
     return Lines(tuple(rows), score_heads(score.card), points_of(score.card, "sum"))
 
 
 def _texts(model: CardBody) -> dict[Route, str]:
-    """Return the texts of the sections that have one."""
+    """Return the texts of the sections that have one, and what all items of a category say."""
     words = model.words()
-    return {
-        ("部分", s): fill(section.text, words)
-        for s, section in enumerate(model.sections)
-        if section.text is not None
-    }
+    below: dict[Route, str] = {}
+    for route, item in model.items():
+        below[route[:4]] = below.get(route[:4], "") + fill(item.text, words)
+    sections = enumerate(model.sections)
+    own = {("部分", s): fill(each.text, words) for s, each in sections if each.text is not None}
+    return own | below
 
 
 def verdict(score: Score) -> str:
@@ -143,15 +144,16 @@ def reasons(score: Score) -> Iterator[tuple[str, str]]:
             yield leaf.name, leaf.rule + said
 
 
-def _section(section: Node, text: str) -> Iterator[Line]:
+def _section(section: Node, texts: Mapping[Route, str]) -> Iterator[Line]:
     label = {"部分": (Slot(label_of(section), section.route),)}
-    for row in _lines(section, text):
+    for row in _lines(section, texts):
         yield Line({**label, **row.slots}, row.caption)
     yield Line(label | points_of(section, "sum"), cell(f"{section.name}小计", "sum"))
 
 
-def _lines(section: Node, text: str) -> Iterator[Line]:
+def _lines(section: Node, texts: Mapping[Route, str]) -> Iterator[Line]:
     """Yield the rows of a section without its label, a sum below each category of several."""
+    text = texts.get(section.route, "")
     if section.base is not None:
         yield _base(section, section.base, text)
     elif not section.parts:
@@ -159,7 +161,8 @@ def _lines(section: Node, text: str) -> Iterator[Line]:
         yield Line(item | _figures(section, section.method or section.name))
     alone = section.base is None and len(section.parts) == 1
     for category in section.parts:
-        rows = list(_category(category) if section.base is None else _happened(category))
+        said = texts.get(category.route, "")
+        rows = list(_category(category, said) if section.base is None else _happened(category))
         yield from rows
         if len(rows) > 1 and not alone:
             caption = cell(f"{category.name or '类别'}小计", "sum")
@@ -182,8 +185,14 @@ def _base(section: Node, base: Decimal, text: str) -> Line:
     )
 
 
-def _category(category: Node) -> Iterator[Line]:
-    """Yield the measures and deductions of a category in the printed order of their items."""
+def _category(category: Node, text: str) -> Iterator[Line]:
+    """Yield the measures and deductions of a category in the printed order of their items.
+
+    One that is judged as a whole has none, and is its own row.
+    """
+    if not category.parts:
+        yield _row(category, category, text or category.rule)
+        return
     texts = {part.number: part.text for part in category.parts}
     numbered = max(texts) > 1
     for leaf in sorted(category.leaves(), key=lambda line: line.number):
@@ -199,7 +208,7 @@ def _happened(category: Node) -> Iterator[Line]:
 
 
 def _row(category: Node, leaf: Node, text: str) -> Line:
-    item = {"条目": (Slot(cell(text), leaf.route[:_ITEM]),)}
+    item = {"条目": (Slot(cell(text), (*leaf.route[:_ITEM], "条目")),)}
     name = f"扣分：{leaf.name}" if leaf.level is Level.DEDUCTION else leaf.name
     return Line(labels(category) | item | _figures(leaf, name))
 
