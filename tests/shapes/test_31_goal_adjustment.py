@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+import page
 from conftest import Run
 from shapes.specimen import HERE, found, scored, scores
 
@@ -88,3 +89,10 @@ def test_it_is_printed(run: Run) -> None:
     printed = run("render", "scorecards/2023/古树/调整.yaml", cwd=HERE / SHAPE).out
     assert "| 白蚁防治面积（5分） | — | ≥3000平方米 | 新增,接宣传牌的分值 |" in printed
     assert "| 财政意见 | 同意　2023-09-05 |" in printed
+
+
+def test_the_application_prints_the_amounts_as_written(run: Run) -> None:
+    ran = run("render", "scorecards/2023/古树/调整.yaml", "--format", "html", cwd=HERE / LATE)
+    assert ran.code == 0, ran.err
+    rows = [page.texts(row) for row in page.read(ran.out).tables[1]]
+    assert ("预算（万元）", "240.00", "204.00", "压减一般性支出") in rows

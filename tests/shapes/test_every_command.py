@@ -42,3 +42,4 @@ def test_no_command_breaks(shape: str, run: Run) -> None:
         ran = run(*argv, cwd=folder)
         assert ran.code in (0, 1, 2), (argv, ran.err)
         assert ran.out or ran.err, argv
+        assert "Decimal(" not in ran.out, argv  # no value of ours that nobody has put in words

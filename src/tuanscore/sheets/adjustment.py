@@ -52,7 +52,7 @@ def told(model: GoalAdjustment) -> Told:
 def _lines(model: GoalAdjustment) -> Iterator[Line]:
     if model.budget is not None:
         unit = model.money_in or "元"
-        before, after = str(model.budget.before), str(model.budget.after)
+        before, after = model.budget.before.text, model.budget.after.text
         yield _line(f"预算（{unit}）", before, after, model.budget.reason)
     for change in model.changes:
         yield _line(_called(change), change.before or "—", change.after, change.reason)
