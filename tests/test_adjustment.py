@@ -160,3 +160,51 @@ def test_it_is_drafted_from_the_project(run: Run, make: Make) -> None:
     assert codes == {"TS690", "TS922"}
     printed = run("render", "scorecards/2023/甲所/古树.调整-2023-08-20.yaml", cwd=root).out
     assert "绩效目标调整申请表" in printed
+
+
+SPLIT = """类型: 预算项目绩效目标表
+预算单位: 甲所
+年度: 2023
+项目编码: P1
+项目名称: 古树
+预算: {预算数: 100}
+分值: {预算执行率: 20}
+分组目标:
+  - 目标: 把古树修好
+    分值: 40
+    绩效指标:
+      产出指标: {数量指标: [{名称: 修复, 指标值: ≥60株, 分值: 40}]}
+  - 目标: 把名木看住
+    分值: 40
+    绩效指标:
+      产出指标:
+        数量指标: [{名称: 修复, 指标值: ≥20株, 分值: 30}, {名称: 宣传牌, 指标值: ≥30块, 分值: 10}]
+"""
+SPLIT_DONE = """类型: 项目自评
+项目编码: P1
+年度: 2023
+执行: {全年执行数: 100}
+完成: {目标1/修复: 60株, 目标2/修复: 10株, 宣传牌: 15块, 名木牌: 8块}
+"""
+
+
+def test_the_rows_of_one_of_several_goals_are_adjusted(run: Run, make: Make) -> None:
+    lower = (
+        "指标:\n"
+        "  - {名称: 目标2/修复, 分值: 30, 调整前: ≥20株, 调整后: ≥10株, 理由: 压减}\n"
+        "  - {名称: 宣传牌, 分值: 10, 调整前: ≥30块, 调整后: 取消, 理由: 不做了}\n"
+        "  - {名称: 名木牌, 分值: 10, 调整后: ≥16块, 理由: 改做}\n"
+    )
+    root = make(
+        {
+            "scorecards/2023/甲所/P1.yaml": SPLIT,
+            "scorecards/2023/甲所/P1.调整.yaml": APPLIED + AGREED + lower,
+            "scorecards/2023/甲所/P1.自评.yaml": SPLIT_DONE,
+        }
+    )
+    told = scored(run, root)
+    # 执行 20 + 目标1 40 + 目标2: 修复 30 (10 of 10), 名木牌 10 × 8/16 = 5
+    assert told["low"] == told["high"] == Decimal("95.00")
+    unclear = lower.replace("目标2/修复", "修复")
+    (root / "scorecards/2023/甲所/P1.调整.yaml").write_text(APPLIED + AGREED + unclear, "utf-8")
+    assert "绩效目标表里没有指标“修复”，或不止一条" in run("validate", cwd=root).out

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tuanscore.model.indicators import goal_name
 from tuanscore.model.kinds.project import Indicator, Project
 from tuanscore.shelf.entries import LoadedAs
 from tuanscore.source.tree import Document, empty
@@ -17,10 +18,13 @@ from tuanscore.source.tree import Mapping as Tree
 from tuanscore.source.tree import Sequence as Trees
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from tuanscore.finding import Route
     from tuanscore.grammar.target import Target
     from tuanscore.model.kinds.adjustment import Change, GoalAdjustment
+    from tuanscore.model.kinds.project import Rows
 
 _TABLE = "绩效指标"
 _AFTER, _POINTS, _POINTS_AFTER = "调整后", "分值", "调整后分值"
@@ -56,14 +60,24 @@ def counts(adjustment: GoalAdjustment, day: date) -> bool:
     return not adjustment.idle_because and effective is not None and effective <= day
 
 
-def row_named(project: Project, name: str) -> tuple[str, str, int] | None:
-    """Return where the only row of a name stands: by 名称, or by 一级指标/二级指标/名称."""
+def tables(project: Project) -> dict[Route, Rows]:
+    """Return the tables of indicators: the only one, and those of several goals, by their routes.
+
+    A row stands at the route of its table, then under 一级指标, 二级指标 and its number.
+    """
+    split = {(*at, _TABLE): goal.indicators for at, goal in project.goals_apart}
+    return {(_TABLE,): project.indicators, **split}
+
+
+def row_named(project: Project, name: str) -> tuple[Route, Indicator] | None:
+    """Return the only row of a name: 名称, 一级指标/二级指标/名称, 目标1/名称; and its route."""
     found = [
-        (first, second, index)
-        for first, groups in project.indicators.items()
-        for second, rows in groups.items()
-        for index, row in enumerate(rows)
-        if name in (row.name, f"{first}/{second}/{row.name}")
+        ((*at, first, second, index), row)
+        for number, (at, rows) in enumerate(tables(project).items())
+        for first, groups in rows.items()
+        for second, inner in groups.items()
+        for index, row in enumerate(inner)
+        if name in (row.name, f"{first}/{second}/{row.name}", f"{goal_name(number)}/{row.name}")
     ]
     return found[0] if len(found) == 1 else None
 
@@ -78,20 +92,20 @@ def same_target(one: Target, other: Target, year: int) -> bool:
     return (left.comparator, left.amount) == (right.comparator, right.amount)
 
 
-def home_of(adjustment: GoalAdjustment, change: Change, project: Project) -> tuple[str, str] | None:
-    """Return the 一级指标 and 二级指标 of a new row: its own, else those of the row it follows.
+def home_of(adjustment: GoalAdjustment, change: Change, project: Project) -> Route | None:
+    """Return where a new row belongs: in its own 一级指标 and 二级指标, else where another was.
 
     That is the last one dropped before it, whose points it takes.
     """
-    if change.first is not None and change.second is not None:
-        return change.first, change.second
     before = adjustment.changes[: adjustment.changes.index(change)]
     gone = [row_named(project, c.name) for c in before if c.is_dropped]
-    at = next((place for place in reversed(gone) if place is not None), None)
-    if change.first is not None:
-        known = [*project.indicators.get(change.first, {})]
-        return (change.first, known[0]) if known else None
-    return None if at is None else at[:2]
+    last = next((found[0][:-1] for found in reversed(gone) if found is not None), None)
+    if change.first is None:
+        return last
+    at = (_TABLE,) if last is None else last[:-2]
+    known = tables(project)[at].get(change.first, {})
+    second = change.second or next(iter(known), None)
+    return None if second is None else (*at, change.first, second)
 
 
 def _adjusted(table: LoadedAs[Project], entry: LoadedAs[GoalAdjustment]) -> LoadedAs[Project]:
@@ -103,43 +117,51 @@ def _adjusted(table: LoadedAs[Project], entry: LoadedAs[GoalAdjustment]) -> Load
         if change.is_new:
             home = home_of(adjustment, change, project)
             if home is not None:
-                rows.setdefault(home[0], {}).setdefault(home[1], []).append(_new(change, told))
+                rows.setdefault(home, []).append(_new(change, told))
             continue
-        at = row_named(project, change.name)
-        if at is not None:
-            first, second, place = at
-            rows[first][second][place] = _changed(rows[first][second][place], change, told)
-    kept = _without_gone(rows)
-    updates: dict[str, object] = {
-        "indicators": {
-            first: {second: tuple(row for row, _ in pairs) for second, pairs in groups.items()}
-            for first, groups in kept.items()
-        }
-    }
+        found = row_named(project, change.name)
+        if found is not None:
+            pairs, place = rows[found[0][:-1]], int(found[0][-1])
+            pairs[place] = _changed(pairs[place], change, told)
+    kept = {at: [pair for pair in pairs if pair is not None] for at, pairs in rows.items()}
+    models = {at: _models(kept, at) for at in tables(project)}
+    split = (
+        goal.model_copy(update={"indicators": models[*at, _TABLE]})
+        for at, goal in project.goals_apart
+    )
+    updates: dict[str, object] = {"indicators": models[_TABLE,], "split": tuple(split)}
     if adjustment.budget is not None:
         total = {"total": adjustment.budget.after}
         updates["budget"] = project.budget.model_copy(update=total)
     # not a copy: what a project has found out about its rows, it has not about these
     fields = {name: getattr(project, name) for name in Project.model_fields}
     model = Project.model_construct(project.model_fields_set, **(fields | updates))
-    return LoadedAs(_document(table.document, kept), model)
+    return LoadedAs(_document(table.document, kept, models), model)
 
 
-Table = dict[str, dict[str, list["Pair | None"]]]
-"""Rows by 一级指标 and 二级指标; None for one that is dropped."""
+Table = dict["Route", list["Pair | None"]]
+"""Rows by the route of their 二级指标; None for one that is dropped."""
 
 
 def _pairs(table: LoadedAs[Project]) -> Table:
     return {
-        first: {
-            second: [
-                (row, table.document.get((_TABLE, first, second, index)))  # type: ignore[misc]
-                for index, row in enumerate(rows)
-            ]
-            for second, rows in groups.items()
-        }
-        for first, groups in table.model.indicators.items()
+        (*at, first, second): [
+            (row, table.document.get((*at, first, second, index)))  # type: ignore[misc]
+            for index, row in enumerate(inner)
+        ]
+        for at, rows in tables(table.model).items()
+        for first, groups in rows.items()
+        for second, inner in groups.items()
     }
+
+
+def _models(kept: Mapping[Route, list[Pair]], table: Route) -> Rows:
+    """Return the rows of a table that are left, without classes that have none."""
+    rows: Rows = {}
+    for (*at, first, second), pairs in kept.items():
+        if tuple(at) == table and pairs:
+            rows.setdefault(str(first), {})[str(second)] = tuple(row for row, _ in pairs)
+    return rows
 
 
 def _new(change: Change, told: Tree) -> Pair:
@@ -166,30 +188,40 @@ def _changed(pair: Pair | None, change: Change, told: Tree) -> Pair | None:
     return row.model_copy(update=updates), tree
 
 
-def _without_gone(rows: Table) -> dict[str, dict[str, list[Pair]]]:
-    kept = {
-        first: {
-            second: [pair for pair in pairs if pair is not None] for second, pairs in groups.items()
-        }
-        for first, groups in rows.items()
-    }
-    filled = {
-        first: {second: pairs for second, pairs in groups.items() if pairs}
-        for first, groups in kept.items()
-    }
-    return {first: groups for first, groups in filled.items() if groups}
+def _document(
+    old: Document, kept: Mapping[Route, list[Pair]], models: Mapping[Route, Rows]
+) -> Document:
+    root = old.root
+    for at, rows in models.items():
+        if rows:
+            table = _table(old.get(at), at, rows, kept)
+            root = _with(root, at, table)
+    return replace(old, root=root)
 
 
-def _document(old: Document, rows: dict[str, dict[str, list[Pair]]]) -> Document:
-    root, table = old.root.copy(), empty(old.root[_TABLE])
+def _with(node: Any, route: Route, last: Tree) -> Any:
+    """Return a tree with another at the end of a route."""
+    if not route:
+        return last
+    if isinstance(node, Tree):
+        twin: Any = node.copy()
+    else:
+        twin = Trees(node)
+        twin.mark, twin.marks = node.mark, node.marks
+    twin[route[0]] = _with(node[route[0]], route[1:], last)
+    return twin
+
+
+def _table(old: Any, at: Route, rows: Rows, kept: Mapping[Route, list[Pair]]) -> Tree:
+    """Return the rows of a table at their places."""
+    table = empty(old)
     for first, groups in rows.items():
-        below = empty(old.root[_TABLE])
-        for second, pairs in groups.items():
-            trees = Trees(tree for _, tree in pairs)
-            trees.mark, trees.marks = pairs[0][1].mark, [tree.mark for _, tree in pairs]
+        below = empty(old)
+        for second in groups:
+            trees = Trees(tree for _, tree in kept[*at, first, second])
+            trees.mark, trees.marks = trees[0].mark, [tree.mark for tree in trees]
             below[second], below.marks[second] = trees, (trees.mark, trees.mark, None)
         table[first] = below
-        first_row = next(iter(groups.values()))[0][1].mark
-        table.marks[first] = old.root[_TABLE].marks.get(first, (first_row, first_row, None))
-    root[_TABLE] = table
-    return replace(old, root=root)
+        first_row = next(iter(below.values())).mark
+        table.marks[first] = old.marks.get(first, (first_row, first_row, None))
+    return table

@@ -75,11 +75,10 @@ def compare(model: GoalAdjustment, repository: Repository) -> Iterator[Defect]:
     yield from _budget(model, before)
     for index, change in enumerate(model.changes):
         old = change.targets[0]
-        at = adjusting.row_named(before, change.name)
-        if old is None or at is None:
+        found = adjusting.row_named(before, change.name)
+        if old is None or found is None:
             continue
-        first, second, place = at
-        row = before.indicators[first][second][place]
+        row = found[1]
         if not adjusting.same_target(old, row.target, model.year):
             yield Defect(
                 ("指标", index, "调整前"),
