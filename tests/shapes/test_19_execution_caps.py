@@ -1,6 +1,9 @@
 """Shape 19: a scheme that caps the total by execution and takes points for overshooting."""
 
+import json
+import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +76,24 @@ def test_findings(run: Run) -> None:
         ("TS830", "管网巡检.自评.yaml"),
         ("TS830", "管网巡检.自评.yaml"),
     ]
+
+
+def test_a_receipt_names_the_cap_and_what_was_filled_in(run: Run, tmp_path: Path) -> None:
+    root = tmp_path / "repository"
+    shutil.copytree(HERE / SHAPE, root)
+    asked = ("score", "2023", "--project", "管网巡检", "--receipt", "项目.json")
+    assert run(*asked, cwd=root).code == 0
+    told = json.loads((root / "项目.json").read_text("utf-8"), parse_float=str)
+    assert (told["project"], told["total"]["high"]) == ("管网 管网巡检", "89.00")
+    assert any("总分最高 89 分" in said for said in told["assumptions"])
+    assert {line["filled"] for line in told["lines"] if line["name"].endswith("巡检里程")} == {20}
+    assert [source["kind"] for source in told["inputs"]] == [
+        "设置", "计分方案", "预算项目绩效目标表", "项目自评"
+    ]  # fmt: skip
+    assert run("verify", "项目.json", cwd=root).code == 0
+    scheme = root / "templates/计分方案/省自评系统.yaml"
+    scheme.write_text(scheme.read_text("utf-8").replace("89", "88"), "utf-8")
+    ran = run("verify", "项目.json", cwd=root)
+    assert ran.code == 1
+    assert "templates/计分方案/省自评系统.yaml" in ran.out
+    assert "88.00" in ran.out

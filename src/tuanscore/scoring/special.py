@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tuanscore.grammar.target import TargetError, in_unit, parse_quantity
-from tuanscore.scoring.cents import ZERO, quotient
+from tuanscore.scoring.cents import CENT, ZERO, quotient
 from tuanscore.scoring.tree import Level, State
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def capped(root: Node, scheme: Scheme, rate: Decimal | None) -> Node:
     cap = cap_of(root, scheme, rate)
     if cap is None or cap.most >= root.high:
         return root
-    formula = f"{root.arithmetic}；{cap.why}"
-    return replace(root, low=min(root.low, cap.most), high=cap.most, formula=formula)
+    formula, most = f"{root.arithmetic}；{cap.why}", cap.most.quantize(CENT)
+    return replace(root, low=min(root.low, most), high=most, formula=formula)
 
 
 def less_excess(line: Node, target: Target | None, rule: Excess | None) -> Node:

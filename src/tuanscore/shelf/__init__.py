@@ -253,6 +253,11 @@ class Repository:
         """Return a 计分方案 by its 名称: the repository's own, else one that comes with us."""
         return self.resolved.scheme(name)
 
+    def scheme_file(self, project: Project) -> str | None:
+        """Return the file of the 计分方案 that a project names, or goes by; None without one."""
+        entry = self.resolved.scheme_entry(project.scheme or DEFAULT)
+        return None if entry is None else entry.document.file
+
     def scheme_of(self, project: Project) -> Scheme | None:
         """Return the 计分方案 that a project is scored by, with the 分值 that it prints itself."""
         base = self.scheme(project.scheme or DEFAULT)

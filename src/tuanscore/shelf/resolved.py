@@ -66,8 +66,12 @@ class Resolved:
 
     def scheme(self, name: str) -> Scheme | None:
         """Return a 计分方案 by its 名称: the repository's own, else one that comes with us."""
-        entry = self._known(Scheme, SCHEME, name)
+        entry = self.scheme_entry(name)
         return entry.model if entry is not None else None
+
+    def scheme_entry(self, name: str) -> LoadedAs[Scheme] | None:
+        """Return a 计分方案 likewise, with its document."""
+        return self._known(Scheme, SCHEME, name)
 
     def form(self, name: str) -> LoadedAs[Form] | None:
         """Return a 表式 by its 名称: the repository's own, else one that comes with us."""

@@ -245,12 +245,15 @@ def assessed(entry: Loaded, repository: Repository) -> tuple[Loaded, ProjectScor
             f"tuanscore validate {word(entry.document.file)}",
         )
     for project in of(Project, [table]):
-        return table_of_day(project, repository).table, _sure(
-            score_one_project(project, repository)
-        )
+        return table_of_day(project, repository).table, sure_score(project, repository)
     for own in of(DepartmentAssessment, [table]):
         return own, _sure(score_overall(own, [], repository))
     return None
+
+
+def sure_score(project: LoadedAs[Project], repository: Repository) -> ProjectScore:
+    """Score a project for print or a receipt; raises TuanscoreError over what has errors."""
+    return _sure(score_one_project(project, repository))
 
 
 def _sure(scored: tuple[ProjectScore | None, list[Finding]]) -> ProjectScore:

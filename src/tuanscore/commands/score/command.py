@@ -18,11 +18,11 @@ from tuanscore.commands.common import (
     leave_if_errors,
 )
 from tuanscore.commands.score import command_budgets as budgeting
+from tuanscore.commands.score import sealing
 from tuanscore.commands.score.gating import check, leave_if_short
 
 if TYPE_CHECKING:
-    from tuanscore.commands.score.report import Scored
-    from tuanscore.shelf import Repository
+    pass
 
 
 def score(
@@ -92,7 +92,7 @@ def score(
       tuanscore score 2014 --org 苍溪 --receipt 苍溪.json
       tuanscore score 2014 --org 苍溪 --format md
       tuanscore score 2021 --org 山海关
-      tuanscore score 2021 --project 130303210YA09YBACA1M9
+      tuanscore score 2021 --project 130303210YA09YBACA1M9 --receipt 项目.json
     """
     from tuanscore.commands.score import scoring
     from tuanscore.commands.score.budgeting import is_office
@@ -100,11 +100,12 @@ def score(
     from tuanscore.errors import TuanscoreError
 
     repository = context.obj.repository(day(as_of))
-    check(org, what_if, receipt)
-    budgeting.check(org, project, what_if=what_if, fail_under=fail_under, receipt=receipt)
+    check(org or project, what_if, receipt)
+    budgeting.check(org, project, what_if=what_if, fail_under=fail_under)
     output.choose(context, receipt, "json", ["json"])
     if project is not None:
-        budgeting.score_project(context, repository, project, year, explain, form)
+        asked = (project, year, explain, form)
+        budgeting.score_project(context, repository, *asked, receipt)
         return
     if org is None and explain is not None:
         raise TuanscoreError("--explain 要和 --org 一起用", "例如 --org 苍溪 --explain 总分")
@@ -132,14 +133,6 @@ def score(
         context.obj.refuse_parts()
     emit(context, scoring.explain(report, explain) if explain else report, form)
     if receipt is not None:
-        _issue(context, repository, report, receipt)
+        sealing.issue(context, repository, report.score.short_name, report.score.year, receipt)
     leave_if_short(report)
     leave_if_errors(report.findings, shown=not explain)
-
-
-def _issue(context: typer.Context, repository: Repository, report: Scored, path: Path) -> None:
-    """Write the receipt of a score to a file."""
-    from tuanscore.commands.verify import receipt, vouching
-
-    data = receipt.write(vouching.issue(repository, report.score.short_name, report.score.year))
-    output.save(context, path, data, "写好了凭据")

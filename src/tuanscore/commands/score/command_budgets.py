@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from tuanscore.commands.common import FINDINGS, emit, leave_if_errors
+from tuanscore.commands.score import sealing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tuanscore.shelf import Repository
 
 _CARDS_ONLY = "只用于评分表，不用于项目和部门整体绩效目标"
@@ -42,8 +45,9 @@ def score_project(
     year: int,
     explain: str | None,
     form: str,
+    receipt: Path | None,
 ) -> None:
-    """Score one project; leave with 1 when it has errors."""
+    """Score one project, and write its receipt; leave with 1 when it has errors."""
     from tuanscore.commands.score import budgeting, scoring
     from tuanscore.commands.validate.report import Examination
 
@@ -51,7 +55,11 @@ def score_project(
     if isinstance(report, Examination):
         emit(context, report, form)
         raise typer.Exit(FINDINGS)
+    if receipt is not None:
+        context.obj.refuse_parts()
     emit(context, scoring.explain(report, explain) if explain else report, form)
+    if receipt is not None:
+        sealing.issue(context, repository, report.score.short_name, year, receipt, query)
     leave_if_errors(report.findings, shown=not explain)
 
 

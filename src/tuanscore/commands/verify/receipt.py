@@ -12,7 +12,7 @@ import hashlib
 import os
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,11 +25,12 @@ from tuanscore import __version__, disk, resources
 from tuanscore.checks.reports.evidence_missing import is_no_file
 from tuanscore.errors import TuanscoreError
 from tuanscore.methods import standing
-from tuanscore.model.kinds.results import Results
 from tuanscore.model.settings import FILE as SETTINGS
 from tuanscore.scoring.grades import NONE
+from tuanscore.scoring.project import ProjectScore
 from tuanscore.scoring.tree import Node, Score
-from tuanscore.shelf import BUILT_IN, Card, Report, Repository
+from tuanscore.shelf import BUILT_IN, Assessment, Card, Report, Repository
+from tuanscore.shelf.adjusting import InForce
 from tuanscore.source.cures import UTF16_MARKS
 from tuanscore.source.tree import Document, Mapping, walk
 from tuanscore.source.tree import Sequence as List
@@ -69,6 +70,8 @@ class Line(_Part):
     state: str
     rule: str
     formula: str
+    filled: Decimal | None = None
+    """The 得分 that a person filled in; not there where nobody did."""
 
 
 class Sums(_Part):
@@ -108,6 +111,8 @@ class Receipt(_Part):
     org: str
     short_name: str
     year: int
+    project: str | None = None
+    """What a project is asked for by; not there for a card."""
     until: date | None
     """Reports after this day were left out; None when none were."""
     as_of: date | None
@@ -117,6 +122,8 @@ class Receipt(_Part):
     total: Sums
     rate: Rate
     grades: tuple[str, ...]
+    assumptions: tuple[str, ...] = ()
+    """By which rules and adjustments it was scored, and what was assumed; in words."""
     seal: str | None = None
     """The digest of all the rest; None in a receipt that is older than seals."""
 
@@ -161,21 +168,39 @@ class Verification:
 
 def issue(card: Card, score: Score, repository: Repository) -> Receipt:
     """Return the receipt of a score, whether or not it can be vouched for."""
+    return _issued(score, score.card, _sources(card, repository), repository, org=score.org)
+
+
+def issue_project(found: InForce, score: ProjectScore, repository: Repository) -> Receipt:
+    """Return the receipt of a project's score by the table that is in force."""
+    sources = _sources_of_project(found, repository)
+    asked = score.code or f"{score.short_name} {score.name}"
+    return _issued(score, score.tree, sources, repository, org=score.unit, project=asked)
+
+
+def _issued(
+    score: Score | ProjectScore,
+    root: Node,
+    sources: Iterable[Source],
+    repository: Repository,
+    **whose: str,
+) -> Receipt:
     made = Receipt(
         schema_="tuanscore.receipt/1",
         rules=RULES,
         tool=Tool(name="tuanscore", version=__version__),
-        org=score.org,
         short_name=score.short_name,
         year=score.year,
         until=repository.until,
         as_of=score.as_of,
         sample=score.sample,
-        inputs=tuple(_sources(card, repository)),
-        lines=tuple(_lines(score.card, ())),
-        total=Sums(full=score.full, low=score.card.low, high=score.card.high),
+        inputs=tuple(sources),
+        lines=tuple(_lines(root, ())),
+        total=Sums(full=score.full, low=root.low, high=root.high),
         rate=Rate(low=score.rate_low, high=score.rate_high),
         grades=score.grades,
+        assumptions=score.assumptions,
+        **whose,
     )
     return made.model_copy(update={"seal": _seal(made)})
 
@@ -246,6 +271,7 @@ _SPOKEN = {
     "rate": "得分率", "grades": "等次", "points": "分值", "low": "低分", "high": "高分",
     "full": "满分", "state": "状态", "rule": "规则", "formula": "算式", "file": "文件名",
     "kind": "种类", "name": "名称", "version": "版本", "seal": "封签",
+    "filled": "填报得分", "assumptions": "说明", "project": "项目",
 }  # fmt: skip
 """What the keys of a receipt are called."""
 
@@ -337,8 +363,10 @@ def _changed_lines(receipt: Receipt, now: Receipt) -> Iterator[Change]:
         other = lines.get(key)
         if other is None:
             yield Change("得分行", line.name, _worth(line), None)
-        elif other != line:
+        elif other.model_copy(update={"filled": line.filled}) != line:
             yield Change("得分行", line.name, *_unlike(line, other))
+        elif "filled" in line.model_fields_set and other.filled != line.filled:
+            yield Change("填报得分", line.name, f"{line.filled}", f"{other.filled}")
     for key, line in lines.items():
         if key not in told:
             yield Change("得分行", line.name, None, _worth(line))
@@ -362,6 +390,12 @@ def _changed_sums(receipt: Receipt, now: Receipt) -> Iterator[Change]:
         before, after = str(getattr(receipt, field)), str(getattr(now, field))
         if before != after:
             yield Change(what, receipt.short_name, before, after)
+    if "assumptions" in receipt.model_fields_set:  # an older one has none
+        told, said = receipt.assumptions, now.assumptions
+        for gone in (text for text in told if text not in said):
+            yield Change("说明", receipt.short_name, gone, None)
+        for new in (text for text in said if text not in told):
+            yield Change("说明", receipt.short_name, None, new)
 
 
 _HEAD = (
@@ -416,6 +450,7 @@ def _lines(node: Node, above: tuple[str, ...]) -> Iterator[Line]:
                 state=part.state.word,
                 rule=part.rule,
                 formula=part.formula,
+                **({} if part.filled is None else {"filled": part.filled}),
             )
 
 
@@ -434,12 +469,33 @@ def _sources(card: Card, repository: Repository) -> Iterator[Source]:
             if one is card:
                 for name in _evidence(report, repository):
                     files.setdefault(name, "佐证")
+    return _digested(files, repository)
+
+
+def _sources_of_project(found: InForce, repository: Repository) -> Iterator[Source]:
+    """Yield every file of a project once, in the order in which they come into play."""
+    table = found.table
+    scheme = repository.scheme_file(table.model)
+    files = {SETTINGS: _SETTINGS, table.document.file: _TABLE}
+    files |= {scheme: "计分方案"} if scheme is not None else {}
+    files |= {entry.document.file: "绩效目标调整" for entry in (*found.used, *found.idle)}
+    for report in repository.assessments_for(table.model):
+        files[report.document.file] = "项目自评"
+        for name in _evidence(report, repository):
+            files.setdefault(name, "佐证")
+    return _digested(files, repository)
+
+
+def _digested(files: dict[str, str], repository: Repository) -> Iterator[Source]:
     for name, kind in sorted(files.items(), key=lambda entry: (KINDS.index(entry[1]), entry[0])):
         yield Source(file=name, kind=kind, sha256=_digest(name, repository).sha256)
 
 
-_SETTINGS = "设置"
-KINDS = (_SETTINGS, "模板", "评分表", "完成情况", "佐证")
+_SETTINGS, _TABLE = "设置", "预算项目绩效目标表"
+KINDS = (
+    *(_SETTINGS, "模板", "计分方案", "评分表", _TABLE, "绩效目标调整"),
+    *("完成情况", "项目自评", "佐证"),
+)
 """What a file may be to a score, in the order in which they come into play."""
 
 
@@ -459,13 +515,13 @@ def _files(document: Document) -> set[str]:
     return {node.mark.name for node in nodes if isinstance(node, Mapping | List)}
 
 
-def _evidence(report: Report, repository: Repository) -> Iterator[str]:
+def _evidence(report: Report | Assessment, repository: Repository) -> Iterator[str]:
     """Yield what a report names as evidence: files relative to the root, those of a folder each.
 
     What is no file (an address, the number of a document) is yielded as it is written.
     """
     folder = posixpath.dirname(report.document.file)
-    for written in _named(report.model):
+    for _, written in report.model.evidence():
         if is_no_file(written):
             yield written
             continue
@@ -488,14 +544,6 @@ def _files_in(name: str, root: Path) -> list[str]:
             message = f"佐证 {name} 里的文件超过 {MOST_FILES} 个，不出凭据"
             raise TuanscoreError(message, "佐证写到文件，或把它们打成一个压缩包")
     return found
-
-
-def _named(model: Results) -> Iterator[str]:
-    for result in model.results.values():
-        yield from result.all_evidence
-    for entries in (model.deductions, model.bonuses, model.vetoes):
-        for entry in entries:
-            yield from entry.evidence
 
 
 class _Digest(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuanscore.commands.score import budgeting
 from tuanscore.commands.score.scoring import sound_score
 from tuanscore.errors import TuanscoreError
 from tuanscore.shelf import Repository, lookup
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from tuanscore.commands.verify.receipt import Receipt, Verification
 
 
-def issue(repository: Repository, org: str, year: int) -> Receipt:
+def issue(repository: Repository, org: str, year: int, project: str | None = None) -> Receipt:
     """Return the receipt of a score: its lines, and the digests of all it rests on.
 
     Raises TuanscoreError where something it rests on has errors, or cannot be read.
     """
     from tuanscore.commands.verify import receipt
 
-    made = _computed(repository, org, year)
+    made = _computed(repository, org, year, project)
     missing = [
         f"{one.what} {one.name}：{one.why or '找不到'}"
         for one in receipt.unvouched(made, repository)
@@ -31,9 +32,13 @@ def issue(repository: Repository, org: str, year: int) -> Receipt:
     return made
 
 
-def _computed(repository: Repository, org: str, year: int) -> Receipt:
+def _computed(repository: Repository, org: str, year: int, project: str | None) -> Receipt:
     from tuanscore.commands.verify import receipt
 
+    if project is not None:
+        table = lookup.project(repository, project, year)
+        found = budgeting.table_of_day(table, repository)
+        return receipt.issue_project(found, budgeting.sure_score(table, repository), repository)
     entry = lookup.card(repository, org, year, whole=True)
     card = sound_card(entry, repository)
     return receipt.issue(card, sound_score(entry, repository), repository)
@@ -44,7 +49,7 @@ def verify(repository: Repository, receipt: Receipt, name: str) -> Verification:
     from tuanscore.commands.verify import receipt as receipts
 
     try:
-        now = _computed(repository, receipt.short_name, receipt.year)
+        now = _computed(repository, receipt.short_name, receipt.year, receipt.project)
     except TuanscoreError:
         now = None
     return receipts.compare(name, receipt, now, repository)
