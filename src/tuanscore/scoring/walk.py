@@ -140,9 +140,6 @@ def _less(card: Scorecard, root: Node) -> str:
 
 
 def _assumptions(card: Scorecard) -> tuple[str, ...]:
-    shared = any(i.points is None for _, i in card.items()) or any(
-        m.points is None and not m.deducts for _, _, _, m in card.measures()
-    )
     costs = (
         (name, measure.target)
         for section in card.sections
@@ -152,7 +149,17 @@ def _assumptions(card: Scorecard) -> tuple[str, ...]:
         for name, measure in item.measures.items()
         if measure.target is not None
     )
+    shared = any(len(points) > 1 and None in points for points in _together(card))
     return (*((EQUAL_SHARES,) if shared else ()), *direction.assumptions(costs))
+
+
+def _together(card: Scorecard) -> Iterator[list[Decimal | None]]:
+    """Yield the 分值 of the items of each category, and of the measures of each item."""
+    for section in card.sections:
+        for category in section.categories if section.method is None else ():
+            yield [item.points for item in category.items]
+            for item in category.items:
+                yield [m.points for m in item.measures.values() if not m.deducts]
 
 
 def _no_peers(name: str) -> Peers | None:
