@@ -88,6 +88,23 @@ def test_totals_are_those_of_what_was_filled_in(
     assert found == codes
 
 
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("自评得分: 18\n自评等次: 良\n", "填的得分是优"),
+        ("自评等次: 差\n", "按自评的完成值重新计算是优"),
+    ],
+)
+def test_a_stated_grade_is_held_against_the_total_that_was_filled_in(
+    make: Make, run: Run, said: str, by: str
+) -> None:
+    files = {
+        "scorecards/2014/甲.yaml": CARD,
+        "scorecards/2014/完成情况/甲.yaml": f"{REPORT}{said}完成: {{志愿服务: 6次, 制度: 完成}}\n",
+    }
+    assert by in run("validate", cwd=make(files)).out.replace("\n", "")
+
+
 def test_the_score_and_what_was_filled_in_stand_side_by_side(make: Make, run: Run) -> None:
     told = "完成: {志愿服务: {自评: 4次, 得分: 7, 说明: 汛情}, 制度: {自评: 达成, 得分: 8}}\n"
     root = make(
