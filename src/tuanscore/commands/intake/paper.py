@@ -30,6 +30,8 @@ class Table:
     cells: tuple[Cell, ...]
     rows: int
     columns: int
+    loose: bool = False
+    """Pasted as text: merged and empty cells are gone, so a cell may stand left of its column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Tables of text: fields between commas, semicolons or tabs, with or without quotes."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+
+from tuanscore.commands.intake.paper import Cell, Paper, Table
+
+SEPARATORS = "\t,;"
+_MOSTLY = 0.6
+"""So many of the records must be of one length for a text to be such a table."""
+
+Records = Sequence[Sequence[str]]
+
+
+def records(text: str) -> Records | None:
+    """Return the records of a text that is such a table, None where it is not."""
+    found: list[tuple[float, Records]] = []
+    for separator in SEPARATORS:
+        lines = split(text, separator)
+        lengths = Counter(len(line) for line in lines if any(field.strip() for field in line))
+        length, times = lengths.most_common(1)[0] if lengths else (0, 0)
+        share = times / lengths.total() if lengths else 0.0
+        if length > 1 and share >= _MOSTLY:
+            found.append((share, lines))
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def split(text: str, separator: str) -> Records:
+    """Return the fields of every record; quotes that do not match are part of the text."""
+    lines = text.splitlines(keepends=True)
+    try:
+        return list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error:
+        return list(csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE))
+
+
+def read(found: Records, name: str) -> Paper:
+    """Return one table: every record is a row, a short one has no cells at its end."""
+    cells = tuple(
+        Cell(row, column, field, at=f"第{row + 1}行第{column + 1}列")
+        for row, fields in enumerate(found)
+        for column, field in enumerate(fields)
+    )
+    columns = max((cell.column + 1 for cell in cells), default=0)
+    return Paper(name, (Table("表1", cells, len(found), columns),))
