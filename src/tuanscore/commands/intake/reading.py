@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tuanscore.commands.intake import ole
 from tuanscore.commands.intake.package import Package
 from tuanscore.commands.intake.paper import Paper
-from tuanscore.commands.intake.readers import csv, docx, markdown, text, xlsx
+from tuanscore.commands.intake.readers import csv, docx, html, markdown, text, xls, xlsx
 from tuanscore.commands.intake.unreadable import UnreadableError
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -39,6 +40,10 @@ def _read(data: bytes, name: str) -> Paper:
         raise UnreadableError("是空的", "看看是否放错了文件")
     if data.startswith(b"PK\x03\x04"):
         return _package(data, name)
+    if data.startswith(ole.MAGIC):
+        return _old(data, name)
+    if html.is_archive(data):
+        return html.read_archive(data, name)
     for magic, kind in _PICTURES:
         if data.startswith(magic):
             raise UnreadableError(f"是一张图片（{kind}），不是文档", "里面的字要先识别成文字")
@@ -56,8 +61,21 @@ def _package(data: bytes, name: str) -> Paper:
     raise UnreadableError("是压缩包，不是 .docx 或 .xlsx", "先解压；别的格式" + _SAVE_AS)
 
 
+def _old(data: bytes, name: str) -> Paper:
+    inside = ole.names(data)
+    if "EncryptedPackage" in inside:
+        raise UnreadableError("是加密的", "先用密码打开，去掉密码另存一份")
+    if any(macro in inside for macro in ("Macros", "_VBA_PROJECT_CUR", "VBA")):
+        raise UnreadableError("里面有宏", "另存为不带宏的 .docx 或 .xlsx")
+    if any(book in inside for book in ("Workbook", "Book", "WORKBOOK", "BOOK")):
+        return xls.read(data, name)
+    raise UnreadableError("不是 Word、Excel 或 WPS 的文档", _SAVE_AS)
+
+
 def _text(data: bytes, name: str) -> Paper:
     words = decoded(data)
+    if html.is_html(words):
+        return html.read(words, name)
     if markdown.is_markdown(words):
         return markdown.read(words, name)
     records = csv.records(words)
