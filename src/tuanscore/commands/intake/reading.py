@@ -7,7 +7,7 @@ import re
 from tuanscore.commands.intake import ole
 from tuanscore.commands.intake.package import Package
 from tuanscore.commands.intake.paper import Paper
-from tuanscore.commands.intake.readers import csv, docx, html, markdown, text, xls, xlsx
+from tuanscore.commands.intake.readers import csv, doc, docx, html, markdown, pdf, text, xls, xlsx
 from tuanscore.commands.intake.unreadable import UnreadableError
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -42,6 +42,8 @@ def _read(data: bytes, name: str) -> Paper:
         return _package(data, name)
     if data.startswith(ole.MAGIC):
         return _old(data, name)
+    if b"%PDF-" in data[:1024]:
+        return pdf.read(data, name)
     if html.is_archive(data):
         return html.read_archive(data, name)
     for magic, kind in _PICTURES:
@@ -69,6 +71,8 @@ def _old(data: bytes, name: str) -> Paper:
         raise UnreadableError("里面有宏", "另存为不带宏的 .docx 或 .xlsx")
     if any(book in inside for book in ("Workbook", "Book", "WORKBOOK", "BOOK")):
         return xls.read(data, name)
+    if "WordDocument" in inside:
+        return doc.read(data, name)
     raise UnreadableError("不是 Word、Excel 或 WPS 的文档", _SAVE_AS)
 
 
