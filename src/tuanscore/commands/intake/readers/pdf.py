@@ -31,11 +31,14 @@ _PADDING = 6.0
 """Points that a cell keeps free at its right edge."""
 _GAP = 0.5
 """Of a character's size: a wider gap is a blank."""
+_LONG, _MOVED, _STOPS = 8, 3, "。；;"
+"""A line of so many characters may lack so many at its end, unless it ends in one of these."""
 _HEADERS = 4
 """So many rows of headings may be repeated on every page."""
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*(第\s*)?\d{1,4}\s*(页)?\s*([/，,共]\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*"
 )
+_FIGURE = re.compile(r"[-—/≥≤<>=]?\d[\d.,]*[%％]?")
 _NUMBER = re.compile(r"^[（(]?(\d{1,3})[.．、)）](?!\d)", re.MULTILINE)
 _ITEM = re.compile(
     r"(\d+|[一二三四五六七八九十]+)[.．、:：]|[（(](\d+|[一二三四五六七八九十]+)[）)]|[①-⑳]|指标\d"
@@ -220,8 +223,16 @@ def _cell_text(chars: Sequence[Char], box: Box) -> tuple[str, bool]:
         part = _line_text(line)
         parted = not full or _ITEM.match(part)
         text += ("\n" if text and parted else "") + part
-        full = box[2] - line[-1]["x1"] < line[-1]["size"] + _PADDING
+        full = _is_full(line, box[2])
     return text, full
+
+
+def _is_full(line: Sequence[Char], right: float) -> bool:
+    """Say whether a line ends where its cell does, or so near that a bracket moved down."""
+    size: float = line[-1]["size"]
+    left_over = (right - line[-1]["x1"] - _PADDING) / size
+    ended = line[-1]["text"] in _STOPS
+    return bool(left_over < (_MOVED if len(line) >= _LONG and not ended else 1))
 
 
 def _is_vertical(chars: Sequence[Char]) -> bool:
@@ -344,9 +355,9 @@ def _is_rest_of_row(pairs: Sequence[tuple[_Boxed, _Boxed]]) -> bool:
     """Say whether a page begins within a row: what there is goes on, the rest is blank."""
     told = [(above, cell) for above, cell in pairs if cell.text]
     silent = [above for above, cell in pairs if not cell.text and above.text and above.rows == 1]
-    return bool(told and silent) and all(
-        above.goes_on or _counts_on(above.text, cell.text) for above, cell in told
-    )
+    if not silent or any(_FIGURE.fullmatch(cell.text) for _, cell in told):
+        return False
+    return any(above.goes_on or _counts_on(above.text, cell.text) for above, cell in told)
 
 
 def _counts_on(above: str, below: str) -> bool:

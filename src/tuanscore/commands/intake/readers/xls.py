@@ -20,14 +20,16 @@ def read(data: bytes, name: str) -> Paper:
     """Return every worksheet that is seen as one table; raises UnreadableError."""
     with needs("office", "xlrd"):
         import xlrd
+        from xlrd.biffh import XLRDError
+        from xlrd.compdoc import CompDocError
     parts: list[Table | Text] = []
     hidden: list[Hidden] = []
-    with broken("工作簿", xlrd.XLRDError, xlrd.compdoc.CompDocError):
+    with broken("工作簿", XLRDError, CompDocError):
         try:
             book = xlrd.open_workbook(
                 file_contents=data, formatting_info=True, logfile=StringIO(), on_demand=True
             )
-        except xlrd.XLRDError as error:
+        except XLRDError as error:
             if "encrypted" in str(error):
                 raise UnreadableError("是加密的", "先用密码打开，去掉密码另存一份") from error
             raise
@@ -73,10 +75,10 @@ def _shown(book: Book, cell: Cell) -> str:
             text = str(cell.value).replace("\r\n", "\n").replace("\r", "\n")
             return number_format.shown_text(text, code)
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
-            exact = number_format.exact(cell.value)
+            exact = number_format.exact(float(cell.value))
             return number_format.shown(exact, code, since_1904=bool(book.datemode))
         case xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if cell.value else "FALSE"
         case xlrd.XL_CELL_ERROR:
-            return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+            return xlrd.error_text_from_code.get(int(cell.value), "#N/A")
     return ""
