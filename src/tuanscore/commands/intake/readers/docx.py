@@ -63,7 +63,8 @@ def read(data: bytes, name: str) -> Paper:
     for part in package.parts(main, "comments"):
         for comment in package.xml(part):
             reading.hide("批注", _letters(comment))
-    return Paper(name, parts, tuple(reading.hidden))
+    shown = tuple(part for part in parts if isinstance(part, Table) or part.text.strip())
+    return Paper(name, shown, tuple(reading.hidden))
 
 
 def _aside(root: Element, reading: _Reading, place: str) -> Blocks:
