@@ -29,7 +29,8 @@ def read(data: bytes, name: str) -> Paper:
         import openpyxl
     package = Package(data)
     package.check()
-    uncounted = _check_sheets(package)
+    formulas = _check_sheets(package)
+    uncounted: set[tuple[str, str]] = set()
     parts: list[Table | Text] = []
     hidden: list[Hidden] = []
     with broken("工作簿"), warnings.catch_warnings():
@@ -40,6 +41,11 @@ def read(data: bytes, name: str) -> Paper:
             table, unseen = seen(sheet)
             parts += [table] if table is not None else []
             hidden += [*unseen, *_comments(sheet, worksheet)]
+            uncounted |= {
+                (worksheet.title, cell.coordinate)
+                for cell in worksheet._cells.values()
+                if cell.value is None and cell.coordinate in formulas
+            }
         if uncounted:
             book = openpyxl.load_workbook(BytesIO(data), keep_links=False)
             hidden += [found for each in book.worksheets for found in _formulas(each, uncounted)]
@@ -47,7 +53,7 @@ def read(data: bytes, name: str) -> Paper:
 
 
 def _check_sheets(package: Package) -> set[str]:
-    """Return the cells whose formulas were never counted; refuse what would not end.
+    """Return where formulas are whose result is no text; refuse what would not end.
 
     A merged area of all the cells there are would take openpyxl for ever.
     """
@@ -55,35 +61,25 @@ def _check_sheets(package: Package) -> set[str]:
     for part in sorted(package.names):
         if "/worksheets/" in part and part.endswith(".xml"):
             scan(package.read(part), check.start)
-            check.close()
-    return check.uncounted
+    return check.formulas
 
 
 class _Check:
     def __init__(self) -> None:
-        self.uncounted: set[str] = set()
+        self.formulas: set[str] = set()
         self._cells = 0
-        self._cell, self._formula = "", False
+        self._cell = ""
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        match name:
-            case "c":
-                self.close()
-                self._cell = given.get("r", "")
-                self._cells += 1
-            case "f":
-                self._formula = True
-            case "v":
-                self._formula = False
-            case "mergeCell":
-                self._cells += _size(given.get("ref", ""))
+        if name == "c":
+            self._cells += 1
+            self._cell = "" if given.get("t") == "str" else given.get("r", "")
+        elif name == "f":
+            self.formulas.add(self._cell)
+        elif name == "mergeCell":
+            self._cells += _size(given.get("ref", ""))
         if self._cells > MAX_CELLS:
             raise UnreadableError(f"工作簿超过 {MAX_CELLS} 格", "删去用不着的工作表，另存一份")
-
-    def close(self) -> None:
-        if self._formula:
-            self.uncounted.add(self._cell)
-        self._formula = False
 
 
 def _size(reference: str) -> int:
@@ -150,11 +146,11 @@ def _comments(sheet: Sheet, worksheet: Worksheet) -> list[Hidden]:
     ]
 
 
-def _formulas(worksheet: Worksheet, uncounted: set[str]) -> list[Hidden]:
+def _formulas(worksheet: Worksheet, uncounted: set[tuple[str, str]]) -> list[Hidden]:
     return [
         Hidden(
             f"工作表“{worksheet.title}” {cell.coordinate}", "公式没有存下结果", (str(cell.value),)
         )
         for cell in worksheet._cells.values()
-        if cell.data_type == "f" and cell.coordinate in uncounted
+        if cell.data_type == "f" and (worksheet.title, cell.coordinate) in uncounted
     ]
