@@ -46,7 +46,7 @@ def full() -> Workbook:
     """Return a workbook with everything that a reader can lose."""
     book = Workbook()
     page = sheet(book)
-    rows: list[tuple[object, str]] = [
+    rows: list[tuple[str | float | date, str]] = [
         (12.5, '0.00"平方米"'),
         (90, '"≥"0'),
         (0.9, "0%"),
@@ -59,7 +59,7 @@ def full() -> Workbook:
         (35, 'General"分"'),
     ]
     for number, (value, code) in enumerate(rows, 2):
-        cell = page.cell(number, 2, value)  # type: ignore[arg-type]
+        cell = page.cell(number, 2, value)
         cell.number_format = code
     page["A1"] = "指标"
     page.merge_cells("A1:B1")

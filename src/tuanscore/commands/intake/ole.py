@@ -20,10 +20,11 @@ def names(data: bytes) -> frozenset[str]:
     """Return the names of the streams and folders at the top; raises UnreadableError."""
     try:
         entries = list(_entries(data))
+        waiting = [entries[0][3]]
     except (struct.error, IndexError, UnicodeDecodeError) as error:
         raise UnreadableError("文件不完整，读不下去", "重新拷贝或下载一份") from error
     found: set[str] = set()
-    waiting, seen = [entries[0][3]] if entries else [], set[int]()
+    seen: set[int] = set()
     while waiting:
         number = waiting.pop()
         if number < len(entries) and number not in seen:

@@ -46,6 +46,10 @@ class Package:
         """Say whether programs are in it."""
         return any(macro in name.lower() for name in self.names for macro in _MACROS)
 
+    def holds(self, beginning: str) -> bool:
+        """Say whether a part's name begins so."""
+        return any(name.startswith(beginning) for name in self.names)
+
     def read(self, part: str) -> bytes:
         """Return a part, unpacked."""
         with broken("压缩包"):
@@ -88,8 +92,11 @@ class Package:
         return [name for _, said, name in self.related(part) if said == kind and name in self.names]
 
 
-def tree(data: bytes) -> Element:
-    """Return the tree of an XML document without a DOCTYPE; raises UnreadableError."""
+def tree(data: bytes | str) -> Element:
+    """Return the tree of an XML document without a DOCTYPE; raises UnreadableError.
+
+    A text is read as it is, whatever encoding it says it has.
+    """
     builder = TreeBuilder()
     depth = 0
 

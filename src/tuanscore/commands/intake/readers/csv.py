@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
+from io import StringIO
 
 from tuanscore.commands.intake.paper import Cell, Paper, Table
 
@@ -30,11 +31,10 @@ def records(text: str) -> Records | None:
 
 def split(text: str, separator: str) -> Records:
     """Return the fields of every record; quotes that do not match are part of the text."""
-    lines = text.splitlines(keepends=True)
     try:
-        return list(csv.reader(lines, delimiter=separator, strict=True))
+        return list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error:
-        return list(csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE))
+        return [line.split(separator) for line in text.splitlines()]
 
 
 def read(found: Records, name: str) -> Paper:

@@ -24,6 +24,7 @@ PATIENCE = 120
 """Seconds that LibreOffice may take; a first start on a slow machine takes twenty."""
 MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 
+_SECTOR, _HEAD = 512, b"\xec\xa5"
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -47,6 +48,8 @@ _SCATTERED = 3
 
 def read(data: bytes, name: str) -> Paper:
     """Return what LibreOffice makes of it; raises UnreadableError, also where there is none."""
+    if _is_encrypted(data):
+        raise UnreadableError("是加密的", "先用密码打开，去掉密码另存一份")
     office = _program(_NAMES, _PLACES)
     if office is None:
         raise UnreadableError(
@@ -60,6 +63,14 @@ def read(data: bytes, name: str) -> Paper:
         if antiword is not None and _is_scattered(paper, _cells_of(antiword, old)):
             raise UnreadableError("LibreOffice 把里面的表格拆散了，没有照读", _SAVE_AS)
     return paper
+
+
+def _is_encrypted(data: bytes) -> bool:
+    """Look at the flag in the head of the text stream ([MS-DOC] FibBase, fEncrypted)."""
+    for at in range(_SECTOR, len(data) - 12, _SECTOR):
+        if data[at : at + 2] == _HEAD:
+            return bool(data[at + 11] & 1)
+    return False
 
 
 def _program(names: Sequence[str], places: Sequence[str] = ()) -> str | None:
