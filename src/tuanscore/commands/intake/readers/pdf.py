@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,11 +58,12 @@ def read(data: bytes, name: str) -> Paper:
         import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # it talks of every oddity
     _refuse_bombs(data)
     pages: list[list[_Grid | _Line]] = []
-    with broken("PDF", PSException, PdfminerException):
+    with broken("PDF", PSException, PdfminerException, MalformedPDFException):
         try:
             document = pdfplumber.open(BytesIO(data))
         except PdfminerException as error:
