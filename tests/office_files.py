@@ -19,6 +19,13 @@ _SPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+_TYPES = (
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument'
+    '.wordprocessingml.document.main+xml"/></Types>'
+)
 _ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes"}
 _ROOTS |= {"comments": "comments", "header": "hdr", "footer": "ftr"}
 
@@ -39,6 +46,7 @@ def docx(body: str, **parts: str) -> bytes:
         for n, kind in enumerate(parts)
     )
     files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _TYPES,
         "_rels/.rels": _relations(
             f'<Relationship Id="m" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
         ),

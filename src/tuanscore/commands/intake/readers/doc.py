@@ -1,7 +1,8 @@
 """Word's and WPS's older documents (.doc, .wps), through LibreOffice and then as .docx.
 
 LibreOffice returns 0 where it failed, makes documents of garbage, and takes the table apart that
-stands last in a document: what it gives is looked at, and antiword asked where it is there.
+stands last in a document: what it gives is looked at, and antiword's reading, where it is there,
+stands in for it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import signal
 import subprocess
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree.ElementTree import Element
 
-from tuanscore.commands.intake.paper import Paper, Table, Text
+from tuanscore.commands.intake.package import tree
+from tuanscore.commands.intake.paper import Cell, Hidden, Paper, Table, Text
 from tuanscore.commands.intake.readers import docx
 from tuanscore.commands.intake.unreadable import UnreadableError
 
@@ -25,6 +29,8 @@ PATIENCE = 120
 MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 
 _SECTOR, _HEAD = 512, b"\xec\xa5"
+_ROW_END = b"\x07\0\x07\0"
+"""The marks at the end of a table's row: the last cell's, and the row's."""
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -42,8 +48,12 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 """No macro runs, nothing linked is fetched."""
 _SAVE_AS = "用 Word 或 WPS 打开，另存为 .docx"
-_SCATTERED = 3
-"""So many cells of antiword's that LibreOffice has as paragraphs: it took a table apart."""
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>")
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
+_SAME_EDGE = 3.0
+"""Points by which edges of one rule may differ."""
+
+Parts = tuple[Table | Text, ...]
 
 
 def read(data: bytes, name: str) -> Paper:
@@ -60,8 +70,13 @@ def read(data: bytes, name: str) -> Paper:
         old.write_bytes(data)
         paper = docx.read(_converted(office, old), name)
         antiword = _program(("antiword",))
-        if antiword is not None and _is_scattered(paper, _cells_of(antiword, old)):
-            raise UnreadableError("LibreOffice 把里面的表格拆散了，没有照读", _SAVE_AS)
+        other = _printed(antiword, old) if antiword is not None else ()
+    if _is_scattered(paper, other):
+        return _with_antiword(name, other)
+    if _ROW_END in data and not any(isinstance(part, Table) for part in paper.parts):
+        raise UnreadableError(
+            "LibreOffice 把里面的表拆散了，没有照读", f"装上 antiword，或{_SAVE_AS}"
+        )
     return paper
 
 
@@ -117,18 +132,80 @@ def _end(running: subprocess.Popen[bytes]) -> None:
         running.kill()
 
 
-def _cells_of(antiword: str, old: Path) -> set[str]:
-    """Return the texts, or lines of texts, that antiword prints between the bars of a table."""
-    printed = _run(antiword, "-m", "UTF-8.txt", "-w", "0", str(old)).decode("utf-8", "replace")
-    rows = (line.strip().strip("|") for line in printed.splitlines() if line.startswith("|"))
-    return {_flat(cell) for row in rows for cell in row.split("|")} - {""}
+def _printed(antiword: str, old: Path) -> Parts:
+    """Return what antiword makes of a document; nothing where it does not read it."""
+    printed = _run(antiword, "-m", "UTF-8.txt", "-x", "db", str(old)).decode("utf-8", "replace")
+    try:
+        return tuple(_parts(tree(_DOCTYPE.sub("", printed, count=1)), count(1)))
+    except UnreadableError:
+        return ()
 
 
-def _is_scattered(paper: Paper, cells: set[str]) -> bool:
-    """Say whether paragraphs of a paper are cells, and no cell of the paper has them."""
-    outside = {_flat(part.text) for part in paper.parts if isinstance(part, Text)}
+def _parts(element: Element, numbers: Iterator[int]) -> Iterator[Table | Text]:
+    for child in element:
+        if child.tag == "informaltable":
+            yield _table(child, f"表{next(numbers)}")
+        elif child.tag in ("para", "title") and child.find(".//informaltable") is None:
+            yield Text("正文", "".join(child.itertext()).strip())
+        else:
+            yield from _parts(child, numbers)
+
+
+def _table(element: Element, at: str) -> Table:
+    """Return a table; cells merged side by side are seen by their widths, others are blank."""
+    rows: list[list[tuple[float, float, str]]] = []
+    for group in element.iterfind("tgroup"):
+        widths = [_width(column) for column in group.iterfind("colspec")]
+        ends = list(accumulate(widths))
+        for row in group.iterfind("tbody/row"):
+            entries = ["".join(entry.itertext()).strip() for entry in row.iterfind("entry")]
+            rows.append(list(zip([0.0, *ends], ends, entries, strict=False)))
+    edges: list[float] = []
+    for edge in sorted({edge for row in rows for left, right, _ in row for edge in (left, right)}):
+        if not edges or edge - edges[-1] > _SAME_EDGE:
+            edges.append(edge)
+
+    def column(edge: float) -> int:
+        return min(range(len(edges)), key=lambda n: abs(edges[n] - edge))
+
+    cells = tuple(
+        Cell(
+            *(number, column(left), text, 1, max(1, column(right) - column(left))),
+            at=f"第{number + 1}行第{column(left) + 1}列",
+        )
+        for number, row in enumerate(rows)
+        for left, right, text in row
+    )
+    return Table(at, cells, len(rows), max(1, len(edges) - 1))
+
+
+def _width(column: Element) -> float:
+    found = _POINTS.fullmatch(column.get("colwidth", ""))
+    return float(found[1]) if found else 0.0
+
+
+def _is_scattered(paper: Paper, other: Parts) -> bool:
+    """Say whether half the cells of a table of antiword's are in no cell of a paper."""
     inside = "\n".join(_flat(text) for text in _inside(paper.parts))
-    return sum(text not in inside for text in outside & cells) >= _SCATTERED
+    for table in other:
+        if isinstance(table, Table):
+            texts = [_flat(cell.text) for cell in table.cells if cell.text]
+            if 2 * sum(text not in inside for text in texts) >= len(texts) > 1:
+                return True
+    return False
+
+
+def _with_antiword(name: str, parts: Parts) -> Paper:
+    """Return antiword's reading, and that it is that."""
+    shown = tuple(part for part in parts if isinstance(part, Table) or part.text)
+    told = tuple(
+        Hidden(
+            table.at, "LibreOffice 把表拆散了，改用 antiword 读，上下合并的格只有第一格有字", ("",)
+        )
+        for table in shown
+        if isinstance(table, Table)
+    )
+    return Paper(name, shown, told)
 
 
 def _inside(parts: Sequence[Table | Text]) -> Iterator[str]:
