@@ -169,11 +169,16 @@ def test_numbers_count_by_level_and_start_anew() -> None:
             numbered(""),
         ]
     )
-    numbering = LIST.format(style="decimal", text="%1.")
-    assert texts(papered(docx(tbl(tr(tc(body))), numbering=numbering))) == []
-    assert only(papered(docx(tbl(tr(tc(body))), numbering=numbering))).cells[0].text.split(
-        "\n"
-    ) == ["1. 甲", "1.1乙", "1.2丙", "2. 丁", "2.1戊", "4. 己", "5. 庚", "辛"]
+    paper = papered(docx(tbl(tr(tc(body))), numbering=LIST.format(style="decimal", text="%1.")))
+    lines = only(paper).cells[0].text.split("\n")
+    assert lines == ["1. 甲", "1.1乙", "1.2丙", "2. 丁", "2.1戊", "4. 己", "5. 庚", "辛", "6."]
+
+
+def test_a_column_of_automatic_numbers() -> None:
+    """Word shows the number of a paragraph without a text: often all that a cell has."""
+    rows = [tr(tc(numbered("")), tc(name)) for name in ("走访", "助学")]
+    paper = papered(docx(tbl(*rows), numbering=LIST.format(style="decimal", text="%1")))
+    assert grid(only(paper)) == [["1", "走访"], ["2", "助学"]]
 
 
 def test_numbers_of_a_style() -> None:

@@ -41,6 +41,11 @@ def test_quotes_that_do_not_match_are_text() -> None:
     ]
 
 
+def test_few_rows_under_titles() -> None:
+    table = only(pasted("目标表\n单位：万元\n填报人：甲\n名称,值,分值\n乙,1,10\n"))
+    assert grid(table)[3:] == [["名称", "值", "分值"], ["乙", "1", "10"]]
+
+
 def test_pasted_from_excel() -> None:
     text = (
         "表一\t\t\n一级指标\t三级指标\t指标值\n"
@@ -179,6 +184,11 @@ def test_spans_without_end() -> None:
     ]
     with pytest.raises(UnreadableError, match="超过 1000 列"):
         pasted(f"<table><tr>{'<td colspan=1000>甲' * 2}</table>")
+
+
+def test_fields_of_a_form() -> None:
+    page = '<table><tr><td>名称<td><input value="青年之家"><input type="hidden" value="x"></table>'
+    assert grid(only(pasted(page))) == [["名称", "青年之家"]]
 
 
 def test_web_archive() -> None:

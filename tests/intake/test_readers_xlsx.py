@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from office_files import grid, only, placed, tables, zipped
+from office_files import grid, only, placed, tables, texts, zipped
 from tuanscore.commands.intake.paper import Paper
 from tuanscore.commands.intake.reading import read
 from tuanscore.commands.intake.unreadable import UnreadableError
@@ -68,6 +68,7 @@ def full() -> Workbook:
     page["C1"], page["C3"], page["D1"] = "藏", "藏的值", "备注"
     page.column_dimensions["C"].hidden = True
     page.row_dimensions[4].hidden = True
+    page["D1"].comment = Comment("待核", "丁")
     old = book.create_sheet("旧稿")
     old["A1"] = "去年的"
     old.sheet_state = "hidden"
@@ -90,6 +91,7 @@ SEEN = [
 HIDDEN = [
     ("工作表“苍溪” C列", "隐藏的列", ("藏", "藏的值")),
     ("工作表“苍溪” 第4行", "隐藏的行", ("90%",)),
+    ("工作表“苍溪” D1", "批注", ("待核",)),
     ("工作表“旧稿”", "隐藏的工作表", ("去年的",)),
 ]
 
@@ -100,7 +102,8 @@ def check(paper: Paper) -> None:
     merged = [cell[:4] for cell in placed(table) if cell[2:4] != (1, 1)]
     assert merged == [(0, 0, 1, 2), (1, 0, 4, 1)]
     assert {cell.at for cell in table.cells} >= {"A1", "B2", "D11"}
-    assert [(each.at, each.what, each.texts) for each in paper.hidden] == HIDDEN
+    told = [(each.at, each.what, each.texts) for each in paper.hidden]
+    assert [(at, what, tuple(map(str.strip, lines))) for at, what, lines in told] == HIDDEN
 
 
 def test_everything_that_a_reader_can_lose() -> None:
@@ -210,3 +213,16 @@ def test_words_far_apart() -> None:
     page["A1"], page["XFD1048576"] = "甲", "乙"
     with pytest.raises(UnreadableError, match="工作表“苍溪”从A1到XFD1048576，超过 300000 格"):
         read(saved(book), "甲.xlsx")
+
+
+def test_text_boxes() -> None:
+    book = Workbook()
+    sheet(book)["A1"] = "甲"
+    drawing = (
+        '<d:wsDr xmlns:d="x" xmlns:a="y"><d:txBody><a:p><a:r><a:t>目标</a:t></a:r>'
+        "<a:r><a:t>表</a:t></a:r></a:p><a:p/></d:txBody><d:txBody/></d:wsDr>"
+    )
+    with ZipFile(BytesIO(saved(book))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    paper = read(zipped({**parts, "xl/drawings/drawing1.xml": drawing}), "甲.xlsx")
+    assert texts(paper) == ["目标表"]

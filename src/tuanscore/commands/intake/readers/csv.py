@@ -10,8 +10,8 @@ from io import StringIO
 from tuanscore.commands.intake.paper import Cell, Paper, Table
 
 SEPARATORS = "\t,;"
-_MOSTLY = 0.6
-"""So many of the records must be of one length for a text to be such a table."""
+_MOSTLY, _SOME = 0.6, 0.3
+"""So many of the records must be of one length for a text to be such a table, or two long ones."""
 
 Records = Sequence[Sequence[str]]
 
@@ -21,10 +21,13 @@ def records(text: str) -> Records | None:
     found: list[tuple[float, Records]] = []
     for separator in SEPARATORS:
         lines = split(text, separator)
-        lengths = Counter(len(line) for line in lines if any(field.strip() for field in line))
-        length, times = lengths.most_common(1)[0] if lengths else (0, 0)
-        share = times / lengths.total() if lengths else 0.0
-        if length > 1 and share >= _MOSTLY:
+        filled = [len(line) for line in lines if any(field.strip() for field in line)]
+        several = Counter(length for length in filled if length > 1).most_common(1)
+        if not several:
+            continue
+        length, times = several[0]
+        share = times / len(filled)
+        if share >= _MOSTLY or (length > 2 and times > 1 and share >= _SOME):
             found.append((share, lines))
     return max(found, key=lambda each: each[0])[1] if found else None
 

@@ -169,8 +169,7 @@ class _Reading:
             elif child.tag in ("oMath", "oMathPara"):
                 pieces.append(_formula(child))
         text = "".join(pieces)
-        label = self.numbers.before(paragraph) if text.strip() else ""
-        return label + text, tuple(boxes)
+        return self.numbers.before(paragraph) + text, tuple(boxes)
 
     def _run(self, run: Element, pieces: list[str], boxes: list[Table | Text]) -> None:
         if _on(run.find("rPr/vanish")):
@@ -273,7 +272,7 @@ class _Reading:
         own = [part.text for part in parts[:first] if isinstance(part, Text)]
         inner = tuple(part for part in parts[first:] if isinstance(part, Table) or part.text)
         at = f"第{row + 1}行第{column + 1}列"
-        return Cell(row, column, "\n".join(own).strip("\n"), 1, span, at, inner)
+        return Cell(row, column, "\n".join(own).strip(" \n"), 1, span, at, inner)
 
     def _covered(self, cell: Cell) -> None:
         self.hide("合并后看不见的文字", cell.text)

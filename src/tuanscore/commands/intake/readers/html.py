@@ -42,6 +42,8 @@ _LINES = (
     "ul",
 )
 _VOID = ("br", "col", "hr", "img", "input", "link", "meta", "wbr")
+_TYPED = ("text", "number", "date", "month")
+"""Fields of a form that show what was typed."""
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
@@ -149,6 +151,8 @@ class _Page(HTMLParser):
             self._unseen = ""
         elif tag == "br":
             self._flow.write("\n")
+        elif tag == "input" and given.get("type", "text") in _TYPED:
+            self._flow.write(given.get("value", ""))
         elif tag in _LINES:
             self._flow.end_line()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tuanscore.commands.intake import number_format
 from tuanscore.commands.intake.paper import Hidden, Paper, Table, Text
-from tuanscore.commands.intake.spreadsheet import Area, Place, Sheet, seen
+from tuanscore.commands.intake.spreadsheet import Area, Place, Sheet, letters, seen
 from tuanscore.commands.intake.unreadable import UnreadableError, broken, needs
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Paper:
             sheet = _sheet(book, book.sheet_by_index(number))
             table, unseen = seen(sheet)
             parts += [table] if table is not None else []
-            hidden += unseen
+            hidden += [*unseen, *_comments(sheet, book.sheet_by_index(number))]
     return Paper(name, tuple(parts), tuple(hidden))
 
 
@@ -60,6 +60,13 @@ def _sheet(book: Book, worksheet: Worksheet) -> Sheet:
         row_hidden=lambda row: row in rows and bool(rows[row].hidden),
         column_hidden=lambda column: column in columns and bool(columns[column].hidden),
     )
+
+
+def _comments(sheet: Sheet, worksheet: Worksheet) -> list[Hidden]:
+    return [
+        Hidden(f"{sheet.at} {letters(column)}{row + 1}", "批注", (note.text,))
+        for (row, column), note in sorted(worksheet.cell_note_map.items())
+    ]
 
 
 def _shown(book: Book, cell: Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,18 @@ def read(data: bytes, name: str) -> Paper:
         if uncounted:
             book = openpyxl.load_workbook(BytesIO(data), keep_links=False)
             hidden += [found for each in book.worksheets for found in _formulas(each, uncounted)]
-    return Paper(name, tuple(parts), tuple(hidden))
+    return Paper(name, (*parts, *_boxes(package)), tuple(hidden))
+
+
+def _boxes(package: Package) -> Iterator[Text]:
+    """Yield what stands in text boxes, which lie on a sheet and are in none of its cells."""
+    for part in sorted(package.names):
+        if part.startswith("xl/drawings/drawing") and part.endswith(".xml"):
+            for box in package.xml(part).iter("txBody"):
+                lines = ("".join(paragraph.itertext()) for paragraph in box.iter("p"))
+                text = "\n".join(lines).strip()
+                if text:
+                    yield Text("文本框", text)
 
 
 def _check_sheets(package: Package) -> set[str]:
