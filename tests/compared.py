@@ -1,8 +1,8 @@
 """How like what was read is to its truth: right, wrong, missing and extra fields.
 
-A truth names what a person reads in a file (``tests/intake/data/*.json``); a key it does not name is
-not judged, "" and null must stay empty. Tables are paired by likeness, rows by name and then by what
-else they share, so order does not count, but for that of several items in one cell.
+A truth names what a person reads in a file (``tests/intake/data/*.json``); a key it does not name
+is not judged, "" and null must stay empty. Tables are paired by likeness, rows by name and then by
+what else they share, so order does not count, but for that of several items in one cell.
 """
 
 from __future__ import annotations
@@ -126,10 +126,11 @@ def _paired(want: list[Row], got: list[Row]) -> tuple[list[tuple[Row, Row | None
             pool = [other for other in pool if other is not found[at]]
     for at, row in enumerate(want):
         best = max(pool, key=lambda other: _agree(row, other), default=None)
-        if at not in found and best is not None:
-            if _agree(row, best) * 2 >= sum(not _empty(value) for value in row.values()):
-                found[at] = best
-                pool = [other for other in pool if other is not best]
+        if at in found or best is None:
+            continue
+        if _agree(row, best) * 2 >= sum(not _empty(value) for value in row.values()):
+            found[at] = best
+            pool = [other for other in pool if other is not best]
     return [(row, found.get(at)) for at, row in enumerate(want)], pool
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,8 +36,8 @@ class Left:
     why: str
 
 
-Value = Told | tuple[Told, ...]
-"""One value, or several of one cell (条目, 绩效目标)."""
+Value = Told | tuple[Told, ...] | Mapping[str, Told]
+"""One value, several of one cell (条目, 绩效目标), or one by a name (类别得分, 资金支出计划)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,244 @@
+"""The headings over lines: which column of a table holds what.
+
+A row of headings is known by its words alone; where they are not enough, the words beside them
+decide. Headings may stand in up to three rows, the lower ones under the upper ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tuanscore.commands.intake import wording
+
+if TYPE_CHECKING:
+    from tuanscore.commands.intake.grid import Grid
+    from tuanscore.commands.intake.headings import Headings
+    from tuanscore.commands.intake.paper import Cell
+
+LEVELS = ("一级指标", "二级指标")
+_LABELS = ("部分", "类别", "小类")
+CARDS = ("内容", "评分标准")
+_NAMES = ("三级指标", *CARDS)
+_BESIDE = {
+    *LEVELS,
+    *_LABELS,
+    *("指标值", "分值", "完成值", "得分", "自评", "审核", "性质", "度量单位", "评分标准"),
+    *("责任", "执行情况"),
+}
+"""What must stand beside a name, so that the row is one of headings."""
+_MOST = 3
+"""Rows of headings over each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and the columns of the grid below it."""
+
+    role: str
+    start: int
+    stop: int
+    cells: tuple[Cell, ...]
+    """From the uppermost to the lowest."""
+    weak: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the lowest heading."""
+        return self.cells[-1].text
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The headings over lines."""
+
+    row: int
+    stop: int
+    """The first row below them."""
+    columns: tuple[Column, ...]
+    """Each role once, but for columns of levels."""
+    others: tuple[Column, ...]
+    """Headings that mean nothing to us."""
+    beside: Cell | None
+    """The label of the whole block, at the left of headings and lines."""
+    levels: tuple[tuple[Column, str, str], ...] = ()
+    """Columns that are levels themselves, with a 一级指标 and a 二级指标: a project a row."""
+
+    def get(self, role: str) -> Column | None:
+        """Return the column of a role."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    def __contains__(self, role: str) -> bool:
+        return self.get(role) is not None
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Return all roles from left to right."""
+        return tuple(column.role for column in self.columns)
+
+    @property
+    def name(self) -> str:
+        """Return the role of the column that names a line."""
+        return next((role for role in _NAMES if role in self), "")
+
+
+def find(grid: Grid, row: int, headings: Headings) -> Columns | None:
+    """Return the headings over lines that begin in this row, or None."""
+    best: Columns | None = None
+    for height in range(1, _MOST + 1):
+        last = row + height - 1
+        if last >= grid.rows or (height > 1 and not _goes_on(grid, last, headings)):
+            break
+        found = _read(grid, row, height, headings)
+        if found and (best is None or _worth(found) > _worth(best)):
+            best = found
+    if best is not None and best.stop > row + 1:
+        lower = find(grid, row + 1, headings)
+        if lower is not None and _worth(lower) >= _worth(best):
+            return None  # what stands above is no part of the headings
+    return best
+
+
+def _worth(columns: Columns) -> int:
+    return len(columns.columns) + len(columns.levels)
+
+
+def _goes_on(grid: Grid, row: int, headings: Headings) -> bool:
+    cells = grid.filled(row)
+    return bool(cells) and all(
+        headings.is_known(cell.text) or headings.level(cell.text) or headings.is_sum(cell.text)
+        for cell in cells
+    )
+
+
+def stacks(grid: Grid, row: int, height: int) -> tuple[list[Column], Cell | None]:
+    """Return the headings over each other in some rows, and what stands beside all of them."""
+    found: list[Column] = []
+    beside = None
+    column = 0
+    while column < grid.columns:
+        cells = [
+            cell
+            for cell in dict.fromkeys(grid.at(at, column) for at in range(row, row + height))
+            if cell is not None
+        ]
+        if not cells or cells[0].row < row or cells[0].row + cells[0].rows > row + height:
+            if cells and column == 0 and cells[0].text.strip():
+                beside = cells[0]
+            column += 1
+            continue
+        written = [cell for cell in cells if cell.text.strip()]
+        lowest = written[-1] if written else cells[-1]
+        stop = min(cell.column + cell.columns for cell in cells) if written else column + 1
+        stop = max(column + 1, min(stop, lowest.column + lowest.columns))
+        if written:
+            found.append(Column("", column, stop, tuple(written)))
+        column = stop
+    return found, beside
+
+
+def _read(grid: Grid, row: int, height: int, headings: Headings) -> Columns | None:
+    written, beside = stacks(grid, row, height)
+    if len(written) < 2 or any(_is_long(column.text) for column in written):
+        return None
+    levels = tuple(_levels(written, headings))
+    rest = [column for column in written if all(column is not level for level, _, _ in levels)]
+    given = _assigned(rest, headings, wide=len(levels) > 1)
+    columns = tuple(column for column in given if column.role)
+    others = tuple(column for column in given if not column.role)
+    if len(levels) > 1:
+        found = Columns(row, row + height, columns, others, beside, levels)
+        return found if "项目名称" in found else None
+    if _is_tasks(others, headings) or len(columns) * 2 < len(written):
+        return None
+    named = _named(Columns(row, row + height, columns, others, beside))
+    return named if named and _decides(named) else None
+
+
+def _is_long(text: str) -> bool:
+    return len(wording.heading(text)) > 25
+
+
+def _levels(written: list[Column], headings: Headings) -> Iterator[tuple[Column, str, str]]:
+    """Yield the columns that are levels: ``产出指标`` over ``数量指标``, or alone."""
+    for column in written:
+        names = [headings.level(cell.text) for cell in column.cells]
+        if not names[-1]:
+            continue
+        upper = next((name for name in names[:-1] if name), "")
+        if not upper and names[-1] in headings.top:
+            yield column, names[-1], ""
+        else:
+            yield column, upper, names[-1]
+
+
+def _assigned(written: list[Column], headings: Headings, *, wide: bool) -> list[Column]:
+    """Give each heading a role that no other has.
+
+    Those that decide nothing alone come last, those that may have one role only first.
+    """
+    choices = [_choices(column, headings, wide) for column in written]
+    roles = [""] * len(written)
+    weak = [headings.is_weak(column.text) for column in written]
+    for at in sorted(range(len(written)), key=lambda at: (weak[at], len(choices[at]))):
+        roles[at] = next((role for role in choices[at] if role not in roles), "")
+    return [
+        replace(column, role=role, weak=unsure)
+        for role, column, unsure in zip(roles, written, weak, strict=True)
+    ]
+
+
+ABOUT = ("项目名称", "项目编码", "主管部门", "实施单位", "单位", "预算数", "财政资金", "其他资金")
+"""What a line may repeat of its project, where several stand in one table."""
+
+
+def _choices(column: Column, headings: Headings, wide: bool) -> tuple[str, ...]:
+    about = tuple(role for role in headings.label(column.text) if role in ABOUT or wide)
+    if not about and headings.is_sum(column.text) and len(column.cells) > 1:
+        about = tuple(role for role in headings.label(column.cells[-2].text) if role in ABOUT)
+    own = headings.column(column.text)
+    if wide:
+        return about or tuple(role for role in own if role in ("序号", "备注"))
+    if headings.is_weak(column.text):
+        return own
+    return (*own, *about)
+
+
+def _is_tasks(others: tuple[Column, ...], headings: Headings) -> bool:
+    """Say whether amounts are planned and spent line by line: tasks, no indicators."""
+    return any(headings.fund(column.text) for column in others)
+
+
+def _named(found: Columns) -> Columns | None:
+    """Return the headings with a name among them: the lowest level where no other is.
+
+    On a card 一级指标 and 二级指标 are what stands left of its items.
+    """
+    if found.name in CARDS:
+        return _renamed(found, {"一级指标": "部分", "二级指标": "类别"})
+    if found.name:
+        return found
+    asked = any(role in found for role in ("指标值", "完成值", "执行情况"))
+    lowest = next((role for role in reversed(LEVELS) if role in found), None)
+    if lowest is None or not asked:
+        return None
+    return _renamed(found, {lowest: "三级指标"})
+
+
+def _renamed(found: Columns, roles: dict[str, str]) -> Columns:
+    columns = tuple(replace(c, role=roles.get(c.role, c.role)) for c in found.columns)
+    return replace(found, columns=columns)
+
+
+def _decides(found: Columns) -> bool:
+    """Say whether the words together can only be headings of indicators or of a card."""
+    roles = set(found.roles)
+    beside = (roles & _BESIDE) - {found.name}
+    if not beside:
+        return False
+    if found.name == "内容":
+        return bool(beside & {"分值", "评分标准", "自评", "审核", "得分", *_LABELS})
+    if found.name == "评分标准":
+        return bool(beside & set(_LABELS)) and bool(beside & {"分值", "得分", "审核"})
+    return any(not column.weak for column in found.columns)

@@ -1,0 +1,137 @@
+"""`tuanscore import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tuanscore.commands.common import FINDINGS, complete_org, complete_year, completer, emit
+
+if TYPE_CHECKING:
+    from tuanscore.commands.intake.recognised import Intake
+    from tuanscore.commands.intake.writing import Written
+    from tuanscore.shelf import Repository
+
+
+def _templates(repository: Repository) -> list[str]:
+    return [entry.model.label[0] for entry in repository.templates()]
+
+
+def _kinds(incomplete: str) -> list[str]:
+    from tuanscore.commands.intake.classing import KINDS
+
+    return [kind for kind in KINDS if incomplete in kind]
+
+
+def import_(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件", help="要读的文件，可以几份；- 是粘贴进来的文字。"),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="文件夹",
+            help="写进这个文件夹；不写就是现在的仓库。",
+            show_default=False,
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="类型",
+            help="只要这一种表，或者认错了由它说了算；可以只写一部分，如 自评。",
+            autocompletion=_kinds,
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="年度", help="表上没有印年度时用。", autocompletion=complete_year
+        ),
+    ] = None,
+    org: Annotated[
+        str | None,
+        typer.Option("--org", metavar="单位", help="是谁的表。", autocompletion=complete_org),
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar="模板",
+            help="评分表写成这个模板上的改动。",
+            autocompletion=completer(_templates),
+        ),
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="文件", help="改写这一份已经有的；先说有什么不同。"),
+    ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="在文件里注明每个值是从哪个格子读来的。")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看读出了什么，不写文件。")] = False,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", metavar="text|json", help="输出格式。")
+    ] = "text",
+) -> None:
+    """把 Word、Excel、WPS、PDF、CSV 和粘贴的文字里的表读成评分文件。
+
+    认得 .docx .xlsx .xls .et .csv .pdf .doc .wps .md .html 和文字，看内容，不看文件名。
+    一份文件里可以有几张表。读成了什么、有多大把握、什么留下没有用，都列出来；猜不准的照原样留着。
+
+    \b
+    例：
+      tuanscore import 县区指标.docx --dry-run
+      tuanscore import 县区指标.docx --template 县区团委-2014
+      tuanscore import 自评表.xlsx 绩效目标表.xls --year 2024
+      tuanscore import - --dry-run < 粘贴.txt
+
+    退出码：0 都写好了；1 有写不了的；2 有读不了的文件，什么也没有写。
+    """
+    from tuanscore.commands.intake.report import Import
+    from tuanscore.commands.intake.taking import take
+
+    intakes = take(context.obj.directory, files, kind, year)
+    written = None
+    if not dry_run:
+        written = _write(
+            context, intakes, output, into, year=year, org=org, template=template, notes=notes
+        )
+    emit(context, Import(tuple(intakes), written), form)
+    if written is not None and not written.done:
+        raise typer.Exit(FINDINGS)
+
+
+def _write(
+    context: typer.Context,
+    intakes: list[Intake],
+    output: Path | None,
+    into: Path | None,
+    *,
+    year: int | None,
+    org: str | None,
+    template: str | None,
+    notes: bool,
+) -> Written:
+    from tuanscore.commands.intake.writing import Request, write
+    from tuanscore.shelf import Repository
+
+    directory: Path = context.obj.directory
+    repository = context.obj.repository() if output is None else Repository(directory / output)
+    target = None if into is None else (directory / into).resolve().relative_to(repository.root)
+    request = Request(
+        repository,
+        year=year,
+        org=org,
+        template=template,
+        into=target and target.as_posix(),
+        notes=notes,
+    )
+    return write(intakes, request)

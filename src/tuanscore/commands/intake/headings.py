@@ -1,0 +1,140 @@
+"""The headings of the field, as data: what each may stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tuanscore.commands.intake import wording
+from tuanscore.source.read import read
+
+_FILE = Path(__file__).with_name("headings.yaml")
+Roles = Mapping[str, tuple[str, ...]]
+"""What a heading may stand for, by the heading as it is looked up; the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What the headings of a paper stand for."""
+
+    columns: Roles
+    funds: Roles
+    sources: Roles
+    labels: Roles
+    persons: Roles
+    levels: Roles
+    """The usual name of a 一级指标 or 二级指标."""
+    top: frozenset[str]
+    """Which of those names are 一级指标."""
+    sums: frozenset[str]
+    ends: frozenset[str]
+    weak: frozenset[str]
+    """Words that stand in prose too, and decide nothing alone."""
+    fillers: frozenset[str]
+    sections: Roles
+    """Headings of the parts of a 部门整体绩效目标."""
+    openings: Roles
+    """Words that a paragraph of it begins with."""
+
+    def is_known(self, text: str) -> bool:
+        """Say whether a text is a heading of any kind."""
+        word = wording.heading(text)
+        return any(word in roles for roles in (self.columns, self.funds, self.labels, self.persons))
+
+    def column(self, text: str) -> tuple[str, ...]:
+        """Return what a heading over a column of lines may stand for."""
+        return self._of(self.columns, text)
+
+    def label(self, text: str) -> tuple[str, ...]:
+        """Return what the label of a value may stand for."""
+        return self._of(self.labels, text)
+
+    def fund(self, text: str) -> tuple[str, ...]:
+        """Return what a heading over amounts may stand for."""
+        return self._of(self.funds, text)
+
+    def _of(self, roles: Roles, text: str) -> tuple[str, ...]:
+        word = wording.heading(text)
+        return roles.get(word) or roles.get(wording.undated(word), ())
+
+    def is_weak(self, text: str) -> bool:
+        """Say whether a heading decides nothing alone."""
+        return wording.heading(text) in self.weak
+
+    def level(self, text: str) -> str:
+        """Return the usual name of a level, or nothing."""
+        return next(iter(self.levels.get(wording.heading(text), ())), "")
+
+    def source(self, text: str) -> str:
+        """Return 总额 or 来源 for the label of a row of amounts, or nothing."""
+        word = wording.heading(text).removeprefix("其中").lstrip(":")
+        return next(iter(self.sources.get(word, ())), "")
+
+    def section(self, text: str) -> str:
+        """Return which part of a 部门整体绩效目标 a heading opens, or nothing."""
+        word = re.sub(r"^[(]?[一二三四五六七八九十]+[)、.]", "", wording.heading(text))
+        return next(iter(self.sections.get(word, ())), "")
+
+    def opening(self, text: str) -> str:
+        """Return what a paragraph of it tells, as its first words say, or nothing."""
+        shown = wording.flat(text)
+        return next(
+            (roles[0] for word, roles in self.openings.items() if shown.startswith(word)), ""
+        )
+
+    def is_sum(self, text: str) -> bool:
+        """Say whether a label is that of a sum."""
+        return wording.heading(text) in self.sums
+
+    def is_end(self, text: str) -> bool:
+        """Say whether a label stands below the lines: notes, signatures, conclusions."""
+        before = wording.heading(text)
+        return before in self.ends or before.partition(":")[0] in self.ends
+
+    def is_filler(self, text: str) -> bool:
+        """Say whether nobody has written anything: …, /, 指标2：."""
+        return wording.flat(wording.name(text)) in self.fillers
+
+
+def known(more: Mapping[str, Mapping[str, Iterable[str]]] | None = None) -> Headings:
+    """Return the headings that come with the program, and those that a repository adds."""
+    written = _shipped()
+    added = more or {}
+
+    def roles(section: str) -> Roles:
+        own = dict(added.get(section, {}))
+        found: dict[str, tuple[str, ...]] = {}
+        for role in dict.fromkeys((*written[section], *own)):
+            for word in (*written[section].get(role, ()), *own.get(role, ())):
+                folded = wording.heading(word)
+                found[folded] = (*found.get(folded, ()), role)
+        return found
+
+    def words(section: str) -> frozenset[str]:
+        return frozenset(map(wording.flat, written[section]))
+
+    return Headings(
+        roles("列"),
+        roles("资金列"),
+        roles("资金行"),
+        roles("栏目"),
+        roles("个人"),
+        roles("级别"),
+        frozenset(written["一级"]),
+        words("合计"),
+        words("结束"),
+        words("不能单独定"),
+        words("占位"),
+        roles("段落"),
+        roles("开头"),
+    )
+
+
+@cache
+def _shipped() -> dict[str, dict[str, list[str]]]:
+    document, _ = read(_FILE.read_bytes(), _FILE.name)
+    assert document is not None
+    return document.root  # type: ignore[return-value]

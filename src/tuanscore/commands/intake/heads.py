@@ -1,0 +1,294 @@
+"""What stands around the lines: labels with their values beside, below or behind a colon."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tuanscore.commands.intake import wording
+from tuanscore.commands.intake.columns import Column, stacks
+from tuanscore.commands.intake.ledger import HEADING, UNKNOWN
+from tuanscore.commands.intake.lines import FILLER, PROMPT
+from tuanscore.commands.intake.recognised import Told, Value
+
+if TYPE_CHECKING:
+    from tuanscore.commands.intake.grid import Grid
+    from tuanscore.commands.intake.headings import Headings
+    from tuanscore.commands.intake.ledger import Ledger
+    from tuanscore.commands.intake.paper import Cell, Text
+
+PERSON = "个人信息，不写进文件"
+AGAIN = "前面已经有了"
+_AMOUNTS = {"年初预算数", "全年预算数", "全年执行数", "执行率", "预计执行数"}
+_BY_NAME = "资金支出计划"
+_TALLEST = 3
+_CODED = re.compile(r"\d{3,12}[^\W\d]{4,}(?:\([^()]*\))?")
+
+
+class Head:
+    """Reads labels and values into the head of a project or card."""
+
+    def __init__(self, headings: Headings, ledger: Ledger) -> None:
+        """Take what all heads of a paper share."""
+        self.headings, self.ledger = headings, ledger
+        self.values: dict[str, Value] = {}
+
+    # ---- values ----------------------------------------------------------------------------------
+
+    def put(self, roles: tuple[str, ...], cell: Cell | Text, text: str, label: str) -> None:
+        """Take a value for the first role that fits it; what is there already stays."""
+        role = roles[0]
+        if "计量单位" in roles and (wording.money(f"单位:{text}") or role == "计量单位"):
+            role, text = "计量单位", wording.money(f"单位:{text}") or text
+        if wording.is_prompt(text):
+            self.ledger.left(cell, PROMPT)
+            text = ""
+        if role == "其他栏目" and text:
+            self.named(role, wording.heading(label), self.ledger.told(cell, text))
+            return
+        if self.values.get(role) and self._is_filled(role):
+            self.ledger.left(cell, AGAIN)
+            return
+        told = self.ledger.told(cell, text) if text else Told("", self.ledger.place(cell))
+        self.values[role] = told
+        self.unit(label)
+
+    def _is_filled(self, role: str) -> bool:
+        value = self.values[role]
+        return not isinstance(value, Told) or bool(value.text)
+
+    def unit(self, text: str) -> bool:
+        """Take the unit of amounts from a heading; say whether its bracket has one."""
+        found = wording.money(text) if "(" in wording.flat(text) else ""
+        if found and "计量单位" not in self.values:
+            self.values["计量单位"] = Told(found, "")
+        return bool(found)
+
+    def named(self, role: str, name: str, told: Told) -> None:
+        """Take a value under a name of its own."""
+        known = self.values.get(role)
+        self.values[role] = {**(known if isinstance(known, dict) else {}), name: told}
+
+    # ---- texts -----------------------------------------------------------------------------------
+
+    def said(self, piece: Cell | Text) -> bool:
+        """Take ``项目名称：…`` in one cell or paragraph; say whether there was any such."""
+        said = [part for part in wording.parts(piece.text) if part[0] and part[1]]
+        found = [(self._roles(label), text, label) for label, text in said]
+        if not any(roles for roles, _, _ in found):
+            return False
+        for roles, text, label in found:
+            if roles == ("个人信息",):
+                self.ledger.left(piece, PERSON)
+            elif roles:
+                self.put(roles, piece, text, label)
+            else:
+                self.ledger.left_in(piece, f"{label}：{text}", UNKNOWN)
+        return True
+
+    def _roles(self, label: str) -> tuple[str, ...]:
+        if wording.heading(label) in self.headings.persons:
+            return ("个人信息",)
+        return self.headings.label(label)
+
+    # ---- rows ------------------------------------------------------------------------------------
+
+    def read(self, grid: Grid, row: int) -> int:
+        """Read one row, or a row of labels and the values below it; return the next row."""
+        return self._by_names(grid, row) or self._below(grid, row) or self._beside(grid, row)
+
+    def _by_names(self, grid: Grid, row: int) -> int:
+        """Read names over values: what is planned to be spent by when."""
+        first = next(iter(grid.filled(row)), None)
+        if first is None or self.headings.label(first.text)[:1] != (_BY_NAME,) or first.rows < 2:
+            return 0
+        self.ledger.left(first, HEADING)
+        for cell in grid.filled(row)[1:]:
+            below = grid.at(row + cell.rows, cell.column)
+            self.ledger.left(cell, HEADING)
+            if below is not None and below is not first:
+                self.named(_BY_NAME, wording.flat(cell.text), self.ledger.told(below))
+        return first.row + first.rows
+
+    def _below(self, grid: Grid, row: int) -> int:
+        """Read labels over values, or amounts by their sources below their headings."""
+        height = self._height(grid, row)
+        if not height or row + height >= grid.rows:
+            return 0
+        written, beside = stacks(grid, row, height)
+        if not self._are_labels(written):
+            return 0
+        for column in written:
+            for cell in column.cells:
+                self.ledger.left(cell, HEADING)
+                self.unit(cell.text)
+        if beside is not None:
+            self.ledger.left(beside, HEADING)
+            self.unit(beside.text)
+        below = row + height
+        funds = {role for c in written for role in self.headings.fund(c.text)} & _AMOUNTS
+        if len(funds) > 1:
+            return self._amounts(grid, below, written, beside)
+        for column in written:
+            self._put_below(grid, below, column)
+        return below + 1
+
+    def _height(self, grid: Grid, row: int) -> int:
+        """Return how many rows the labels of a row are high, what stands beside them left out."""
+        filled = grid.filled(row)
+        rows = [
+            cell.rows
+            for cell in filled[1:]
+            if (self._roles(cell.text) or self.headings.fund(cell.text)) and cell.rows <= _TALLEST
+        ]
+        return max(rows, default=0)
+
+    def _are_labels(self, written: list[Column]) -> bool:
+        """Say whether a row holds labels and nothing else, side by side."""
+        known = [bool(self._column_roles(column)) for column in written]
+        if sum(known) < 2 or not all(known[1:]):
+            return False
+        return any(one.stop == other.start for one, other in pairwise(written))
+
+    def _column_roles(self, column: Column) -> tuple[str, ...]:
+        for cell in reversed(column.cells):
+            if roles := self._roles(cell.text) or self.headings.fund(cell.text):
+                return roles
+        return ()
+
+    def _put_below(self, grid: Grid, row: int, column: Column) -> None:
+        cell = grid.at(row, column.start)
+        if cell is None or cell.row < row:
+            return
+        lowest = column.cells[-1]
+        parted = len(column.cells) > 1 and not self.headings.is_sum(lowest.text)
+        if parted and cell.text.strip():
+            self.named("资金来源", wording.heading(lowest.text), self.ledger.told(cell))
+        elif not parted:
+            self.put(self._column_roles(column), cell, cell.text.strip(), column.text)
+
+    def _amounts(self, grid: Grid, row: int, written: list[Column], beside: Cell | None) -> int:
+        """Read amounts, a source a row; those of the total are the project's."""
+        columns = self._funds(written)
+        start = min(column.start for column in columns)
+        total = False
+        first = row
+        while row < grid.rows and self._is_source(grid, row, first, start, beside):
+            label = next(
+                (c for c in reversed(grid.between(row, 0, start)) if c is not beside), None
+            )
+            text = label.text if label is not None else ""
+            if label is not None:
+                self.ledger.left(label, HEADING)
+            source = self.headings.source(text)
+            if not total and (source == "总额" or not text.strip()):
+                total = True
+                self._total(grid, row, columns)
+            else:
+                self._source(grid, row, columns, wording.joined(text))
+            row += 1
+        return row
+
+    def _funds(self, written: list[Column]) -> list[Column]:
+        taken: set[str] = set()
+        found = []
+        for column in written:
+            role = next((r for r in self.headings.fund(column.text) if r not in taken), "")
+            if role:
+                taken.add(role)
+                found.append(Column(role, column.start, column.stop, column.cells))
+        return found
+
+    def _is_source(self, grid: Grid, row: int, first: int, start: int, beside: Cell | None) -> bool:
+        if beside is not None and row < beside.row + beside.rows:
+            labels = [c for c in grid.between(row, 0, start) if c is not beside]
+            return (
+                row == first
+                or any(self.headings.source(c.text) for c in labels)
+                or not any(self.headings.is_known(c.text) for c in grid.filled(row))
+            )
+        filled = grid.filled(row)
+        if not filled or filled[0].column >= start:
+            return row == first and bool(filled)
+        return bool(self.headings.source(filled[0].text))
+
+    def _total(self, grid: Grid, row: int, columns: list[Column]) -> None:
+        for column in columns:
+            cell = grid.at(row, column.start)
+            if cell is not None:
+                self.put((column.role,), cell, cell.text.strip(), column.text)
+
+    def _source(self, grid: Grid, row: int, columns: list[Column], name: str) -> None:
+        """Keep the amounts of one source, each under ``来源·标题``."""
+        for column in columns:
+            cell = grid.at(row, column.start)
+            if cell is None or cell.row != row:
+                continue
+            if self.headings.is_filler(cell.text):
+                self.ledger.left(cell, FILLER)
+            else:
+                key = f"{name.strip()}·{column.role}"
+                self.named("资金来源", key, self.ledger.told(cell))
+
+    def _beside(self, grid: Grid, row: int) -> int:
+        """Read labels with their values at their right."""
+        cells = grid.starting(row)
+        at = 0
+        while at < len(cells):
+            cell = cells[at]
+            after = cells[at + 1] if at + 1 < len(cells) else None
+            if not cell.text.strip() or self.said(cell):
+                at += 1
+                continue
+            roles = self._roles(cell.text)
+            if self.unit(cell.text):
+                self.ledger.left(cell, HEADING)
+            free = after is not None and not self._is_label(after)
+            if roles and free and after is not None:
+                self.ledger.left(cell, HEADING)
+                if roles == ("个人信息",):
+                    self.ledger.left(after, PERSON)
+                else:
+                    self.put(roles, after, after.text.strip(), cell.text)
+                at += 2
+            elif roles:
+                self.ledger.left(cell, HEADING)
+                at += 1
+            elif self._is_unit_with_code(cells, cell):
+                self.values["单位"] = self.ledger.told(cell, weak=True)
+                at += 1
+            else:
+                self._alone(grid, row, cell)
+                at += 2 if free and not wording.is_prompt(cell.text) else 1
+        return row + 1
+
+    def _is_label(self, cell: Cell) -> bool:
+        if self.headings.is_weak(cell.text):
+            return False
+        pairs = any(
+            label and text and self._roles(label) for label, text in wording.parts(cell.text)
+        )
+        return pairs or self.headings.is_known(cell.text)
+
+    def _is_unit_with_code(self, cells: list[Cell], cell: Cell) -> bool:
+        """Say whether a text without a label is the code and name of a unit: ``712001某某局``.
+
+        Forms of the budget system print it above the table, with nothing but 单位：元 beside it.
+        """
+        others = [other for other in cells if other is not cell and other.text.strip()]
+        return (
+            "单位" not in self.values
+            and _CODED.fullmatch(wording.flat(cell.text)) is not None
+            and all(wording.money(other.text) for other in others)
+        )
+
+    def _alone(self, grid: Grid, row: int, cell: Cell) -> None:
+        """Take a text that has its label beside several rows, and none of its own."""
+        beside = grid.at(row, 0)
+        filled = [c for c in grid.filled(row) if c is not beside]
+        if beside is None or beside is cell or beside.row == row or filled != [cell]:
+            return
+        if roles := self._roles(beside.text):
+            self.ledger.left(beside, HEADING)
+            self.put(roles, cell, cell.text.strip(), beside.text)

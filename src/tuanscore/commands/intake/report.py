@@ -1,0 +1,25 @@
+"""What an import read, what it wrote, and what went nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tuanscore.commands.intake.recognised import Intake
+    from tuanscore.commands.intake.writing import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What became of some papers."""
+
+    intakes: tuple[Intake, ...]
+    """One for each paper, in the order in which they were named."""
+    written: Written | None = None
+    """The files that were written; None where nothing was asked for but to look."""
+
+    @property
+    def tables(self) -> int:
+        """Return how many projects, cards and sets of targets there are."""
+        return sum(len(intake.tables) for intake in self.intakes)
