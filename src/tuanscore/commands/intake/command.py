@@ -10,8 +10,6 @@ import typer
 from tuanscore.commands.common import FINDINGS, complete_org, complete_year, completer, emit
 
 if TYPE_CHECKING:
-    from tuanscore.commands.intake.recognised import Intake
-    from tuanscore.commands.intake.writing import Written
     from tuanscore.shelf import Repository
 
 
@@ -46,7 +44,7 @@ def import_(
         typer.Option(
             "--kind",
             metavar="类型",
-            help="只要这一种表，或者认错了由它说了算；可以只写一部分，如 自评。",
+            help="认错了，由它说了算；可以只写一部分，如 监控。",
             autocompletion=_kinds,
         ),
     ] = None,
@@ -98,40 +96,35 @@ def import_(
     from tuanscore.commands.intake.report import Import
     from tuanscore.commands.intake.taking import take
 
-    intakes = take(context.obj.directory, files, kind, year)
+    directory: Path = context.obj.directory
+    intakes = take(directory, files, kind, year)
     written = None
     if not dry_run:
-        written = _write(
-            context, intakes, output, into, year=year, org=org, template=template, notes=notes
-        )
+        from tuanscore.commands.intake.writing import Request, write
+
+        repository = _repository(context, output)
+        name = None if into is None else _below(repository.root, directory / into)
+        request = Request(repository, year, org, template, name, notes)
+        written = write(intakes, request)
     emit(context, Import(tuple(intakes), written), form)
     if written is not None and not written.done:
         raise typer.Exit(FINDINGS)
 
 
-def _write(
-    context: typer.Context,
-    intakes: list[Intake],
-    output: Path | None,
-    into: Path | None,
-    *,
-    year: int | None,
-    org: str | None,
-    template: str | None,
-    notes: bool,
-) -> Written:
-    from tuanscore.commands.intake.writing import Request, write
+def _repository(context: typer.Context, output: Path | None) -> Repository:
+    """Return where the files go: the folder that was named, or the repository around."""
     from tuanscore.shelf import Repository
 
-    directory: Path = context.obj.directory
-    repository = context.obj.repository() if output is None else Repository(directory / output)
-    target = None if into is None else (directory / into).resolve().relative_to(repository.root)
-    request = Request(
-        repository,
-        year=year,
-        org=org,
-        template=template,
-        into=target and target.as_posix(),
-        notes=notes,
-    )
-    return write(intakes, request)
+    if output is None:
+        found: Repository = context.obj.repository()
+        return found
+    return Repository((context.obj.directory / output).resolve())
+
+
+def _below(root: Path, path: Path) -> str:
+    """Return the name of a file below a root; raises TuanscoreError for one that is elsewhere."""
+    from tuanscore.errors import TuanscoreError
+
+    if not path.resolve().is_relative_to(root):
+        raise TuanscoreError(f"{path} 不在 {root} 里", "用 -C 或 -o 指到它所在的仓库")
+    return path.resolve().relative_to(root).as_posix()

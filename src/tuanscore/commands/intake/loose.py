@@ -105,7 +105,7 @@ def _under(line: Line, columns: Columns, headings: Headings) -> Line:
         return line
     if columns.name != "三级指标":
         return _moved(line, columns.columns[-1].stop - len(line))
-    starts = []
+    starts: list[int] = []
     for cell in line[:2]:
         level = headings.level(cell.text)
         free = [role for role in LEVELS if role in columns]

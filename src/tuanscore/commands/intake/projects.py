@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tuanscore.commands.intake import wording
+from tuanscore.commands.intake.ledger import HEADING
 from tuanscore.commands.intake.lines import NUMBER, SUM, Row, mark
 from tuanscore.commands.intake.recognised import Sure, Told
 
@@ -33,9 +34,9 @@ def read(
 ) -> Iterator[tuple[Row, list[Row], str]]:
     """Yield what each project says of itself, its indicators, and where it stands."""
     mark(columns, ledger)
-    for column, _, _ in columns.levels:
-        for cell in column.cells:
-            ledger.left(cell, "标题")
+    for level, _, _ in columns.levels:
+        for heading in level.cells:
+            ledger.left(heading, HEADING)
     for row in range(columns.stop, grid.rows):
         named = _named(grid, row, columns, headings, ledger)
         if named is None:
@@ -70,11 +71,11 @@ def _named(
 def _about(grid: Grid, row: int, columns: Columns, ledger: Ledger) -> Row:
     found: Row = {}
     for column in columns.columns:
-        cell = grid.at(row, column.start)
-        if cell is not None and column.role == "序号":
-            ledger.left(cell, NUMBER)
-        elif cell is not None:
-            found[column.role] = ledger.told(cell, wording.joined(cell.text))
+        for cell in grid.between(row, column.start, column.start + 1):
+            if column.role == "序号":
+                ledger.left(cell, NUMBER)
+            else:
+                found[column.role] = ledger.told(cell, wording.joined(cell.text))
     return found
 
 

@@ -193,13 +193,12 @@ class _Recogniser:
             self._years(draft)
             return
         title, year, names = self._titles(draft)
-        periods = {period for period, _ in draft.sets if period}
-        sets = draft.sets or [("", None)]
-        if len(periods) > 1:
-            sets = sorted(sets, key=lambda one: one[0] == "长期")
-        for period, read in sets:
+        if not draft.sets:
+            self._add_set(title, names, {**year, **draft.head.values}, None, draft.at)
+        several = len({period for period, _ in draft.sets if period}) > 1
+        for period, read in sorted(draft.sets, key=lambda one: several and one[0] == "长期"):
             head = {**year, **draft.head.values}
-            if len(periods) > 1 and period:
+            if several and period:
                 head["期间"] = Told(period, "")
             self._add_set(title, names, head, read, draft.at)
 

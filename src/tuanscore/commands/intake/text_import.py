@@ -47,8 +47,8 @@ def _count(intake: Intake) -> str:
 
 def _table(table: Recognised, paper: Paper) -> None:
     told = list(readings(table))
-    sure = Counter(reading.told.sure for reading in told if reading.told.text)
-    counts = "，".join(f"{sure[level]} 处{level}" for level in Sure if sure[level])
+    levels = Counter(reading.told.sure for reading in told if reading.told.text)
+    counts = "，".join(f"{levels[sure]} 处{sure}" for sure in Sure if levels[sure])
     rows = f"{len(table.rows)} 行；" if table.rows else ""
     title = f"“{table.title}”" if table.title else ""
     paper.styled((f"  {table.kind}", "cyan"), (f"{title}（{table.at}）：{rows}{counts}", ""))
