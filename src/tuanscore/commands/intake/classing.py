@@ -24,7 +24,7 @@ _CARDS = (CARD, SAFEGUARD)
 
 _DONE = {"完成值", "得分", "自评", "偏差原因", "折算得分"}
 _WATCHED = {"执行情况", "预计完成", "完成可能性"}
-_SPENT = {"全年执行数", "执行率"}
+_SPENT = {"全年执行数", "执行率", "自评得分"}
 
 
 def of(
@@ -38,7 +38,7 @@ def of(
     if columns & _WATCHED or "运行监控" in said or "监控表" in said:
         return MONITORING
     whole = "项目名称" not in head and ("整体" in said or ("单位" in head and "部门" in said))
-    if columns & _DONE or (not columns and _SPENT & set(head)):
+    if columns & _DONE or _SPENT & {*columns, *head}:
         return DEPARTMENT_ASSESSMENT if whole and "整体" in said else ASSESSMENT
     return DEPARTMENT if whole and "整体" in said else PLAN
 

@@ -64,6 +64,8 @@ class Columns:
     """The label of the whole block, at the left of headings and lines."""
     levels: tuple[tuple[Column, str, str], ...] = ()
     """Columns that are levels themselves, with a 一级指标 and a 二级指标: a project a row."""
+    second: Columns | None = None
+    """The headings of another set at the right of this one, under labels of both."""
 
     def get(self, role: str) -> Column | None:
         """Return the column of a role."""
@@ -142,17 +144,41 @@ def _read(grid: Grid, row: int, height: int, headings: Headings) -> Columns | No
     written, beside = stacks(grid, row, height)
     if len(written) < 2 or any(_is_long(column.text) for column in written):
         return None
+    first, count = _repeated(written, headings)
+    if not count:
+        return _meant(written, row + height, row, beside, headings)
+    left = [*written[: first + count], *written[first + 2 * count :]]
+    right = [*written[:first], *written[first + count :]]
+    found, other = (_meant(side, row + height, row, beside, headings) for side in (left, right))
+    return replace(found, second=other) if found is not None else None
+
+
+def _repeated(written: list[Column], headings: Headings) -> tuple[int, int]:
+    """Return where headings with a name among them begin that stand twice, and how many."""
+    words = [wording.heading(column.text) for column in written]
+    for first in range(len(words)):
+        for count in range(2, (len(words) - first) // 2 + 1):
+            one = words[first : first + count]
+            names = any(headings.column(word)[:1] == ("三级指标",) for word in one)
+            if names and one == words[first + count : first + 2 * count]:
+                return first, count
+    return 0, 0
+
+
+def _meant(
+    written: list[Column], stop: int, row: int, beside: Cell | None, headings: Headings
+) -> Columns | None:
     levels = tuple(_levels(written, headings))
     rest = [column for column in written if all(column is not level for level, _, _ in levels)]
     given = _assigned(rest, headings, wide=len(levels) > 1)
     columns = tuple(column for column in given if column.role)
     others = tuple(column for column in given if not column.role)
     if len(levels) > 1:
-        found = Columns(row, row + height, columns, others, beside, levels)
+        found = Columns(row, stop, columns, others, beside, levels)
         return found if "项目名称" in found else None
     if _is_tasks(others, headings) or len(columns) * 2 < len(written):
         return None
-    named = _named(Columns(row, row + height, columns, others, beside))
+    named = _named(Columns(row, stop, columns, others, beside))
     return named if named and _decides(named) else None
 
 
@@ -183,10 +209,18 @@ def _assigned(written: list[Column], headings: Headings, *, wide: bool) -> list[
     weak = [headings.is_weak(column.text) for column in written]
     for at in sorted(range(len(written)), key=lambda at: (weak[at], len(choices[at]))):
         roles[at] = next((role for role in choices[at] if role not in roles), "")
+    latest = max(map(_year, written), default="")
+    for at, column in enumerate(written):
+        if roles[at] == "完成值" and "" < _year(column) < latest:
+            roles[at] = "上年值"
     return [
         replace(column, role=role, weak=unsure)
         for role, column, unsure in zip(roles, written, weak, strict=True)
     ]
+
+
+def _year(column: Column) -> str:
+    return wording.year(column.text)
 
 
 ABOUT = ("项目名称", "项目编码", "主管部门", "实施单位", "单位", "预算数", "财政资金", "其他资金")
@@ -199,7 +233,8 @@ def _choices(column: Column, headings: Headings, wide: bool) -> tuple[str, ...]:
         about = tuple(role for role in headings.label(column.cells[-2].text) if role in ABOUT)
     own = headings.column(column.text)
     if wide:
-        return about or tuple(role for role in own if role in ("序号", "备注"))
+        funds = headings.fund(column.text)
+        return (*about, *funds, *(role for role in own if role in ("序号", "备注")))
     if headings.is_weak(column.text):
         return own
     return (*own, *about)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -66,7 +65,8 @@ class Headings:
 
     def level(self, text: str) -> str:
         """Return the usual name of a level, or nothing."""
-        return next(iter(self.levels.get(wording.heading(text), ())), "")
+        word = wording.unnumbered(wording.heading(text))
+        return next(iter(self.levels.get(word, ())), "")
 
     def source(self, text: str) -> str:
         """Return 总额 or 来源 for the label of a row of amounts, or nothing."""
@@ -75,7 +75,7 @@ class Headings:
 
     def section(self, text: str) -> str:
         """Return which part of a 部门整体绩效目标 a heading opens, or nothing."""
-        word = re.sub(r"^[(]?[一二三四五六七八九十]+[)、.]", "", wording.heading(text))
+        word = wording.unnumbered(wording.heading(text))
         return next(iter(self.sections.get(word, ())), "")
 
     def opening(self, text: str) -> str:

@@ -83,6 +83,8 @@ def mark(columns: Columns, ledger: Ledger) -> None:
     for column in (*columns.columns, *columns.others):
         for cell in column.cells:
             ledger.left(cell, HEADING)
+    if columns.second is not None:
+        mark(columns.second, ledger)
     if columns.beside is not None:
         ledger.left(columns.beside, HEADING)
 

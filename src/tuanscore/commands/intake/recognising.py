@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _CODE = re.compile(
     r"^(?P<code>(?=[^-—]*\d{4})[0-9A-Za-z]{8,})\s*[-—－_]\s*(?P<name>\S.*)$", re.DOTALL
 )
+_SHORT = 12
+"""Characters of a text that may be a heading."""
 _LONG_TERM = re.compile(r"长期|中期|实施期")
 
 
@@ -150,7 +152,13 @@ class _Recogniser:
             if column.role in over.ABOUT:
                 self.draft.head.unit(column.text)
         lines.mark(columns, self.ledger)
-        period = _period(columns)
+        sides = [columns] if columns.second is None else [columns, columns.second]
+        several = len(sides) > 1
+        return max(self._set(grid, side, _period(grid, side, above=several)) for side in sides)
+
+    def _set(self, grid: Grid, columns: over.Columns, period: str) -> int:
+        """Read the lines of one set of headings."""
+        assert self.draft is not None
         known = [one for one in self.draft.sets if one[0] == period]
         if known and known[-1][1].columns.name == columns.name:
             read = known[-1][1]
@@ -276,11 +284,20 @@ def _unfolded(parts: tuple[Table | Text, ...]) -> Iterator[Table | Text | Cell]:
             yield part
 
 
-def _period(columns: over.Columns) -> str:
-    beside = columns.beside.text if columns.beside is not None else ""
-    if _LONG_TERM.search(beside):
-        return "长期"
-    return "年度" if "年度" in wording.flat(beside) else ""
+def _period(grid: Grid, columns: over.Columns, *, above: bool) -> str:
+    """Return 长期 or 年度 as it stands beside a set of lines, or above it; or nothing."""
+    texts = [columns.beside.text] if columns.beside is not None else []
+    name = columns.get(columns.name)
+    if above and name is not None:
+        texts += [cell.text for cell in name.cells[:-1]]
+        cells = (grid.at(row, name.start) for row in range(columns.row - 1, -1, -1))
+        texts += [cell.text for cell in cells if cell is not None and len(cell.text) <= _SHORT]
+    for text in map(wording.flat, texts):
+        if _LONG_TERM.search(text):
+            return "长期"
+        if "年度" in text:
+            return "年度"
+    return ""
 
 
 def _is_head(head: dict[str, Value]) -> bool:
@@ -338,6 +355,8 @@ def _headed(kind: str, title: Told | None, head: dict[str, Value]) -> dict[str, 
         return found
     if title is not None and "项目名称" not in found and (own := titles.project(title.text)):
         found["项目名称"] = replace(title, text=own)
+    if kind == classing.ASSESSMENT and "预算数" in found:
+        found.setdefault("年初预算数", found.pop("预算数"))
     _with_goals(kind, found)
     if "单位" not in found and "实施单位" in found:
         found["单位"] = found["实施单位"]

@@ -117,4 +117,11 @@ def parts(text: str) -> list[tuple[str, str]]:
 
 def undated(word: str) -> str:
     """Return a heading without the year or the months in it (2023年实际实现值, 1-7月执行数)."""
-    return re.sub(r"(?:19|20)\d{2}年度?|\d{1,2}(?:-|至|—|~)\d{1,2}(?=月)", "", word)
+    return re.sub(
+        r"(?:19|20)\d{2}年度?|(?:截至)?\d{1,2}(?:[-—~至]\d{1,2})?月(?:份|底|末)?", "", word
+    )
+
+
+def unnumbered(word: str) -> str:
+    """Return a heading without its number: 一、 （二）."""
+    return re.sub(r"^\(?[一二三四五六七八九十]{1,3}[)、.,]", "", word)
