@@ -73,8 +73,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("新*", "--ci=github|gitlab|none --git"),
     "new": ("类 名*", ("--year=年 --unit=名 --template=名 --from=名 --from-year=年 --code=名"
             " --name=名 --as-of=日 --org=名 --file=文件 --line=线")),
-    "import": ("文件 文件*", ("-o=新 --kind=自评|评分表|监控 --year=年 --org=名 --template=名 --into=文件"
-               " --notes --dry-run")),
+    "import": ("文件 文件*", ("-o=新 --kind=自评|评分表|监控 --year=年 --org=名 --template=名"
+               " --into=文件 --notes --dry-run")),
     "factor": ("文件", "-o=新 --overlays=新 --write --force"),
     "rebase": ("名*", "--write"),
     "git-merge": ("文件 文件 文件 文件*", ""),
