@@ -1,4 +1,4 @@
-"""The one test command: formatting, types, architecture and tests, with coverage.
+"""The one test command: programs, formatting, types, architecture and tests, with coverage.
 
 Every step runs, whatever the ones before it said; the last lines are pytest's summary and, if
 anything failed, the names of the steps that did.
@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 STEPS = {
+    "programs": ["tests/programs.py"],
     "compileall": ["-m", "compileall", "-q", "src", "tests"],
     "ruff check": ["-m", "ruff", "check"],
     "ruff format --check": ["-m", "ruff", "format", "--check"],
