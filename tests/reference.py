@@ -120,7 +120,8 @@ def files() -> str:
             names = [top["$ref"].removeprefix(_ABOUT) for top in tops if "$ref" in top]
             whole |= {name: schema["definitions"][name] for name in names}
             parts |= schema["definitions"]
-    inner = sorted(name for name in parts if name not in whole and name != "AnyMeasure")
+    titled = {name for name, part in parts.items() if "title" in part}  # no key that rows share
+    inner = sorted(titled - whole.keys() - {"AnyMeasure"})
     lines: list[str] = []
     for name in (*whole, *inner):
         lines += [f"### {_title(name, parts)}", "", *_table({**parts, **whole}, name)]
@@ -151,7 +152,9 @@ def _table(definitions: Mapping[str, Any], name: str) -> Iterator[str]:
         definition = definition["else"]
     needed = definition.get("required", ())
     yield from ("| 键 | 样子 | 写什么 |", "| --- | --- | --- |")
-    for key, field in definition["properties"].items():
+    for key, written in definition["properties"].items():
+        shared = definitions.get(written.get("$ref", "").removeprefix(_ABOUT), {})
+        field = shared if shared and "title" not in shared else written
         if key != "备注":
             mark = "（必填）" if key in needed else ""
             about = _escaped(field.get("description", ""))

@@ -37,7 +37,8 @@ def test_second_specimen_has_120_points(run: Run) -> None:
 
 
 def test_findings(run: Run) -> None:
-    codes = [(code, file, line) for code, file, line in found(run, SHAPE) if code != "TS521"]
+    hints = ("TS521", "TS576")  # that no 满意度 is asked for is at most a hint
+    codes = [(code, file, line) for code, file, line in found(run, SHAPE) if code not in hints]
     assert codes == [
         ("TS830", f"{FIRST}.自评.yaml", 14),
         ("TS571", f"{SECOND}.yaml", 12),

@@ -37,6 +37,8 @@ _ONLY_OF_PROJECTS = frozenset(
         "no_comparator",  # a table that prints 指标性质 apart has numbers alone in 指标值
         "target_is_missing",  # a row with a 评分标准 need not have one
         "evidence_missing",  # 佐证材料 are named in a column, not filed beside it
+        "row_takes_half",
+        "nobody_is_asked",
     )
 )
 """Checks that only a project is asked, by their modules."""
