@@ -25,8 +25,7 @@ def test_limits() -> None:
         "网页表格的列": html.MAX_COLUMNS,
         "网页里表套表": html.MAX_NESTED,
         "PDF": pdf.MAX_PAGES,
-        "PDF 一页的字": pdf.MAX_CHARACTERS,
-        "PDF 一页的线": pdf.MAX_RULES,
+        "PDF 一页的字或线": pdf.MAX_OBJECTS,
         "PDF 里一段数据解压后": pdf.MAX_STREAM_BYTES / MIB,
         "LibreOffice 读一个文件": doc.PATIENCE,
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import pairwise
 
 import pytest
 
 from office_files import grid, only, pdf, placed, rule, ruled, tables, texts, word
+from tuanscore.commands.intake.readers import pdf as pdf_reader
 from tuanscore.commands.intake.readers.pdf import MAX_PAGES
 from tuanscore.commands.intake.reading import read
 from tuanscore.commands.intake.unreadable import UnreadableError
@@ -107,15 +109,72 @@ def test_another_table_on_the_next_page() -> None:
     assert [(table.at, table.columns) for table in found] == [("表1", 4), ("表2", 2), ("表3", 4)]
 
 
+def cut(top: str, rows: list[list[str]], bottom: str) -> list[str]:
+    """Return a part of a table whose first column is one cell; no rule is where a page cuts it."""
+    page = ruled(80, EDGES[1:], rows)
+    end = 80 + 30 * len(rows)
+    page += [rule(EDGES[0], 80, EDGES[0], end)]
+    page += [rule(EDGES[0], 80, EDGES[1], 80)] if top else []
+    return page + ([rule(EDGES[0], end, EDGES[1], end)] if bottom else [])
+
+
+def test_a_merged_cell_that_a_page_cuts() -> None:
+    """Excel draws no rule there, and the text again on every page, also beyond the page's end."""
+    row, last = ["新建团组织2个", "10", "9"], ["培训40人", "5", "5"]
+    first = [*cut("drawn", [row, row], ""), word(54, 160, "组织")]
+    second = [*cut("", [last, last], "drawn"), word(54, 70, "组织")]
+    table = only(read(pdf(first, second), "甲"))
+    assert placed(table)[0] == (0, 0, 4, 1, "组织")
+    assert [cell.text for cell in table.cells if cell.column == 1] == [row[0]] * 2 + [last[0]] * 2
+
+
+def test_a_table_without_rules_at_its_sides() -> None:
+    page = [rule(50, y, 440, y) for y in (80, 110, 140)] + [rule(200, 80, 200, 140)]
+    page += [
+        word(54, 100, "指标"),
+        word(204, 100, "分值"),
+        word(54, 130, "走访"),
+        word(204, 130, "5"),
+    ]
+    assert grid(only(read(pdf(page), "甲"))) == [["指标", "分值"], ["走访", "5"]]
+
+
+def test_a_frame_round_the_page_is_no_table() -> None:
+    page = ["20 20 555 802 re S", word(200, 50, "目标表"), *ruled(80, EDGES, [HEAD])]
+    paper = read(pdf(page), "甲")
+    assert texts(paper) == ["目标表"]
+    assert grid(only(paper)) == [HEAD]
+
+
+def test_rules_drawn_as_thin_boxes_cell_by_cell() -> None:
+    page = []
+    for left, right in pairwise(EDGES):
+        page += [f"{left} {842 - 110} {right - left} 30 re S"]
+        page += [f"{left} {842 - 140} {right - left} 0.5 re f", f"{left} 702 0.5 30 re f"]
+    page += [f"{EDGES[-1]} 702 0.5 30 re f"]
+    page += [word(54, 100, "类别"), word(124, 130, "新建")]
+    assert grid(only(read(pdf(page), "甲"))) == [["类别", "", "", ""], ["", "新建", "", ""]]
+
+
+def test_one_sheet_after_another() -> None:
+    """Every sheet of a workbook begins with its title, on a page of its own."""
+
+    def page(title: str) -> list[str]:
+        drawn = [rule(50, 50, 440, 50), rule(50, 50, 50, 80), rule(440, 50, 440, 80)]
+        return [*drawn, *ruled(80, EDGES, [HEAD]), word(60, 70, title)]
+
+    assert len(tables(read(pdf(page("苍溪"), page("旺苍")), "甲").parts)) == 2
+
+
 def test_too_many_pages() -> None:
     with pytest.raises(UnreadableError, match=f"最多读 {MAX_PAGES} 页"):
         read(pdf(*[[] for _ in range(MAX_PAGES + 1)]), "甲")
 
 
-def test_a_stream_that_unpacks_without_end() -> None:
-    packing = zlib.compressobj(9)
-    packed = b"".join(packing.compress(bytes(2**24)) for _ in range(17)) + packing.flush()
-    data = pdf(["q"]).replace(b"\nq\n", b"\n" + packed + b"\n")
-    data = re.sub(rb"/Length 1 ", b"/Filter /FlateDecode /Length %d " % len(packed), data)
-    with pytest.raises(UnreadableError, match="解压后超过 256 MiB"):
-        read(data, "甲")
+def test_a_stream_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "MAX_STREAM_BYTES", 2**20)
+    for packed in (zlib.compress(bytes(2**20)), zlib.compress(zlib.compress(bytes(2**20)))):
+        data = pdf(["q"]).replace(b"\nq\n", b"\n" + packed + b"\n")
+        data = re.sub(rb"/Length 1 ", b"/Filter /FlateDecode /Length %d " % len(packed), data)
+        with pytest.raises(UnreadableError, match="解压后超过 1 MiB"):
+            read(data, "甲")
