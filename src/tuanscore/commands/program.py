@@ -66,6 +66,7 @@ _COMMANDS = {
     "schema": "schema.command:schema",
     "init": "new.command_init:init",
     "new": "new.command:new",
+    "form": "form.command:form",
     "import": "intake.command:import_",
     "factor": "factor.command:factor",
     "rebase": "factor.command:rebase",

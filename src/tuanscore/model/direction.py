@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tuanscore.grammar.target import Comparator, Target, is_money, parse
+from tuanscore.grammar.target import Comparator, Target, is_money, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ def directed(name: str, target: Target) -> Target:
 
 def assumptions(lines: Iterable[tuple[str, Target]]) -> Iterator[str]:
     """Say how numbers alone in classes of 成本 were read; the lines are names and targets."""
-    alone = [(name, target) for name, target in lines if parse(target.text).is_bare]
+    alone = [(name, target) for name, target in lines if printed(target.text).is_bare]
     capped = [f"{name} {t.text}" for name, t in alone if t.comparator is Comparator.AT_MOST]
     if capped:
         bare = "、".join(capped)

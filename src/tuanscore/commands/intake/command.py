@@ -10,6 +10,7 @@ import typer
 from tuanscore.commands.common import FINDINGS, complete_org, complete_year, completer, emit
 
 if TYPE_CHECKING:
+    from tuanscore.commands.intake.report import Answers
     from tuanscore.shelf import Repository
 
 
@@ -74,6 +75,9 @@ def import_(
     notes: Annotated[
         bool, typer.Option("--notes", help="在文件里注明每个值是从哪个格子读来的。")
     ] = False,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="填报表里填得不对的格子，加上批注另存一份。")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看读出了什么，不写文件。")] = False,
     form: Annotated[
         Literal["text", "json"], typer.Option("--format", metavar="text|json", help="输出格式。")
@@ -90,6 +94,7 @@ def import_(
       tuanscore import 县区指标.docx --template 县区团委-2014
       tuanscore import 自评表.xlsx 绩效目标表.xls --year 2024
       tuanscore import - --dry-run < 粘贴.txt
+      tuanscore import 填报表.xlsx --annotate
 
     退出码：0 都写好了；1 有写不了的；2 有读不了的文件，什么也没有写。
     """
@@ -97,6 +102,11 @@ def import_(
     from tuanscore.commands.intake.taking import take
 
     directory: Path = context.obj.directory
+    if back := _came_back(context, directory, files, annotate=annotate, dry_run=dry_run):
+        emit(context, back, form)
+        if not back.done:
+            raise typer.Exit(FINDINGS)
+        return
     intakes = take(directory, files, kind, year)
     written = None
     if not dry_run:
@@ -109,6 +119,19 @@ def import_(
     emit(context, Import(tuple(intakes), written), form)
     if written is not None and not written.done:
         raise typer.Exit(FINDINGS)
+
+
+def _came_back(
+    context: typer.Context, directory: Path, files: list[Path], *, annotate: bool, dry_run: bool
+) -> Answers | None:
+    """Return what became of workbooks that `form` made; None where the files are others."""
+    from tuanscore.commands.intake import came_back
+
+    books = came_back.books(directory, files)
+    if not books:
+        return None
+    repository = context.obj.repository()
+    return came_back.answer(directory, books, repository, annotate=annotate, dry_run=dry_run)
 
 
 def _repository(context: typer.Context, output: Path | None) -> Repository:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tuanscore.commands.intake.answering import Answered
     from tuanscore.commands.intake.recognised import Intake
     from tuanscore.commands.intake.writing import Written
 
@@ -23,3 +24,25 @@ class Import:
     def tables(self) -> int:
         """Return how many projects, cards and sets of targets there are."""
         return sum(len(intake.tables) for intake in self.intakes)
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """What became of one workbook that went round."""
+
+    file: str
+    answered: Answered
+    annotated: str | None = None
+    """The workbook with comments that was written beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What became of workbooks that went round."""
+
+    books: tuple[CameBack, ...]
+
+    @property
+    def done(self) -> bool:
+        """Whether every cell was taken."""
+        return all(b.answered.written.done and not b.answered.wrong for b in self.books)

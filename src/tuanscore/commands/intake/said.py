@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tuanscore.commands.intake.recognised import Left, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from tuanscore.commands.intake.recognised import Value
     from tuanscore.finding import Route
@@ -51,14 +52,18 @@ class Values:
                 return told
         return []
 
-    def below(self, key: str) -> dict[str, Said]:
-        """Return what is said under ``key/…`` by the words after the stroke."""
-        found = {}
-        for name in self._values:
-            if name.startswith(f"{key}/") and (said := self._text(name)) is not None:
-                self._taken.add(name)
-                found[name.removeprefix(f"{key}/")] = said
-        return found
+    def named(self, key: str) -> dict[str, Said]:
+        """Return what is said by names under a key, blank cells left out."""
+        value = self._values.get(key)
+        if not isinstance(value, Mapping):
+            return {}
+        self._taken.add(key)
+        return {name: _said(told) for name, told in value.items() if told.text.strip()}
+
+    def add(self, key: str, said: Said) -> None:
+        """Put something back that a file could not take where it belongs."""
+        self._values = {**self._values, key: Told(str(said), said.at)}
+        self._taken.discard(key)
 
     def drop(self, *keys: str) -> None:
         """Note that these were looked at and say nothing that a file needs."""
@@ -71,8 +76,10 @@ class Values:
                 yield key, said
 
     def _text(self, key: str) -> Said | None:
-        told = [one for one in _several(self._values.get(key, ())) if one.text.strip()]
-        return joined((_said(one) for one in told), "\n") if told else None
+        value = self._values.get(key, ())
+        if isinstance(value, Mapping):
+            return kept((name, _said(told)) for name, told in value.items() if told.text.strip())
+        return joined((_said(one) for one in _several(value) if one.text.strip()), "\n")
 
 
 def joined(texts: Iterable[Said | None], between: str = "") -> Said | None:
@@ -123,6 +130,8 @@ def plain(tree: Any) -> Any:
 
 
 def _several(value: Value) -> tuple[Told, ...]:
+    if isinstance(value, Mapping):
+        return tuple(value.values())
     return (value,) if isinstance(value, Told) else value
 
 

@@ -29,7 +29,7 @@ def take(
     wanted = _kind(kind) if kind is not None else None
     found = []
     for file in files:
-        paper = read(_bytes(directory, file), "粘贴的文字" if str(file) == STDIN else str(file))
+        paper = read(data_of(directory, file), "粘贴的文字" if str(file) == STDIN else str(file))
         intake = recognise(paper, known, wanted)
         tables = tuple(_dated(table, year) for table in intake.tables)
         found.append(replace(intake, tables=tables))
@@ -48,7 +48,8 @@ def _kind(typed: str) -> str:
     return matches[0]
 
 
-def _bytes(directory: Path, file: Path) -> bytes:
+def data_of(directory: Path, file: Path) -> bytes:
+    """Return the bytes of a file that was named; raises TuanscoreError."""
     if str(file) == STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:

@@ -93,6 +93,10 @@ def _file(file: File, paper: Paper) -> None:
     mark, style = _MARKS[file.state]
     about = "，".join(filter(None, (file.kind, file.label, file.why)))
     paper.styled((mark, style), (f"{file.state} {file.path}（{about}）", ""))
+    for change in file.comparison.changes if file.comparison is not None else ():
+        where = "·".join(filter(None, (change.where, change.measure)))
+        told = (f"“{_cut(text)}”" if text else "没有" for text in (change.old, change.new))
+        paper.line(f"    {where}：{' → '.join(told)}")
     for name in file.proposed:
         paper.line(f"    取的名字，看看对不对：{name}")
     for left in file.kept:

@@ -53,6 +53,19 @@ def read(data: bytes, name: str) -> Paper:
     return Paper(name, (*parts, *_boxes(package)), tuple(hidden))
 
 
+def sheets(data: bytes) -> tuple[Sheet, ...]:
+    """Return every worksheet, also those that nobody sees; raises UnreadableError."""
+    with needs("office", "openpyxl"):
+        import openpyxl
+    package = Package(data)
+    package.check()
+    _check_sheets(package)
+    with broken("工作簿"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
+        return tuple(_sheet(book, worksheet) for worksheet in book.worksheets)
+
+
 def _boxes(package: Package) -> Iterator[Text]:
     """Yield what stands in text boxes, which lie on a sheet and are in none of its cells."""
     for part in sorted(package.names):

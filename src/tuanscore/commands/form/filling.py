@@ -1,0 +1,72 @@
+"""What there is to fill in: an organisation's report, a project's, a department's, or a year's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuanscore.commands.form import cards, offices, projects
+from tuanscore.errors import NotFoundError
+from tuanscore.model.kinds.department import Department
+from tuanscore.model.kinds.department_assessment import DepartmentAssessment
+from tuanscore.model.kinds.project import Project
+from tuanscore.model.kinds.scorecard import AnyCard
+from tuanscore.shelf import is_of, lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from tuanscore.commands.form.subject import Subject
+    from tuanscore.shelf import Loaded, Repository
+
+
+def subjects(
+    repository: Repository, name: str, year: int | None, as_of: date | None, today: date
+) -> tuple[Subject, ...]:
+    """Return the sheets for a name, or of a whole year; raises NotFoundError where there is none.
+
+    What has errors is not asked about: raises TuanscoreError.
+    """
+    if name.isdecimal() and len(name) == len("2014") and year is None:
+        return tuple(_of_year(repository, int(name), as_of, today))
+    office = _office(repository, name, year)
+    if office is not None:
+        entries = repository.budgets(*office)
+        return tuple(s for entry in entries for s in _of(entry, repository, as_of, today))
+    entry = lookup.document(repository, name, year, None)
+    found = tuple(_of(entry, repository, as_of, today))
+    if not found:
+        message = f"{name}（{entry.model.kind}）没有要填的"
+        raise NotFoundError(message, "写单位、项目或部门的名称，或一个年度")
+    return found
+
+
+def _office(repository: Repository, name: str, year: int | None) -> tuple[int, str] | None:
+    """Return the year and the 简称 of an organisation with nothing but projects and departments."""
+    for known in lookup.years(repository) if year is None else [year]:
+        names = [entry.model.owner for entry in repository.budgets(known)]
+        mine = [owner for owner in names if owner is not None and name in owner.names]
+        if mine and repository.find_card(name, known) is None:
+            return known, mine[0].short_name
+    return None
+
+
+def _of_year(
+    repository: Repository, year: int, as_of: date | None, today: date
+) -> Iterator[Subject]:
+    lookup.check_year(repository, year)
+    for entry in (*repository.cards(year), *repository.budgets(year)):
+        yield from _of(entry, repository, as_of, today)
+
+
+def _of(
+    entry: Loaded, repository: Repository, as_of: date | None, today: date
+) -> Iterator[Subject]:
+    if is_of(entry, AnyCard):
+        yield cards.subject(entry, repository, as_of, today)
+    elif is_of(entry, Project):
+        yield projects.subject(entry, repository, as_of, today)
+    elif is_of(entry, DepartmentAssessment):
+        yield offices.overall(entry, repository)
+    elif is_of(entry, Department):
+        yield offices.duties(entry)

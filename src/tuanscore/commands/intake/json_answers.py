@@ -1,0 +1,34 @@
+"""Which reports a workbook that came back changed, and which of its cells are wrong."""
+
+from typing import Any
+
+from tuanscore.commands.intake.answering import Wrong
+from tuanscore.commands.intake.report import Answers
+from tuanscore.commands.intake.writing import File
+
+SCHEMA = "tuanscore.answers/1"
+
+
+def _answers(report: Answers) -> dict[str, Any]:
+    return {
+        "files": [file for book in report.books for file in book.answered.written.files],
+        "wrong": [
+            {
+                "file": book.file,
+                "sheet": one.tab,
+                "cell": one.cell,
+                "message": one.message,
+                "hint": one.hint,
+            }
+            for book in report.books
+            for one in book.answered.wrong
+        ],
+        "annotated": [book.annotated for book in report.books if book.annotated is not None],
+    }
+
+
+SHAPES = {
+    Answers: _answers,
+    File: "path kind label state why proposed",
+    Wrong: "tab cell message hint",
+}
