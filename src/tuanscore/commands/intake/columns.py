@@ -28,6 +28,12 @@ _BESIDE = {
     *("责任", "执行情况"),
 }
 """What must stand beside a name, so that the row is one of headings."""
+_ON_CARDS = {
+    "一级指标": "部分",
+    "二级指标": "类别",
+    "一级分值": "部分分值",
+    "二级分值": "类别分值",
+}
 _MOST = 3
 """Rows of headings over each other."""
 
@@ -107,11 +113,18 @@ def _worth(columns: Columns) -> int:
 
 
 def _goes_on(grid: Grid, row: int, headings: Headings) -> bool:
+    """Say whether a row is one of headings too: each is known, or parts a known one above."""
+
+    def belongs(cell: Cell) -> bool:
+        above = grid.at(row - 1, cell.column)
+        parted = above is not None and above.columns > cell.columns
+        known = headings.is_known(cell.text) or headings.level(cell.text)
+        return bool(known or headings.is_sum(cell.text)) or (
+            parted and above is not None and headings.is_known(above.text)
+        )
+
     cells = grid.filled(row)
-    return bool(cells) and all(
-        headings.is_known(cell.text) or headings.level(cell.text) or headings.is_sum(cell.text)
-        for cell in cells
-    )
+    return bool(cells) and all(map(belongs, cells))
 
 
 def stacks(grid: Grid, row: int, height: int) -> tuple[list[Column], Cell | None]:
@@ -209,6 +222,10 @@ def _assigned(written: list[Column], headings: Headings, *, wide: bool) -> list[
     weak = [headings.is_weak(column.text) for column in written]
     for at in sorted(range(len(written)), key=lambda at: (weak[at], len(choices[at]))):
         roles[at] = next((role for role in choices[at] if role not in roles), "")
+    _share_points(roles, choices)
+    for at, column in enumerate(written):
+        if not roles[at] and _parts(column, headings):
+            roles[at] = wording.flat(column.text)
     latest = max(map(_year, written), default="")
     for at, column in enumerate(written):
         if roles[at] == "完成值" and "" < _year(column) < latest:
@@ -219,11 +236,30 @@ def _assigned(written: list[Column], headings: Headings, *, wide: bool) -> list[
     ]
 
 
+def _share_points(roles: list[str], choices: list[tuple[str, ...]]) -> None:
+    """Give points that stand beside each level to the level at their left."""
+    points = [at for at, choice in enumerate(choices) if choice[:1] == ("分值",)]
+    for at in points if len(points) > 1 else []:
+        left = roles[at - 1] if at else ""
+        if left in (*LEVELS, *_LABELS):
+            roles[at] = f"{left[:2]}分值"
+        elif left in _NAMES:
+            roles[at] = "分值"
+
+
+def _parts(column: Column, headings: Headings) -> bool:
+    """Say whether a heading that is not known parts a known one: 经费保障 under 偏差原因."""
+    return len(column.cells) > 1 and bool(headings.column(column.cells[-2].text))
+
+
 def _year(column: Column) -> str:
     return wording.year(column.text)
 
 
-ABOUT = ("项目名称", "项目编码", "主管部门", "实施单位", "单位", "预算数", "财政资金", "其他资金")
+ABOUT = (
+    *("项目名称", "项目编码", "主管部门", "实施单位", "单位"),
+    *("预算数", "财政资金", "其他资金", "预期目标"),
+)
 """What a line may repeat of its project, where several stand in one table."""
 
 
@@ -235,8 +271,6 @@ def _choices(column: Column, headings: Headings, wide: bool) -> tuple[str, ...]:
     if wide:
         funds = headings.fund(column.text)
         return (*about, *funds, *(role for role in own if role in ("序号", "备注")))
-    if headings.is_weak(column.text):
-        return own
     return (*own, *about)
 
 
@@ -251,7 +285,7 @@ def _named(found: Columns) -> Columns | None:
     On a card 一级指标 and 二级指标 are what stands left of its items.
     """
     if found.name in CARDS:
-        return _renamed(found, {"一级指标": "部分", "二级指标": "类别"})
+        return _renamed(found, _ON_CARDS)
     if found.name:
         return found
     asked = any(role in found for role in ("指标值", "完成值", "执行情况"))

@@ -50,7 +50,7 @@ def points(text: str) -> str:
 
 def label(text: str) -> str:
     """Return a label (一级指标, 部分, 类别) without its print layout and points."""
-    shown = re.sub(r"\s+", "", text).strip("*")
+    shown = unnumbered(re.sub(r"\s+", "", text).strip("*"))
     return re.sub(r"[（(](?:满分|共|计)?\d+(?:\.\d+)?分[）)]$", "", shown)
 
 
@@ -124,4 +124,4 @@ def undated(word: str) -> str:
 
 def unnumbered(word: str) -> str:
     """Return a heading without its number: 一、 （二）."""
-    return re.sub(r"^\(?[一二三四五六七八九十]{1,3}[)、.,]", "", word)
+    return re.sub(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．,]", "", word)
