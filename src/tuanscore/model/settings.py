@@ -172,6 +172,39 @@ LevelTable = Annotated[
 """Words that a result may be judged by, each with its percentage or its range of them."""
 
 
+Words = dict[Text, tuple[Text, ...]]
+
+
+class Headings(Entry, title="导入标题"):
+    """Headings of one's own forms, by what stands under them, beside those that import knows."""
+
+    columns: Words = Field(
+        default_factory=dict,
+        alias="列",
+        description="指标、条目上面的标题，如 {三级指标: [考核要素], 责任: [包联领导]}",
+    )
+    funds: Words = Field(
+        default_factory=dict,
+        alias="资金列",
+        description="资金表上面的标题，如 {全年执行数: [已拨付]}",
+    )
+    sources: Words = Field(
+        default_factory=dict,
+        alias="资金行",
+        description="资金表左边的标题：总额、来源，如 {来源: [福彩公益金]}",
+    )
+    labels: Words = Field(
+        default_factory=dict,
+        alias="栏目",
+        description="表头里一个格子的标题，如 {单位: [创建单位]}",
+    )
+    levels: Words = Field(
+        default_factory=dict,
+        alias="级别",
+        description="一级、二级指标的名称的别的写法，如 {效益指标: [效果]}",
+    )
+
+
 class Settings(Entry, title=FILE, json_schema_extra={"description": "这个仓库自己定的规矩"}):
     """The settings of a repository; everything is optional."""
 
@@ -209,6 +242,12 @@ class Settings(Entry, title=FILE, json_schema_extra={"description": "这个仓�
         default_factory=Monitoring.model_construct,
         alias="监控",
         description="进度到多少亮绿灯、黄灯，执行率低于多少预警",
+    )
+
+    headings: Headings = Field(
+        default_factory=Headings.model_construct,
+        alias="导入标题",
+        description="自己的表用的标题，导入时和程序自带的一起认",
     )
 
     def scale(self, name: str) -> dict[str, Decimal] | None:

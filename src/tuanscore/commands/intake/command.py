@@ -98,6 +98,7 @@ def import_(
 
     退出码：0 都写好了；1 有写不了的；2 有读不了的文件，什么也没有写。
     """
+    from tuanscore.commands.intake import headings
     from tuanscore.commands.intake.report import Import
     from tuanscore.commands.intake.taking import take
 
@@ -107,15 +108,15 @@ def import_(
         if not back.done:
             raise typer.Exit(FINDINGS)
         return
-    intakes = take(directory, files, kind, year)
+    repository = _repository(context, output, needed=not dry_run)
+    own = None if repository is None else repository.settings.headings.model_dump(by_alias=True)
+    intakes = take(directory, files, headings.known(own), kind, year)
     written = None
-    if not dry_run:
+    if repository is not None:
         from tuanscore.commands.intake.writing import Request, write
 
-        repository = _repository(context, output)
         name = None if into is None else _below(repository.root, directory / into)
-        request = Request(repository, year, org, template, name, notes)
-        written = write(intakes, request)
+        written = write(intakes, Request(repository, year, org, template, name, notes, dry_run))
     emit(context, Import(tuple(intakes), written), form)
     if written is not None and not written.done:
         raise typer.Exit(FINDINGS)
@@ -134,14 +135,20 @@ def _came_back(
     return came_back.answer(directory, books, repository, annotate=annotate, dry_run=dry_run)
 
 
-def _repository(context: typer.Context, output: Path | None) -> Repository:
+def _repository(context: typer.Context, output: Path | None, *, needed: bool) -> Repository | None:
     """Return where the files go: the folder that was named, or the repository around."""
+    from tuanscore.errors import TuanscoreError
     from tuanscore.shelf import Repository
 
-    if output is None:
+    if output is not None:
+        return Repository((context.obj.directory / output).resolve())
+    try:
         found: Repository = context.obj.repository()
-        return found
-    return Repository((context.obj.directory / output).resolve())
+    except TuanscoreError:
+        if needed:
+            raise
+        return None
+    return found
 
 
 def _below(root: Path, path: Path) -> str:

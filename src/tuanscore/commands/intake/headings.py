@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tuanscore.commands.intake import wording
+from tuanscore.errors import TuanscoreError
+from tuanscore.model.settings import FILE
 from tuanscore.source.read import read
 
 _FILE = Path(__file__).with_name("headings.yaml")
@@ -99,42 +102,51 @@ class Headings:
         return wording.flat(wording.name(text)) in self.fillers
 
 
-def known(more: Mapping[str, Mapping[str, Iterable[str]]] | None = None) -> Headings:
-    """Return the headings that come with the program, and those that a repository adds."""
-    written = _shipped()
-    added = more or {}
+Written = Mapping[str, Mapping[str, Iterable[str]]]
+"""Headings as they are written: words by what they mean, by where they stand."""
+
+
+def known(more: Written | None = None) -> Headings:
+    """Return the headings that come with the program, and those that a repository adds.
+
+    Raises TuanscoreError for a meaning that nothing has.
+    """
+    written, added = _shipped(), more or {}
 
     def roles(section: str) -> Roles:
-        own = dict(added.get(section, {}))
+        own = added.get(section, {})
+        for role in own:
+            if role not in written[section]:
+                message = f"{FILE} 的 导入标题 里，{section} 没有“{role}”"
+                raise TuanscoreError(message, f"可以写：{'、'.join(written[section])}")
         found: dict[str, tuple[str, ...]] = {}
-        for role in dict.fromkeys((*written[section], *own)):
-            for word in (*written[section].get(role, ()), *own.get(role, ())):
-                folded = wording.heading(word)
-                found[folded] = (*found.get(folded, ()), role)
+        for role, words in written[section].items():
+            for word in map(wording.heading, (*own.get(role, ()), *words)):
+                found[word] = (*found.get(word, ()), role)
         return found
 
     def words(section: str) -> frozenset[str]:
         return frozenset(map(wording.flat, written[section]))
 
     return Headings(
-        roles("列"),
-        roles("资金列"),
-        roles("资金行"),
-        roles("栏目"),
-        roles("个人"),
-        roles("级别"),
-        frozenset(written["一级"]),
-        words("合计"),
-        words("结束"),
-        words("不能单独定"),
-        words("占位"),
-        roles("段落"),
-        roles("开头"),
+        columns=roles("列"),
+        funds=roles("资金列"),
+        sources=roles("资金行"),
+        labels=roles("栏目"),
+        persons=roles("个人"),
+        levels=roles("级别"),
+        top=frozenset(written["一级"]),
+        sums=words("合计"),
+        ends=words("结束"),
+        weak=words("不能单独定"),
+        fillers=words("占位"),
+        sections=roles("段落"),
+        openings=roles("开头"),
     )
 
 
 @cache
-def _shipped() -> dict[str, dict[str, list[str]]]:
+def _shipped() -> Any:
     document, _ = read(_FILE.read_bytes(), _FILE.name)
     assert document is not None
     return document.root

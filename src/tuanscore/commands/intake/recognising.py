@@ -27,6 +27,8 @@ _CODE = re.compile(
 )
 _SHORT = 12
 """Characters of a text that may be a heading."""
+_LABELS = 2
+"""So many headings of its own make a table one that is read, whatever its cells hold."""
 _LONG_TERM = re.compile(r"长期|中期|实施期")
 
 
@@ -63,7 +65,7 @@ class _Recogniser:
         """The last year that was read in a paragraph."""
 
     def run(self) -> Intake:
-        for part in _unfolded(self.paper.parts):
+        for part in _unfolded(self.paper.parts, self.headings):
             if isinstance(part, Table):
                 self._table(part)
             else:
@@ -270,18 +272,22 @@ class _Recogniser:
         )
 
 
-def _unfolded(parts: tuple[Table | Text, ...]) -> Iterator[Table | Text | Cell]:
+def _unfolded(parts: tuple[Table | Text, ...], headings: Headings) -> Iterator[Table | Text | Cell]:
     """Yield tables and paragraphs; what stands in a layout table as if there were none."""
     for part in parts:
-        if isinstance(part, Table) and any(
-            isinstance(inner, Table) for cell in part.cells for inner in cell.inner
-        ):
-            for cell in part.cells:
-                if cell.text.strip():
-                    yield cell
-                yield from _unfolded(cell.inner)
-        else:
+        if isinstance(part, Text):
             yield part
+            continue
+        inner = [cell for cell in part.cells if cell.inner]
+        tables = any(isinstance(one, Table) for cell in inner for one in cell.inner)
+        layout = tables and sum(map(headings.is_known, (c.text for c in part.cells))) < _LABELS
+        if not layout:
+            yield part
+        for cell in part.cells if layout else inner:
+            if layout and cell.text.strip():
+                yield cell
+            if tables:
+                yield from _unfolded(cell.inner, headings)
 
 
 def _period(grid: Grid, columns: over.Columns, *, above: bool) -> str:

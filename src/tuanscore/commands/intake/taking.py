@@ -6,26 +6,32 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuanscore import disk
-from tuanscore.commands.intake import headings
 from tuanscore.commands.intake.classing import KINDS
 from tuanscore.commands.intake.reading import MAX_BYTES, read
 from tuanscore.commands.intake.recognised import Intake, Recognised, Told
 from tuanscore.commands.intake.recognising import recognise
 from tuanscore.errors import NotFoundError, TuanscoreError
 
+if TYPE_CHECKING:
+    from tuanscore.commands.intake.headings import Headings
+
 STDIN = "-"
 
 
 def take(
-    directory: Path, files: Sequence[Path], kind: str | None = None, year: int | None = None
+    directory: Path,
+    files: Sequence[Path],
+    known: Headings,
+    kind: str | None = None,
+    year: int | None = None,
 ) -> list[Intake]:
     """Return what each file holds; raises TuanscoreError for one that cannot be read.
 
     ``kind`` is what a table is where it could be that; ``year`` stands where none is printed.
     """
-    known = headings.known()
     wanted = _kind(kind) if kind is not None else None
     found = []
     for file in files:
@@ -33,8 +39,6 @@ def take(
         intake = recognise(paper, known, wanted)
         tables = tuple(_dated(table, year) for table in intake.tables)
         found.append(replace(intake, tables=tables))
-    if wanted is not None and not any(intake.tables for intake in found):
-        raise NotFoundError(f"没有读到{wanted}", "不加 --kind，看看认出了什么")
     return found
 
 
