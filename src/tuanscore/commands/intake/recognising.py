@@ -78,6 +78,10 @@ class _Recogniser:
         )
         return Intake(self.paper.name, tuple(self.found), self.ledger.close(self.found))
 
+    def _is_title(self, text: str) -> bool:
+        word = self.headings.is_known(text) or self.headings.level(text)
+        return titles.is_title(text) and not word
+
     # ---- tables ----------------------------------------------------------------------------------
 
     def _table(self, table: Table) -> None:
@@ -95,7 +99,7 @@ class _Recogniser:
         """Return the draft that a table goes on with, if any."""
         draft = self.draft
         sheet = grid.table.at.startswith("工作表")
-        if draft is None or sheet or any(titles.is_title(text.text) for text in self.above):
+        if draft is None or sheet or any(self._is_title(text.text) for text in self.above):
             return None
         if not draft.sets:
             return draft
@@ -111,7 +115,7 @@ class _Recogniser:
         """Say whether a table begins with headings, labels or a title of its own."""
         for row in range(grid.rows):
             if filled := grid.filled(row):
-                lone = len(filled) == 1 and titles.is_title(filled[0].text)
+                lone = len(filled) == 1 and self._is_title(filled[0].text)
                 found = over.find(grid, row, self.headings) is not None
                 label = self.headings.label(filled[0].text) and not self.headings.is_weak(
                     filled[0].text
@@ -134,7 +138,7 @@ class _Recogniser:
             for cell in filled
         ) or any(re.match(r"项目名称[:：]\S", wording.flat(cell.text)) for cell in filled)
         lone = len(filled) == 1 and not self.draft.head.said(filled[0])
-        if self.draft.sets and (begins or (lone and titles.is_title(filled[0].text))):
+        if self.draft.sets and (begins or (lone and self._is_title(filled[0].text))):
             self._new(grid.table.at)
         if lone and self._is_text(grid, row, filled[0]):
             self.draft.texts.append(filled[0])
@@ -142,7 +146,7 @@ class _Recogniser:
         return self.draft.head.read(grid, row)
 
     def _is_text(self, grid: Grid, row: int, cell: Cell) -> bool:
-        if not (titles.is_title(cell.text) or titles.is_year(cell.text)):
+        if not (self._is_title(cell.text) or titles.is_year(cell.text)):
             return False
         return cell.column == 0 or not any(
             other.text.strip() for other in grid.between(row, 0, cell.column)
@@ -218,7 +222,7 @@ class _Recogniser:
 
     def _titles(self, draft: _Draft) -> tuple[Told | None, dict[str, Value], list[str]]:
         """Return the title, the year, and all the words that say what kind of table it is."""
-        known = [text for text in draft.texts if titles.is_title(text.text)]
+        known = [text for text in draft.texts if self._is_title(text.text)]
         inside = [text for text in known if isinstance(text, Cell)]
         title = (inside[:1] or known[-1:] or [None])[0]
         start = draft.texts.index(title) if title is not None else len(draft.texts)
