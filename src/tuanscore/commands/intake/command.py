@@ -118,7 +118,7 @@ def import_(
         name = None if into is None else _below(repository.root, directory / into)
         written = write(intakes, Request(repository, year, org, template, name, notes, dry_run))
     emit(context, Import(tuple(intakes), written), form)
-    if written is not None and not written.done:
+    if written is not None and not written.done and not dry_run:
         raise typer.Exit(FINDINGS)
 
 
