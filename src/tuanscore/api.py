@@ -124,6 +124,15 @@ class Page:
         """Return what ``render --format html`` prints: a page that needs no other file."""
         return self._laid_out("html")
 
+    def to_bytes(self, form: str) -> bytes:
+        """Return the file that ``render -o`` writes: ``docx``, ``xlsx`` or ``pdf``.
+
+        Raises NotInstalledError, which is a TuanscoreError, where the extra is not installed.
+        """
+        from tuanscore import faces as views
+
+        return views.write(self.sheet, form, team_templates=self._templates)
+
     def _laid_out(self, form: str) -> str:
         from tuanscore import faces as views
 

@@ -35,3 +35,11 @@ class StoppedError(TuanscoreError):
         """Take which were, and the exit code as shells know it, such as 130 after Ctrl+C."""
         super().__init__(message)
         self.code = code
+
+
+class NotInstalledError(TuanscoreError):
+    """A library that is asked for by no more than one kind of file is not installed."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        """Take what it is needed for, its name, and the extra of ours that brings it."""
+        super().__init__(f"{what}要用 {library}，还没有装", f"pip install 'tuanscore[{extra}]'")

@@ -215,7 +215,10 @@ def test_a_comparison_is_written_as_its_name_ends(ending: str, make: Make, run: 
 RENDER, ALL, PAIR = ["render", "甲"], ["diff", "2014", "--all"], ["diff", "甲", "丙"]
 RECEIPT = ["score", "2014", "--org", "甲", "--receipt"]
 PDF = "  要 PDF：先写成 .html，用浏览器打开，再打印成 PDF\n"
-WORD = "  要 Word、WPS 文件：先写成 .html，用 Word 或 WPS 打开，再另存为 .docx\n"
+PAGE = "  要 Word、WPS 文件：先写成 .html，用 Word 或 WPS 打开，再另存为 .docx\n"
+WORD = "  要 Word、WPS 文件：先写成 .docx，用 Word 或 WPS 打开，再另存为 .doc\n"
+SHEET = "  要 Excel 表：先写成 .xlsx，用 Excel 或 WPS 打开，再另存为 .et\n"
+ALL_PRINTS = ".md、.html、.htm、.docx、.xlsx、.pdf"
 EXCEL = "  要 Excel 表：先写成 .csv，用 Excel 或 WPS 打开，再另存为 .xlsx\n"
 ASK = "  要用别的结尾，就用 --format 写明格式\n"
 
@@ -223,10 +226,12 @@ ASK = "  要用别的结尾，就用 --format 写明格式\n"
 @pytest.mark.parametrize(
     ("argv", "ending", "endings", "more"),
     [
-        ([*RENDER, "-o"], ".pdf", ".md、.html、.htm", PDF),
-        ([*RENDER, "--format", "html", "-o"], ".PDF", ".md、.html、.htm", PDF),
-        ([*RENDER, "--format", "html", "-o"], ".docx", ".md、.html、.htm", WORD),
-        ([*RENDER, "-o"], ".txt", ".md、.html、.htm", ASK),
+        ([*RENDER, "-o"], ".doc", ALL_PRINTS, WORD),
+        ([*RENDER, "-o"], ".ET", ALL_PRINTS, SHEET),
+        ([*RENDER, "--format", "html", "-o"], ".wps", ALL_PRINTS, WORD.replace(".doc\n", ".wps\n")),
+        ([*RENDER, "-o"], ".txt", ALL_PRINTS, ASK),
+        ([*ALL, "-o"], ".pdf", ".txt、.json、.md、.html、.htm、.csv", PDF),
+        ([*ALL, "-o"], ".docx", ".txt、.json、.md、.html、.htm、.csv", PAGE),
         ([*ALL, "-o"], ".xlsx", ".txt、.json、.md、.html、.htm、.csv", EXCEL),
         ([*PAIR, "-o"], ".pdf", ".txt、.json、.md", ""),
         (RECEIPT, ".pdf", ".json", ""),
@@ -243,6 +248,19 @@ def test_what_cannot_be_written_is_not_written_under_its_name(
         f"  文件名的结尾可以是 {endings}\n{more}"
     )
     assert not (root / f"名{ending}").exists()
+
+
+@pytest.mark.parametrize("ending", [".docx", ".PDF"])
+def test_a_format_and_an_ending_that_differ(ending: str, make: Make, run: Run) -> None:
+    root = make(TWO)
+    ran = run(*RENDER, "--format", "html", "-o", f"名{ending}", cwd=root)
+    low = ending.lower()
+    told = f"名{ending}：写不出 {low} 文件\n  要 {low} 文件：去掉 --format html\n"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"tuanscore：{told}")
+    ran = run(*RENDER, "--format", "docx", "-o", "名.html", cwd=root)
+    told = "docx 要写到 .docx 文件里\n  用 -o 名.docx\n"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"tuanscore：{told}")
+    assert not [*root.glob("名*")]
 
 
 def test_a_date_in_a_name_is_no_ending(make: Make, run: Run) -> None:

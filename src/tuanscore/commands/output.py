@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typer
@@ -18,11 +18,16 @@ _FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".csv": "csv",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".pdf": "pdf",
 }
 """The format that the ending of a file's name stands for."""
 _TEXTS, _TABLES = (".doc", ".docx", ".wps", ".odt"), (".xls", ".xlsx", ".et", ".ods")
 _OFFICE = (".pdf", *_TEXTS, *_TABLES)
 """How the names of files end that no program opens when text is in them."""
+BYTES = ("docx", "xlsx", "pdf", "parquet")
+"""Formats that are written to files alone."""
 
 
 def check(context: typer.Context, path: Path | None) -> None:
@@ -49,29 +54,43 @@ def choose(
     """Return the format to write in: as asked, else as the file's name ends, else the first.
 
     Raises TuanscoreError for a file that may not be written, for an ending that promises an office
-    document, and for one that stands for no format where none is asked for.
+    document of another format, for an office document without its ending, and for an ending that
+    stands for no format where none is asked for.
     """
     from tuanscore.errors import TuanscoreError
 
     check(context, path)
     ending = path.suffix.lower() if path is not None else ""
-    if asked is not None and ending not in _OFFICE:
+    form = meant(path)
+    if asked is not None and ((ending not in _OFFICE and asked not in BYTES) or form == asked):
         return asked
+    if asked in BYTES:
+        name = "名称" if path is None else path.with_suffix("").name
+        raise TuanscoreError(f"{asked} 要写到 .{asked} 文件里", f"用 -o {name}.{asked}")
     if not ending or ending[1:].isdecimal():  # 苍溪2014.12
         return forms[0]
-    form = meant(path)
-    if form is not None and form in forms:
+    if form is not None and form in forms and asked in (None, form):
         return form
-    hints = ["文件名的结尾可以是 " + "、".join(e for e, f in _FORMATS.items() if f in forms)]
+    raise TuanscoreError(f"{path}：写不出 {ending} 文件", *_hints(ending, asked, forms))
+
+
+def _hints(ending: str, asked: str | None, forms: Sequence[str]) -> Iterator[str]:
+    """Say which endings there are, and what else leads to a file of this one."""
+    form = _FORMATS.get(ending)
+    if form in forms:
+        yield f"要 {ending} 文件：去掉 --format {asked}"
+        return
+    yield "文件名的结尾可以是 " + "、".join(e for e, f in _FORMATS.items() if f in forms)
     if ending == ".pdf" and "html" in forms:
-        hints.append("要 PDF：先写成 .html，用浏览器打开，再打印成 PDF")
-    elif ending in _TEXTS and "html" in forms:
-        hints.append(f"要 Word、WPS 文件：先写成 .html，用 Word 或 WPS 打开，再另存为 {ending}")
-    elif ending in _TABLES and "csv" in forms:
-        hints.append(f"要 Excel 表：先写成 .csv，用 Excel 或 WPS 打开，再另存为 {ending}")
+        yield "要 PDF：先写成 .html，用浏览器打开，再打印成 PDF"
+    elif ending in _TEXTS and {"docx", "html"} & {*forms}:
+        own = "docx" if "docx" in forms else "html"
+        yield f"要 Word、WPS 文件：先写成 .{own}，用 Word 或 WPS 打开，再另存为 {ending}"
+    elif ending in _TABLES and {"xlsx", "csv"} & {*forms}:
+        own = "xlsx" if "xlsx" in forms else "csv"
+        yield f"要 Excel 表：先写成 .{own}，用 Excel 或 WPS 打开，再另存为 {ending}"
     elif ending not in _OFFICE:
-        hints.append("要用别的结尾，就用 --format 写明格式")
-    raise TuanscoreError(f"{path}：写不出 {ending} 文件", *hints)
+        yield "要用别的结尾，就用 --format 写明格式"
 
 
 def save(context: typer.Context, path: Path, data: bytes, said: str) -> None:

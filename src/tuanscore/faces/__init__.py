@@ -3,6 +3,9 @@
 Formats that every room has are here: text, json, md and html; how a report is laid out in them
 lies in the report's own room (``text_…``, ``json_…``, or a template of its name). A format that one
 room alone has is a file in its ``formats``. Each offers ``render(report, **options) -> str``.
+
+A printed document is also a file of an office program (docx, xlsx, pdf): those are bytes, and ask
+for libraries that not everybody has; each offers ``write(sheet, **options) -> bytes``.
 """
 
 from __future__ import annotations
@@ -10,11 +13,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from tuanscore.errors import NotInstalledError
 from tuanscore.visible import line as visible
 
-__all__ = ["face", "render", "visible"]
+__all__ = ["OFFICE", "face", "render", "visible", "write"]
+
+OFFICE = ("docx", "xlsx", "pdf")
+"""The formats that are bytes."""
 
 _SHARED = {"text": "terminal", "json": "json", "md": "md", "html": "html"}
+_EXTRAS = {
+    "docx": ("python-docx", "office"),
+    "xlsxwriter": ("XlsxWriter", "office"),
+    "weasyprint": ("WeasyPrint", "pdf"),
+}
+"""What each library that is imported is called, and the extra that brings it."""
 
 
 def render(report: Any, form: str, **options: Any) -> str:
@@ -23,6 +36,18 @@ def render(report: Any, form: str, **options: Any) -> str:
     name = f"{__name__}.{shared}" if shared else f"{_room(report)}.formats.{form}"
     text: str = import_module(name).render(report, **options)
     return text
+
+
+def write(sheet: Any, form: str, **options: Any) -> bytes:
+    """Lay a printed document out in one of `OFFICE`; raises NotInstalledError."""
+    try:
+        module = import_module(f"{__name__}.{form}")
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        raise NotInstalledError(f"写 .{form} ", *_EXTRAS[error.name]) from error
+    data: bytes = module.write(sheet, **options)
+    return data
 
 
 def face(report: Any, form: str) -> Any:

@@ -82,10 +82,10 @@ def render(
         ),
     ],
     form: Annotated[
-        Literal["md", "html"] | None,
+        Literal["md", "html", "docx", "xlsx", "pdf"] | None,
         typer.Option(
             "--format",
-            metavar="md|html",
+            metavar="md|html|docx|xlsx|pdf",
             help="输出格式；不写时看 -o 文件名的结尾，没有就是 md。",
             show_default=False,
         ),
@@ -121,6 +121,7 @@ def render(
     例：
       tuanscore render 苍溪 -o 苍溪.html
       tuanscore render 苍溪 --scored
+      tuanscore render 苍溪 --scored -o 苍溪.docx
       tuanscore render 山海关 --kind 部门
       tuanscore render 130303210YA09YBACA1M9 -o 项目.html
       tuanscore render 130303210YA09YBACA1M9 --form 绩效目标申报表
@@ -128,7 +129,7 @@ def render(
     from tuanscore.commands.show import presenting
     from tuanscore.shelf import TEMPLATES
 
-    written = files.choose(context, output, form, ("md", "html"))
+    written = files.choose(context, output, form, ("md", "html", "docx", "xlsx", "pdf"))
     repository = context.obj.repository()
     sheet = presenting.print_out(repository, name, year, kind, scored, layout)
     team = repository.root / TEMPLATES / "reports"
@@ -137,5 +138,8 @@ def render(
         return
     from tuanscore import faces as views
 
-    text = views.render(sheet, written, team_templates=team)
-    files.save(context, output, text.encode("utf-8"), "写好了")
+    if written in views.OFFICE:
+        data = views.write(sheet, written, team_templates=team)
+    else:
+        data = views.render(sheet, written, team_templates=team).encode("utf-8")
+    files.save(context, output, data, "写好了")
