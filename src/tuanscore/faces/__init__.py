@@ -16,7 +16,7 @@ from typing import Any
 from tuanscore.errors import NotInstalledError
 from tuanscore.visible import line as visible
 
-__all__ = ["OFFICE", "face", "render", "visible", "write"]
+__all__ = ["OFFICE", "face", "office", "render", "visible", "write"]
 
 OFFICE = ("docx", "xlsx", "pdf")
 """The formats that are bytes."""
@@ -40,14 +40,18 @@ def render(report: Any, form: str, **options: Any) -> str:
 
 def write(sheet: Any, form: str, **options: Any) -> bytes:
     """Lay a printed document out in one of `OFFICE`; raises NotInstalledError."""
+    data: bytes = office(form).write(sheet, **options)
+    return data
+
+
+def office(form: str) -> Any:
+    """Return the module of one of `OFFICE`; raises NotInstalledError."""
     try:
-        module = import_module(f"{__name__}.{form}")
+        return import_module(f"{__name__}.{form}")
     except ModuleNotFoundError as error:
         if error.name not in _EXTRAS:
             raise
         raise NotInstalledError(f"写 .{form} ", *_EXTRAS[error.name]) from error
-    data: bytes = module.write(sheet, **options)
-    return data
 
 
 def face(report: Any, form: str) -> Any:

@@ -40,6 +40,8 @@ OPTIONS = {
 SAMPLE = "样例数据：数据是虚构的，只作演示"
 FANG, HEI, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
 RED = "#B00020"
+INPUT = {"bg_color": "#FFF8DC"}
+"""How a cell looks that is to be filled in."""
 DAY = datetime(2000, 1, 1)
 _INCH = 25.4
 _POINT = 72 / _INCH

@@ -32,16 +32,20 @@ class Opinion:
 
 def rate(opinions: Sequence[Opinion]) -> Outcome:
     """Return the weighted mean of at least one opinion as a share of 100."""
-    weights, by = _weights(opinions)
-    if not sum(weights):
-        weights, by = [Decimal(1)] * len(opinions), "平均"
-    total = sum((o.mark * w for o, w in zip(opinions, weights, strict=True)), Decimal(0))
+    by_each, by = weights(opinions)
+    total = sum((o.mark * w for o, w in zip(opinions, by_each, strict=True)), Decimal(0))
     marks = "、".join(f"{o.source} {o.mark}" for o in opinions)
     rule = marks if len(opinions) == 1 else f"{marks}，{by}"
-    return Outcome(total, HUNDRED * sum(weights), f"{rule}（百分制）")
+    return Outcome(total, HUNDRED * sum(by_each), f"{rule}（百分制）")
 
 
-def _weights(opinions: Sequence[Opinion]) -> tuple[list[Decimal], str]:
+def weights(opinions: Sequence[Opinion]) -> tuple[list[Decimal], str]:
+    """Return what weighs each opinion, some of it more than 0, and what that goes by, in words."""
+    found, by = _written(opinions)
+    return (found, by) if sum(found) else ([Decimal(1)] * len(opinions), "平均")
+
+
+def _written(opinions: Sequence[Opinion]) -> tuple[list[Decimal], str]:
     given = [o.weight for o in opinions if o.weight is not None]
     if len(given) == len(opinions):
         return given, "按权重"

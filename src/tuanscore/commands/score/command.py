@@ -14,11 +14,10 @@ from tuanscore.commands.common import (
     complete_scored,
     complete_year,
     day,
-    emit,
     leave_if_errors,
 )
 from tuanscore.commands.score import command_budgets as budgeting
-from tuanscore.commands.score import sealing
+from tuanscore.commands.score import saying, sealing
 from tuanscore.commands.score.gating import check, leave_if_short
 
 if TYPE_CHECKING:
@@ -74,10 +73,19 @@ def score(
         Path | None,
         typer.Option("--receipt", metavar="文件", help="把得分和所有依据的摘要写成凭据。"),
     ] = None,
+    target: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件", help="写到文件里；不写就打印出来。"),
+    ] = None,
     form: Annotated[
-        Literal["text", "json", "md"],
-        typer.Option("--format", metavar="text|json|md", help="输出格式。"),
-    ] = "text",
+        Literal["text", "json", "md", "xlsx"] | None,
+        typer.Option(
+            "--format",
+            metavar="text|json|md|xlsx",
+            help="输出格式；不写时看 -o 文件名的结尾，没有就是 text。",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """计分、评等次：一年的排名，一个单位的得分表，或一个项目的自评。
 
@@ -91,6 +99,8 @@ def score(
       tuanscore score 2014 --fail-under 良
       tuanscore score 2014 --org 苍溪 --receipt 苍溪.json
       tuanscore score 2014 --org 苍溪 --format md
+      tuanscore score 2014 --org 苍溪 -o 得分.xlsx
+      tuanscore score 2014 -o 全年.xlsx
       tuanscore score 2021 --org 山海关
       tuanscore score 2021 --project 130303210YA09YBACA1M9 --receipt 项目.json
     """
@@ -103,9 +113,9 @@ def score(
     check(org or project, what_if, receipt)
     budgeting.check(org, project, what_if=what_if, fail_under=fail_under)
     output.choose(context, receipt, "json", ["json"])
+    said = saying.of(context, repository, target, form, explain)
     if project is not None:
-        asked = (project, year, explain, form)
-        budgeting.score_project(context, repository, *asked, receipt)
+        budgeting.score_project(said, project, year, explain, receipt)
         return
     if org is None and explain is not None:
         raise TuanscoreError("--explain 要和 --org 一起用", "例如 --org 苍溪 --explain 总分")
@@ -114,25 +124,25 @@ def score(
         if fail_under is not None and not repository.cards(year):
             budgeting.refuse(fail_under=fail_under)
         ranking = scoring.gate(repository, ranking, fail_under)
-        emit(context, ranking, form)
+        said.say(ranking)
         leave_if_short(ranking)
-        leave_if_errors(ranking.findings)
+        leave_if_errors(ranking.findings, shown=said.shown)
         if ranking.unscored:
             raise typer.Exit(FINDINGS)
         return
     if is_office(repository, org, year):
         budgeting.refuse(what_if=what_if, fail_under=fail_under, receipt=receipt)
-        budgeting.score_office(context, repository, org, year, explain, form)
+        budgeting.score_office(said, org, year, explain)
         return
     report = scoring.suppose(repository, org, year, what_if or ())
     if isinstance(report, Examination):
-        emit(context, report, form)
+        said.say(report)
         raise typer.Exit(FINDINGS)
     report = scoring.gate(repository, report, fail_under)
     if receipt is not None:
         context.obj.refuse_parts()
-    emit(context, scoring.explain(report, explain) if explain else report, form)
+    said.say(scoring.explain(report, explain) if explain else report)
     if receipt is not None:
         sealing.issue(context, repository, report.score.short_name, report.score.year, receipt)
     leave_if_short(report)
-    leave_if_errors(report.findings, shown=not explain)
+    leave_if_errors(report.findings, shown=said.shown)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tuanscore.commands.common import FINDINGS, emit, leave_if_errors
+from tuanscore.commands.common import FINDINGS, leave_if_errors
 from tuanscore.commands.score import sealing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tuanscore.shelf import Repository
+    from tuanscore.commands.score.saying import Saying
 
 _CARDS_ONLY = "只用于评分表，不用于项目和部门整体绩效目标"
 
@@ -39,49 +39,36 @@ def refuse(**cards_only: object) -> None:
 
 
 def score_project(
-    context: typer.Context,
-    repository: Repository,
-    query: str,
-    year: int,
-    explain: str | None,
-    form: str,
-    receipt: Path | None,
+    said: Saying, query: str, year: int, explain: str | None, receipt: Path | None
 ) -> None:
     """Score one project, and write its receipt; leave with 1 when it has errors."""
     from tuanscore.commands.score import budgeting, scoring
     from tuanscore.commands.validate.report import Examination
 
-    report = budgeting.score_project(repository, query, year)
+    report = budgeting.score_project(said.repository, query, year)
     if isinstance(report, Examination):
-        emit(context, report, form)
+        said.say(report)
         raise typer.Exit(FINDINGS)
     if receipt is not None:
-        context.obj.refuse_parts()
-    emit(context, scoring.explain(report, explain) if explain else report, form)
+        said.context.obj.refuse_parts()
+    said.say(scoring.explain(report, explain) if explain else report)
     if receipt is not None:
-        sealing.issue(context, repository, report.score.short_name, year, receipt, query)
-    leave_if_errors(report.findings, shown=not explain)
+        sealing.issue(said.context, said.repository, report.score.short_name, year, receipt, query)
+    leave_if_errors(report.findings, shown=said.shown)
 
 
-def score_office(
-    context: typer.Context,
-    repository: Repository,
-    org: str,
-    year: int,
-    explain: str | None,
-    form: str,
-) -> None:
+def score_office(said: Saying, org: str, year: int, explain: str | None) -> None:
     """Score an organisation that has no card; leave with 1 when something has errors.
 
     Only of a 部门整体支出绩效自评表 is there a number to be explained.
     """
     from tuanscore.commands.score import budgeting, scoring
 
-    report = budgeting.score_office(repository, org, year)
+    report = budgeting.score_office(said.repository, org, year)
     if not report.overall:
         refuse(explain=explain)
     told = report if explain is None else scoring.explain(report.of_overall, explain)
-    emit(context, told, form)
-    leave_if_errors(report.findings)
+    said.say(told)
+    leave_if_errors(report.findings, shown=said.shown)
     if report.unscored:
         raise typer.Exit(FINDINGS)
