@@ -58,6 +58,7 @@ JSON_FROM = {
     "plan": "tuanscore plan 旺苍 --year 2014 --format json",
     "card": "tuanscore show 苍溪 --year 2014 --format json",
     "inventory": "tuanscore list --format json",
+    "export": "tuanscore export 2014 --org 苍溪 --to json",
     "diff": "tuanscore diff 苍溪 旺苍 --year 2014 --format json",
     "matrix": "tuanscore diff 2014 --all --format json",
     "years": "tuanscore diff 2014 2015 --org 苍溪 --format json",

@@ -31,7 +31,7 @@ def workbook(root: Path, run: Run, *argv: str) -> bytes:
 def formulas(data: bytes) -> dict[tuple[str, str], str]:
     book = openpyxl.load_workbook(io.BytesIO(data))
     return {
-        (sheet.title, cell.coordinate): cell.value
+        (sheet.title, cell.coordinate): str(cell.value)
         for sheet in book.worksheets
         for row in sheet.iter_rows()
         for cell in row
@@ -44,7 +44,8 @@ def differing(data: bytes, worked_out: Any) -> list[tuple[Any, ...]]:
     written = calculator.values(data)
     found = []
     for (sheet, at), formula in formulas(data).items():
-        ours, theirs = written[sheet][at].value or "", worked_out[sheet][at].value or ""
+        ours: Any = written[sheet][at].value or ""
+        theirs: Any = worked_out[sheet][at].value or ""
         numbers = isinstance(ours, int | float) and isinstance(theirs, int | float)
         if not (ours == theirs or (numbers and abs(ours - theirs) < 1e-9)):
             found.append((sheet, at, ours, theirs, formula))
@@ -104,7 +105,7 @@ def change(data: bytes, sheet: str, values: dict[str, Any]) -> bytes:
     paper = book[sheet]
     value, label = columns(paper, "完成值", "目标")
     for row in paper.iter_rows(max_col=value + 1):
-        name = row[label - 1].value or row[0].value
+        name = str(row[label - 1].value or row[0].value)
         if name in values:
             row[value].value = values.pop(name)
     assert not values
@@ -240,15 +241,24 @@ def test_an_open_card_becomes_certain(tmp_path: Path, shipped: Path, run: Run) -
 
 def test_a_deduction_ends_at_nothing(tmp_path: Path, shipped: Path, run: Run) -> None:
     data = workbook(shipped, run, "2014", "--org", "苍溪")
-    losses = [
-        name for name, (points, *_) in lines(calculator.values(data)["苍溪"]).items() if not points
-    ]
-    other = change(data, "苍溪", dict.fromkeys(losses[1:4], 9))
-    sheet = calculator.calculate(tmp_path, {"苍溪": other})["苍溪"]["苍溪"]
-    taken = [lines(sheet)[name][1] for name in losses[1:4]]
-    own = [min(Decimal(9), most) for most in (Decimal(9),) * 3]
-    assert sum(taken, Decimal(0)) >= -15
-    assert all(-amount <= most for amount, most in zip(taken, own, strict=True) if amount)
+    told = lines(calculator.values(data)["苍溪"])
+    first, second, third = [name for name, (points, *_) in told.items() if not points][1:4]
+    other = change(data, "苍溪", {first: 0.5, second: 9})
+    every = change(other, "苍溪", {name: 9 for name, (points, *_) in told.items() if not points})
+    done = calculator.calculate(tmp_path, {"一": other, "全": every})
+    taken = {name: low for name, (_, low, _) in lines(done["一"]["苍溪"]).items()}
+    most = {
+        leaf["name"]: Decimal(told["value"])
+        for leaf in leaves(tuanscore.open(shipped).score(2014, "苍溪").to_dict()["card"])
+        for told in leaf["inputs"]
+        if told["name"] == "最多"
+    }
+    assert taken[first] == -Decimal("0.50")
+    assert taken[second] == -min(Decimal(9), most[second])
+    assert taken[third] == 0
+    (row,) = [r for r in done["全"]["苍溪"].iter_rows() if r[0].value == "保障指标小计"]
+    low = columns(done["全"]["苍溪"], "得分")[0]
+    assert cents(row[low].value) == max(Decimal(0), 15 - sum(most.values()))
 
 
 def test_a_project_with_other_values(tmp_path: Path, shipped: Path, run: Run) -> None:

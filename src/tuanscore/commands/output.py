@@ -21,6 +21,7 @@ _FORMATS = {
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".pdf": "pdf",
+    ".parquet": "parquet",
 }
 """The format that the ending of a file's name stands for."""
 _TEXTS, _TABLES = (".doc", ".docx", ".wps", ".odt"), (".xls", ".xlsx", ".et", ".ods")
@@ -49,7 +50,11 @@ def meant(path: Path | None) -> str | None:
 
 
 def choose(
-    context: typer.Context, path: Path | None, asked: str | None, forms: Sequence[str]
+    context: typer.Context,
+    path: Path | None,
+    asked: str | None,
+    forms: Sequence[str],
+    option: str = "--format",
 ) -> str:
     """Return the format to write in: as asked, else as the file's name ends, else the first.
 
@@ -71,14 +76,14 @@ def choose(
         return forms[0]
     if form is not None and form in forms and asked in (None, form):
         return form
-    raise TuanscoreError(f"{path}：写不出 {ending} 文件", *_hints(ending, asked, forms))
+    raise TuanscoreError(f"{path}：写不出 {ending} 文件", *_hints(ending, asked, forms, option))
 
 
-def _hints(ending: str, asked: str | None, forms: Sequence[str]) -> Iterator[str]:
+def _hints(ending: str, asked: str | None, forms: Sequence[str], option: str) -> Iterator[str]:
     """Say which endings there are, and what else leads to a file of this one."""
     form = _FORMATS.get(ending)
     if form in forms:
-        yield f"要 {ending} 文件：去掉 --format {asked}"
+        yield f"要 {ending} 文件：去掉 {option} {asked}"
         return
     yield "文件名的结尾可以是 " + "、".join(e for e, f in _FORMATS.items() if f in forms)
     if ending == ".pdf" and "html" in forms:
@@ -90,7 +95,7 @@ def _hints(ending: str, asked: str | None, forms: Sequence[str]) -> Iterator[str
         own = "xlsx" if "xlsx" in forms else "csv"
         yield f"要 Excel 表：先写成 .{own}，用 Excel 或 WPS 打开，再另存为 {ending}"
     elif ending not in _OFFICE:
-        yield "要用别的结尾，就用 --format 写明格式"
+        yield f"要用别的结尾，就用 {option} 写明格式"
 
 
 def save(context: typer.Context, path: Path, data: bytes, said: str) -> None:

@@ -58,6 +58,7 @@ _COMMANDS = {
     "show": "show.command:show",
     "list": "show.command:list_",
     "render": "show.command:render",
+    "export": "export.command:export",
     "plan": "plan.command:plan",
     "verify": "verify.command:verify",
     "progress": "progress.command:progress",

@@ -16,7 +16,7 @@ from typing import Any
 from tuanscore.errors import NotInstalledError
 from tuanscore.visible import line as visible
 
-__all__ = ["OFFICE", "face", "office", "render", "visible", "write"]
+__all__ = ["OFFICE", "face", "opened", "render", "visible", "write"]
 
 OFFICE = ("docx", "xlsx", "pdf")
 """The formats that are bytes."""
@@ -26,6 +26,7 @@ _EXTRAS = {
     "docx": ("python-docx", "office"),
     "xlsxwriter": ("XlsxWriter", "office"),
     "weasyprint": ("WeasyPrint", "pdf"),
+    "pyarrow": ("PyArrow", "parquet"),
 }
 """What each library that is imported is called, and the extra that brings it."""
 
@@ -38,16 +39,19 @@ def render(report: Any, form: str, **options: Any) -> str:
     return text
 
 
-def write(sheet: Any, form: str, **options: Any) -> bytes:
-    """Lay a printed document out in one of `OFFICE`; raises NotInstalledError."""
-    data: bytes = office(form).write(sheet, **options)
+def write(report: Any, form: str, **options: Any) -> bytes:
+    """Lay a report out in a format that is bytes; raises NotInstalledError."""
+    own = type(report).__name__ != "Sheet"
+    data: bytes = opened(form, _room(report) + ".formats" if own else __name__).write(
+        report, **options
+    )
     return data
 
 
-def office(form: str) -> Any:
-    """Return the module of one of `OFFICE`; raises NotInstalledError."""
+def opened(form: str, where: str = __name__) -> Any:
+    """Return the module that writes a format; raises NotInstalledError."""
     try:
-        return import_module(f"{__name__}.{form}")
+        return import_module(f"{where}.{form}")
     except ModuleNotFoundError as error:
         if error.name not in _EXTRAS:
             raise

@@ -330,7 +330,8 @@ def _lay(section: Section, sheet: Sheet) -> int:
         header.paragraphs[0]._p.getparent().replace(
             header.paragraphs[0]._p, _paragraph(text, "Header")
         )
-    return round(Mm(width - left - right).pt * 20)
+    room: int = round(Mm(width - left - right).pt * 20)
+    return room
 
 
 def _number(side: str) -> Any:

@@ -45,7 +45,7 @@ class Saying:
     def _workbook(self, report: Any) -> bytes:
         from tuanscore import faces as views
 
-        views.office("xlsx")
+        views.opened("xlsx")  # says what is not installed
         from tuanscore.commands.workbook import binding
 
         return binding.bind(report, self.repository)

@@ -450,7 +450,7 @@ class _Tree:
 
     def _base(self, node: Node) -> str:
         """Return the cell of the points that losses are taken off from."""
-        return cell_name(self.shared[id(node)], self.aside + 6, True, True)
+        return str(cell_name(self.shared[id(node)], self.aside + 6, True, True))
 
     def _cells(self, column: int, leaves: Iterable[Node]) -> list[str]:
         """Return the cells of some lines in a column, those below each other as one range."""
@@ -474,7 +474,7 @@ class _Tree:
         self._sums(name, node, leaves, bold=node.level in (Level.SECTION, Level.CLASS, Level.GOAL))
 
     def _sums(self, name: str, node: Node, leaves: Sequence[Node], *, bold: bool) -> None:
-        style = {"bg_color": "#F7F7F7", "bold": bold}
+        style: dict[str, Any] = {"bg_color": "#F7F7F7", "bold": bold}
         for column in range(self.note + 1):
             self._text(column, "", **style)
         self._head(name, **style)
@@ -512,10 +512,11 @@ class _Tree:
             self._formula(column, formula, "" if rate is None else rate, bold=True)
             found.append(cell_name(self.row, column, True, True))
         self.row += 1
+        low, high = found
         self._head("等次", bold=True)
         best = self._grade(found)
         self.row += 1
-        return Standing(names[self.points], names[self.low], names[self.high], *found, best)
+        return Standing(names[self.points], names[self.low], names[self.high], low, high, best)
 
     def _grade(self, rates: Sequence[str]) -> str:
         """Write the grade, or from the worst to the best that is possible."""
@@ -529,7 +530,7 @@ class _Tree:
         formula = f'IF({rates[0]}="","{grades.NONE}",IF({low}={high},{low},{low}&"–"&{high}))'
         said = figures.grades(self.score.grades)
         self._formula(self.low, formula, said, "General", bold=True, align="center")
-        return cell_name(self.row, self.low, True, True)
+        return str(cell_name(self.row, self.low, True, True))
 
     def _notes(self) -> None:
         self.row += 1
