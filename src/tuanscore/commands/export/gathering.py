@@ -90,7 +90,9 @@ def _row(node: Node, who: dict[str, Any], within: dict[str, str]) -> Row:
         low = high = score = node.base
     return Row(
         **who,
-        **{name: within.get(name) for name in ("section", "category", "item")},
+        section=within.get("section"),
+        category=within.get("category"),
+        item=within.get("item"),
         measure=node.name,
         level=node.level.name.lower(),
         target=node.target or None,
