@@ -45,8 +45,9 @@ def check(context: typer.Context, path: Path | None) -> None:
 
 
 def meant(path: Path | None) -> str | None:
-    """Return the format that a file's name ends in."""
-    return _FORMATS.get(path.suffix.lower()) if path is not None else None
+    """Return the format that a file's name ends in, of those that are text."""
+    form = _FORMATS.get(path.suffix.lower()) if path is not None else None
+    return form if form not in BYTES else None
 
 
 def choose(
@@ -66,7 +67,7 @@ def choose(
 
     check(context, path)
     ending = path.suffix.lower() if path is not None else ""
-    form = meant(path)
+    form = _FORMATS.get(ending)
     if asked is not None and ((ending not in _OFFICE and asked not in BYTES) or form == asked):
         return asked
     if asked in BYTES:
