@@ -109,3 +109,13 @@ def test_it_is_drafted_from_the_project(run: Run, make: Make) -> None:
     assert "指标值: '≥12个'" in text or "指标值: ≥12个" in text
     assert not [f for f in found(root) if f.place.file.endswith("监控-7月.yaml")]
     assert gone(run, root)[0] == "58.33"
+
+
+def test_money_has_a_table_where_there_is_some(run: Run, make: Make) -> None:
+    without = make({FILE: f"{HEAD}期间: 1-7月\n{TABLE}"})
+    assert "资金（" not in run("progress", "助餐点", cwd=without).out
+    funds = "金额单位: 万元\n执行: {年初预算数: 40, 执行数: 10}\n"
+    (without / FILE).write_text(f"{HEAD}期间: 1-7月\n{funds}{TABLE}", "utf-8")
+    said = run("progress", "助餐点", cwd=without).out
+    assert "资金（万元）" in said
+    assert "25.00%" in said  # 10 of 40
