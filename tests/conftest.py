@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ for _name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_P
     os.environ.pop(_name, None)  # the tests may run in CI themselves
 MARK = "▲"
 """Stands in a test's text before the character that a finding is to point at."""
+_MEASURED = 4
+"""Of the cases of one test so many are measured: the others run the same lines again."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,8 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Measure no coverage where the same lines run again and again: it makes them twice as slow."""
     if config.pluginmanager.hasplugin("_cov") and not config.getoption("cov_context"):
+        seen = Counter[str]()
         for item in items:
-            if item.get_closest_marker("repeated") or item.get_closest_marker("hypothesis"):
+            cases = item.nodeid.partition("[")[0]
+            seen[cases] += 1
+            marks = map(item.get_closest_marker, ("repeated", "hypothesis"))
+            if any(marks) or seen[cases] > _MEASURED:
                 item.add_marker("no_cover")
 
 
