@@ -775,6 +775,8 @@ def test_a_bound_and_about_so_much_are_read_and_marked(text: str, number: str, u
         ("5-10次", "范围"),
         ("各1篇", "各"),
         ("-4", "负数"),
+        ("-4人", "负数"),
+        ("-3.2.1%", "小数点"),
         ("+4", "加号"),
         ("完成", "没有数字"),
         ("", "没有写内容"),
@@ -788,6 +790,19 @@ def test_refuses_what_is_no_quantity(text: str, word: str) -> None:
         parse_quantity(text)
     assert word in caught.value.reason
     assert "完成值" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("-3.2%", "-3.2", "%"),
+        ("－３.２％", "-3.2", "%"),
+        ("−0.5个百分点", "-0.5", "个百分点"),
+        ("-1.5‰", "-1.5", "‰"),
+    ],
+)
+def test_a_rate_of_change_may_be_below_0(text: str, number: str, unit: str) -> None:
+    assert parse_quantity(text) == Quantity(text, Decimal(number), unit)
 
 
 @pytest.mark.parametrize(("text", "unit", "number"), CONVERSIONS)

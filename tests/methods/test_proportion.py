@@ -35,6 +35,13 @@ def test_its_name_is_the_word_in_files() -> None:
 @pytest.mark.parametrize(
     ("target", "actual", "expected"),
     [
+        # A rate of change may be below 0: that much less, and nothing of what should grow.
+        ("≤0%", "-3.2%", "10.00"),
+        ("≤5%", "-3.2%", "10.00"),
+        ("≥5%", "-3.2%", "0.00"),
+        ("≥0%", "-0.1%", "0.00"),
+        ("2%-5%", "-1%", "0.00"),
+        ("≤2个百分点", "-0.5个百分点", "10.00"),
         # More is better: met is full, else 完成值 ÷ 目标值.
         ("≥4次", "4", "10.00"),
         ("≥4次", "4次", "10.00"),

@@ -234,12 +234,17 @@ def parse_quantity(text: str) -> Quantity:
     """Read a 完成值: ``4``, ``97%``, ``0.1万元``, ``1,200人``; raises TargetError for all else.
 
     Two counts of one unit (``1124/1250``, ``1124人/1250人``) are the rate that they make, to 50
-    digits. ``≥98.5%`` and ``约100人`` are read as their number and ``hedged``. No range, date or
-    word, and nothing below 0.
+    digits. ``≥98.5%`` and ``约100人`` are read as their number and ``hedged``. Below 0 there are
+    rates of change alone (``-3.2%``). No range, date or word.
     """
-    counts = re.fullmatch(_TWO_COUNTS, "".join(text.translate(_FOLDED).split()))
+    folded = "".join(text.translate(_FOLDED).split())
+    counts = re.fullmatch(_TWO_COUNTS, folded)
     if counts is not None:
         return _rate(text, counts)
+    fallen = re.fullmatch(_FALLEN, folded)
+    if fallen is not None:
+        rate = parse_quantity(fallen[1])
+        return Quantity(text.strip(), -rate.number, rate.unit)
     hint = "完成值只写实际做到的数字和单位，如“4”“97%”“0.1万元”“1,200人”；没有做写“0”"
     if text.strip() == "不适用":
         raise TargetError("没有写原因", "写成 {不适用: 原因}，如“{不适用: 本县无此类机构}”")
@@ -336,6 +341,7 @@ _TAIL = f"(?:零{_D}|{_D}十{_D}?)?"
 _CHINESE = f"{_L}千(?:零{_D}(?:十{_D}?)?|{_L}百{_TAIL})?|{_L}百{_TAIL}|{_D}?十{_D}?|{_L}"
 _ONE_NUMBER = "([^0-9]*)([1-9][0-9]{0,2})([^0-9]*)"  # too short for a year
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_FALLEN = r"[-−－]([0-9.]+(?:%|‰|个?[百千]分点))"
 _TWO_COUNTS = rf"(?P<part>{_ARABIC})(?P<unit>[^\W\d_]{{0,4}})/(?P<whole>{_ARABIC})(?:(?P=unit))?"
 _COUNTED = {  # only these may follow a Chinese numeral: 一次 counts, 一流 and 十分满意 do not
     *"次名个人场篇所套条项件份户家支本册台辆间座幅位张米吨元天周日年",

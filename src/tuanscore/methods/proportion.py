@@ -103,6 +103,8 @@ def plain(number: Decimal) -> str:
 def _at_least(done: Decimal, goal: Decimal) -> Outcome:
     if done >= goal:
         return Outcome(FULL, FULL, f"完成 {plain(done)} ≥ 目标 {goal}，满分")
+    if done < 0:
+        return Outcome(NOTHING, FULL, f"完成 {plain(done)}，小于 0，不得分")
     return Outcome(done, goal, f"完成 {plain(done)} ÷ 目标 {goal}")
 
 
@@ -118,6 +120,8 @@ def _within(target: Target, done: Decimal) -> Outcome:
     low, high = target.number, target.upper
     assert low is not None
     assert high is not None
+    if done < 0:
+        return Outcome(NOTHING, FULL, f"完成 {plain(done)}，小于 0，不得分")
     if done < low:
         return Outcome(done, low, f"完成 {plain(done)} ÷ 下限 {low}")
     if done > high:
