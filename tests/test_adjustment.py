@@ -208,3 +208,48 @@ def test_the_rows_of_one_of_several_goals_are_adjusted(run: Run, make: Make) -> 
     unclear = lower.replace("目标2/修复", "修复")
     (root / "scorecards/2023/甲所/P1.调整.yaml").write_text(APPLIED + AGREED + unclear, "utf-8")
     assert "绩效目标表里没有指标“修复”，或不止一条" in run("validate", cwd=root).out
+
+
+def test_an_adjusted_budget_has_no_parts_any_more(run: Run, make: Make) -> None:
+    """120 of 132 is 90.91 %, of 150 it would be 80 %; the parts of 150 are those of before."""
+    table = TABLE.replace("{预算数: 100}", "{预算数: 150, 财政资金: 140, 其他资金: 10}")
+    told = APPLIED + AGREED + "预算: {调整前: 150, 调整后: 132, 理由: 压减}\n"
+    root = make(files(told))
+    (root / "scorecards/2023/甲所/P1.yaml").write_text(table, "utf-8")
+    report = assessed("2023-12-31").replace("全年执行数: 50", "全年执行数: 120")
+    (root / "scorecards/2023/甲所/P1.自评.yaml").write_text(report, "utf-8")
+    node = row(scored(run, root), "预算执行率")
+    assert node is not None
+    assert node["score"] == Decimal("9.09")
+
+
+def test_points_move_between_classes(run: Run, make: Make) -> None:
+    moved = """指标:
+  - {名称: 修复, 分值: 40, 调整后分值: 30, 调整前: ≥60株, 调整后: ≥60株, 理由: 移分}
+  - {名称: 保存率, 分值: 30, 调整后分值: 40, 调整前: ≥98%, 调整后: ≥98%, 理由: 移分}
+"""
+    told = scored(run, make(files(APPLIED + AGREED + moved)))
+    points = {name: (row(told, name) or {})["points"] for name in ("产出指标", "效益指标")}
+    assert points == {"产出指标": 40, "效益指标": 40}
+    assert told["full"] == 100
+    execution = row(told, "预算执行率")
+    assert execution is not None
+    assert execution["points"] == 10
+
+
+def test_points_move_between_goals(run: Run, make: Make) -> None:
+    moved = """指标:
+  - {名称: 目标1/修复, 分值: 40, 调整后分值: 30, 调整前: ≥60株, 调整后: ≥60株, 理由: 移分}
+  - {名称: 目标2/修复, 分值: 30, 调整后分值: 40, 调整前: ≥20株, 调整后: ≥20株, 理由: 移分}
+"""
+    done = SPLIT_DONE.replace(", 名木牌: 8块", "")
+    root = make(
+        {
+            "scorecards/2023/甲所/P1.yaml": SPLIT,
+            "scorecards/2023/甲所/P1.调整.yaml": APPLIED + AGREED + moved,
+            "scorecards/2023/甲所/P1.自评.yaml": done,
+        }
+    )
+    told = scored(run, root)
+    # 执行 20 + 目标1 30 + 目标2: 修复 40 × 10/20 = 20, 宣传牌 10 × 15/30 = 5
+    assert told["low"] == told["high"] == Decimal("75.00")

@@ -162,3 +162,16 @@ def test_it_is_drafted_listed_shown_printed_and_compared(run: Run, tmp_path: Pat
     assert "| 计算得分 |" in run("render", "甲", "--scored", cwd=tmp_path).out
     assert "部门整体支出绩效自评" in run("score", "2023", cwd=tmp_path).out
     assert "履职" in run("score", "2023", "--org", "甲", "--format", "md", cwd=tmp_path).out
+
+
+def test_an_unknown_scale_is_told_and_breaks_nothing(make: Make, run: Run) -> None:
+    table = """类型: 部门整体支出绩效自评表
+年度: 2023
+单位: 甲县统计局
+等次标准: 没有的
+绩效指标:
+  履职: [{名称: 报表按时率, 指标值: ≥98%, 分值: 100, 完成值: 90%, 得分: 60}]
+"""
+    ran = run("validate", cwd=make({"scorecards/2023/甲/自评.yaml": table}))
+    assert ran.code == 1
+    assert "TS309" in ran.out

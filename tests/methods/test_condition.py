@@ -101,3 +101,11 @@ def test_conditions_that_make_no_sense_are_refused(text: str) -> None:
 
 def test_a_word_may_stand_for_itself() -> None:
     assert condition.understand("良好").kind is condition.Kind.WORD
+
+
+def test_a_day_without_a_year_is_of_the_year_of_the_target() -> None:
+    steps = {"9月中旬前": "10", "晚10天以内": "7", "其余": "0"}
+    assert mark(steps, "9月5日", "2025年第三季度") == 10
+    assert mark(steps, "9月28日", "2025年第三季度") == 7
+    with pytest.raises(UnreadableError, match="没有写哪一年"):
+        mark(steps, "9月5日", "≥3次")

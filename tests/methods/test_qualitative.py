@@ -183,6 +183,11 @@ def test_the_ranges_in_use_come_before_those_of_the_forms() -> None:
         ("效果明显", "全部完成"),
         ("效果明显", "达到预期目标"),
         ("是", "100%"),
+        ("不发生安全事故", "未发生"),
+        ("不发生安全事故", "没有发生安全事故"),
+        ("不发生", "没有发生"),
+        ("杜绝安全事故", "未发生安全事故。"),
+        ("未出现投诉", "无"),
     ],
 )
 def test_a_target_in_words_is_met_by_its_own(target: str, actual: str) -> None:
@@ -190,7 +195,16 @@ def test_a_target_in_words_is_met_by_its_own(target: str, actual: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "actual"), [("提高", "有所提高"), ("是", "否"), ("及时", "不及时"), ("提高", "95")]
+    ("target", "actual"),
+    [
+        ("提高", "有所提高"),
+        ("是", "否"),
+        ("及时", "不及时"),
+        ("提高", "95"),
+        ("不断提高", "未提高"),
+        ("不发生火灾", "未发生溺水"),
+        ("较上年提高", "没有"),
+    ],
 )
 def test_other_words_are_for_whoever_gives_the_points(target: str, actual: str) -> None:
     assert ends(target, actual) == ("0.00", "10.00")

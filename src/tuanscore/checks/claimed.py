@@ -62,7 +62,7 @@ def _project(entry: LoadedAs[Project], repository: Repository, until: date) -> P
 
     table, document = entry.model, entry.document
     scheme = repository.scheme_of(table)
-    if scheme is None:
+    if scheme is None or not scheme.bounds:
         return None
     if not indicators.classes(table, scheme.classes).keys() <= scheme.classes.keys():
         return None

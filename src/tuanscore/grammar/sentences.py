@@ -15,9 +15,8 @@ from tuanscore.grammar.target import Target, TargetError, folded, in_unit, parse
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SIGN = "不少于|不低于|不超过|不高于|至少|达到|[≥≤><=]+"
 _REST = "(?:[,;。、](?P<rest>[^0-9]*))?"
-_SENTENCE = (
-    rf"(?P<words>[^0-9]{{0,60}}?)(?P<asked>(?:{_SIGN})?{_NUMBER}[^0-9,;。、]{{1,10}}){_REST}"
-)
+_WORDS = "[^0-9≥≤><=+~-]{0,60}?"  # a sign in them would be lost
+_SENTENCE = rf"(?P<words>{_WORDS})(?P<asked>(?:{_SIGN})?{_NUMBER}[^0-9,;。、]{{1,10}}){_REST}"
 _ONLY_DONE = (
     "[当本全今]年|年内|累计|[共总合]计|总共|实际|已经|顺利|全部|完成|实现|开展|计划|预计"
     "|[已共约新了拟将的为]"

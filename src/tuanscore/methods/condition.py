@@ -134,6 +134,7 @@ def is_met(condition: Condition, case: Case) -> tuple[bool, str]:
             late = f"晚 {days} 天" if days > 0 else f"提前 {-days} 天" if days < 0 else "按时"
             return meets(bound, in_days), f"完成 {case.actual}，{late}"
         case Kind.DAY:
+            bound = _dated(bound, case)
             day = _day(replace(case, target=bound))
             if day is None or bound.deadline is None:
                 raise UnreadableError(f"完成值“{case.actual}”看不懂", "写完成日期，如 2014-12-31")
@@ -141,6 +142,19 @@ def is_met(condition: Condition, case: Case) -> tuple[bool, str]:
         case _:
             step, done = read(replace(case, target=bound))
             return meets(step, done), f"完成 {plain(done)}"
+
+
+def _dated(bound: Target, case: Case) -> Target:
+    """Return a day without a year in the year of the target; raises UnreadableError for none."""
+    asked = case.target
+    if bound.deadline is not None or asked is None or asked.form is not Form.DATE:
+        year = None
+    else:
+        year = asked.year or (asked.deadline.year if asked.deadline is not None else None)
+    dated = bound if year is None else bound.of_year(year)
+    if dated.deadline is None:
+        raise UnreadableError(f"“{bound.text}”没有写哪一年", "写上年份，如 2025年9月底前")
+    return dated
 
 
 def distance(case: Case) -> Decimal:

@@ -44,11 +44,21 @@ def judge(case: Case, parameters: Parameters) -> Outcome:
     if target.comparator is Comparator.BETWEEN:
         return _within(target, done)
     assert target.number is not None
+    if (on_bound := _at_bound(target, done)) is not None:
+        return on_bound
     if target.smaller_is_better:
         return _at_most(done, target.number)
     if target.comparator is Comparator.MORE_THAN and not target.number and not done:
         return Outcome(NOTHING, FULL, f"完成 {plain(done)}，没有大于 0，不得分")
     return _at_least(done, target.number)
+
+
+def _at_bound(target: Target, done: Decimal) -> Outcome | None:
+    """Return what a number on a bound that is not met itself is worth: all of the ratio is full."""
+    strict = target.comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN)
+    if not strict or done != target.number or not done:
+        return None
+    return Outcome(FULL, FULL, f"完成 {plain(done)}，正好是界限 {target.text}，按比例是满分")
 
 
 def reach(case: Case, parameters: Parameters, day: date) -> Outcome:

@@ -53,6 +53,11 @@ _DONE = (
 )
 
 
+_NOTHING_ASKED = "(?:(?:不|未|没有|无|零)(?:发生|出现)|杜绝)(.*)"
+_NOTHING_DONE = "(?:(?:不|未|没有?|无|零)(?:发生|出现)?)(.*)"
+"""That something does not happen, and that it did not; what it is stands behind."""
+
+
 class Parameters(BaseModel, defer_build=True):
     """定性 takes no parameters."""
 
@@ -172,10 +177,19 @@ def _in_words(case: Case) -> _Said | None:
     if percent and Decimal(percent[1]) <= HUNDRED:
         exactly = Decimal(percent[1])
         return _Said("", exactly, exactly, exactly)
-    if said == _plain(case.target.text) or re.fullmatch(_DONE, said):
+    asked = _plain(case.target.text)
+    if said == asked or re.fullmatch(_DONE, said) or _did_not_happen(asked, said):
         low, high = _level(MET, case) or (HUNDRED, HUNDRED)
         return _Said(MET, low, high)
     return None
+
+
+def _did_not_happen(asked: str, said: str) -> bool:
+    """Say whether 未发生 answers 不发生安全事故: of the same thing, or one names none."""
+    wanted, told = re.fullmatch(_NOTHING_ASKED, asked), re.fullmatch(_NOTHING_DONE, said)
+    if wanted is None or told is None:
+        return False
+    return "" in (wanted[1], told[1]) or wanted[1] == told[1]
 
 
 def _plain(text: str) -> str:

@@ -38,6 +38,11 @@ def written(rows: Iterable[Indicator]) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(points) else None
 
 
+def of_rows(rows: Rows) -> Decimal | None:
+    """Return the sum of the 分值 of all rows of a table; None where one has none."""
+    return written(_rows(rows))
+
+
 def _by_classes(project: Project) -> dict[str, Decimal]:
     """Return the weights as printed; a class without one has what its rows have in all."""
     summed = {

@@ -30,6 +30,14 @@ NOT_OVER = (
 """How a score is to be read before the end of its year."""
 
 
+def undecided(root: Node) -> list[str]:
+    """Say which lines were judged in words that leave their points open."""
+    open_ = [n.key or n.name for n in root.leaves() if n.span is not None and not n.certain]
+    if not open_:
+        return []
+    return [f"得分要人定、没有定的 {len(open_)} 项（填 得分，或写明百分之几）：{'、'.join(open_)}"]
+
+
 def judged(
     line: Node,
     measure: Measure,

@@ -152,6 +152,7 @@ def score(
         assumptions=(
             *weights.assumptions,
             *special.said(root, scheme, project.scheme or DEFAULT, cap),
+            *lines.undecided(root),
             *([lines.NOT_OVER] if day else []),
             *states.said(assessment.model for assessment in assessments),
         ),

@@ -72,6 +72,7 @@ def score(card: Scorecard, document: Document, reports: Sequence[Report], rules:
         ),
         assumptions=(
             *(_assumptions(card) if card.total else ()),
+            *lines.undecided(root),
             *([lines.NOT_OVER] if walk.day else []),
             *states.said(report.model for report in reports),
         ),

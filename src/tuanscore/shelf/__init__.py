@@ -342,7 +342,8 @@ class Repository:
     def in_force(self, table: LoadedAs[Project], day: date) -> InForce:
         """Return a 预算项目绩效目标表 with the 绩效目标调整 that count on a day."""
         known = self._on_project(table.model).adjustments(table.model)
-        return adjusting.in_force(table, known, day)
+        scheme = self.scheme_of(table.model) if known else None
+        return adjusting.in_force(table, known, day, scheme)
 
     def find(self, key: Key) -> Loaded | None:
         """Return the document that a report is about; a card by any name that is its alone."""

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from tuanscore.model import own_weights
 from tuanscore.model.indicators import goal_name
 from tuanscore.model.kinds.project import Indicator, Project
+from tuanscore.model.kinds.scheme import EXECUTION
 from tuanscore.shelf.entries import LoadedAs
 from tuanscore.source.tree import Document, empty
 from tuanscore.source.tree import Mapping as Tree
@@ -20,11 +22,13 @@ from tuanscore.source.tree import Sequence as Trees
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from tuanscore.finding import Route
     from tuanscore.grammar.target import Target
     from tuanscore.model.kinds.adjustment import Change, GoalAdjustment
     from tuanscore.model.kinds.project import Rows
+    from tuanscore.model.kinds.scheme import Scheme
 
 _TABLE = "绩效指标"
 _AFTER, _POINTS, _POINTS_AFTER = "调整后", "分值", "调整后分值"
@@ -44,13 +48,19 @@ class InForce:
 
 
 def in_force(
-    table: LoadedAs[Project], adjustments: Sequence[LoadedAs[GoalAdjustment]], day: date
+    table: LoadedAs[Project],
+    adjustments: Sequence[LoadedAs[GoalAdjustment]],
+    day: date,
+    scheme: Scheme | None,
 ) -> InForce:
-    """Put the adjustments that count on a day into a table, the earliest first."""
+    """Put the adjustments that count on a day into a table, the earliest first.
+
+    ``scheme`` is the 计分方案 that the table goes by, which says what moving points changes.
+    """
     used = [entry for entry in adjustments if counts(entry.model, day)]
     used.sort(key=lambda entry: (str(entry.model.effective), entry.document.file))
     for entry in used:
-        table = _adjusted(table, entry)
+        table = _adjusted(table, entry, scheme)
     return InForce(table, tuple(used), tuple(e for e in adjustments if e not in used))
 
 
@@ -108,7 +118,9 @@ def home_of(adjustment: GoalAdjustment, change: Change, project: Project) -> Rou
     return None if second is None else (*at, change.first, second)
 
 
-def _adjusted(table: LoadedAs[Project], entry: LoadedAs[GoalAdjustment]) -> LoadedAs[Project]:
+def _adjusted(
+    table: LoadedAs[Project], entry: LoadedAs[GoalAdjustment], scheme: Scheme | None
+) -> LoadedAs[Project]:
     adjustment, project = entry.model, table.model
     rows = _pairs(table)
     for index, change in enumerate(adjustment.changes):
@@ -131,12 +143,42 @@ def _adjusted(table: LoadedAs[Project], entry: LoadedAs[GoalAdjustment]) -> Load
     )
     updates: dict[str, object] = {"indicators": models[_TABLE,], "split": tuple(split)}
     if adjustment.budget is not None:
-        total = {"total": adjustment.budget.after}
-        updates["budget"] = project.budget.model_copy(update=total)
+        total = {"total": adjustment.budget.after}  # what becomes of its parts nobody says
+        parts: dict[str, object] = {"fiscal": None, "other": None, "sources": {}}
+        updates["budget"] = project.budget.model_copy(update={**total, **parts})
     # not a copy: what a project has found out about its rows, it has not about these
-    fields = {name: getattr(project, name) for name in Project.model_fields}
-    model = Project.model_construct(project.model_fields_set, **(fields | updates))
+    fields = {name: getattr(project, name) for name in Project.model_fields} | updates
+    moved = any(c.points_after is not None or c.is_new or c.is_dropped for c in adjustment.changes)
+    if moved:
+        fields |= _weights(Project.model_construct(**fields), scheme)
+    model = Project.model_construct(project.model_fields_set, **fields)
     return LoadedAs(_document(table.document, kept, models), model)
+
+
+def _weights(project: Project, scheme: Scheme | None) -> dict[str, object]:
+    """Return what classes or goals are worth once points were moved: what their rows add up to.
+
+    Where a row has no 分值 of its own, or no points move between them, they stay as they were.
+    """
+    if project.split:
+        goals = tuple(
+            goal.model_copy(update={"points": own_weights.of_rows(goal.indicators) or goal.points})
+            for goal in project.split
+        )
+        named = {goal_name(n): g.points for n, g in enumerate(goals, 1) if g.points is not None}
+        return {"split": goals, "weights": _known(project.weights, named)}
+    sums = {first: own_weights.of_rows({first: g}) for first, g in project.indicators.items()}
+    if scheme is None or None in sums.values():
+        return {}
+    usual = project.weights or scheme.weights
+    if all(usual.get(first) == points for first, points in sums.items()):
+        return {}
+    spent = {EXECUTION: usual[EXECUTION]} if EXECUTION in usual else {}
+    return {"weights": {**spent, **sums}}
+
+
+def _known(weights: Mapping[str, Decimal], told: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    return {name: told.get(name, points) for name, points in weights.items()}
 
 
 Table = dict["Route", list["Pair | None"]]
