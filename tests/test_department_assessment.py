@@ -175,3 +175,28 @@ def test_an_unknown_scale_is_told_and_breaks_nothing(make: Make, run: Run) -> No
     ran = run("validate", cwd=make({"scorecards/2023/甲/自评.yaml": table}))
     assert ran.code == 1
     assert "TS309" in ran.out
+
+
+OPEN = """类型: 部门整体支出绩效自评表
+年度: 2023
+单位: 甲县统计局
+绩效指标:
+  履职:
+    - {名称: 报表按时率, 指标值: ≥98%, 分值: 60, 完成值: 98%}
+    - {名称: 三公经费变动率, 指标值: ≤0%, 分值: 20, 完成值: DONE}
+    - {名称: 群众评价, 指标值: 良好, 分值: 20, 完成值: 部分达成, 得分: 14, 得分系数: 65%}
+"""
+
+
+@pytest.mark.parametrize(
+    ("done", "low", "high"),
+    [("-3.2%", "93.00", "93.00"), ("明显下降", "73.00", "93.00")],
+)
+def test_what_cannot_be_read_leaves_its_row_open(
+    make: Make, run: Run, done: str, low: str, high: str
+) -> None:
+    """60, 20 where the rate fell, and 65 % of 20: the 得分系数 comes before the 得分."""
+    root = make({"scorecards/2023/甲/自评.yaml": OPEN.replace("DONE", done)})
+    ran = run("score", "2023", "--org", "甲县统计局", "--format", "json", cwd=root)
+    told = json.loads(ran.out, parse_float=str)["overall"][0]
+    assert (told["low"], told["high"]) == (low, high)

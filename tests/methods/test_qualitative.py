@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tuanscore.grammar.target import parse
+from tuanscore.grammar.target import Comparator, Form, Target, parse
 from tuanscore.methods import Case, Levels, UnreadableError
 from tuanscore.methods.qualitative import NAME, Parameters, judge, share
 from tuanscore.scoring.cents import quotient
@@ -228,3 +228,10 @@ def test_the_rule_says_the_word_and_its_percentage() -> None:
 def test_the_share_alone() -> None:
     assert share(Case(None, "部分完成", FIXED)) == 60
     assert share(Case(None, "12.5%", FIXED)) == Decimal("12.5")
+
+
+@pytest.mark.parametrize("text", ["九成以上", "三分之二以上", "≥-2%"])
+def test_a_number_that_was_not_read_makes_no_percentage_a_share(text: str) -> None:
+    target = Target(text, Form.QUALITATIVE, Comparator.EQUAL)
+    outcome = judge(Case(target, "88%", FIXED), Parameters())
+    assert (outcome.floor, outcome.numerator) == (Decimal(0), Decimal(100))

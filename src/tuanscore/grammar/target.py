@@ -235,7 +235,7 @@ def parse_quantity(text: str) -> Quantity:
 
     Two counts of one unit (``1124/1250``, ``1124人/1250人``) are the rate that they make, to 50
     digits. ``≥98.5%`` and ``约100人`` are read as their number and ``hedged``. Below 0 there are
-    rates of change alone (``-3.2%``). No range, date or word.
+    changes alone, of a rate or of money (``-3.2%``). No range, date or word.
     """
     folded = "".join(text.translate(_FOLDED).split())
     counts = re.fullmatch(_TWO_COUNTS, folded)
@@ -341,7 +341,8 @@ _TAIL = f"(?:零{_D}|{_D}十{_D}?)?"
 _CHINESE = f"{_L}千(?:零{_D}(?:十{_D}?)?|{_L}百{_TAIL})?|{_L}百{_TAIL}|{_D}?十{_D}?|{_L}"
 _ONE_NUMBER = "([^0-9]*)([1-9][0-9]{0,2})([^0-9]*)"  # too short for a year
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_FALLEN = r"[-−－]([0-9.]+(?:%|‰|个?[百千]分点))"
+_FALLEN = r"[-−－]([0-9.]+(?:%|‰|个?[百千]分点|[百千万亿]*元))"
+"""A rate that fell, or money that grew less: of things there are never fewer than none."""
 _TWO_COUNTS = rf"(?P<part>{_ARABIC})(?P<unit>[^\W\d_]{{0,4}})/(?P<whole>{_ARABIC})(?:(?P=unit))?"
 _COUNTED = {  # only these may follow a Chinese numeral: 一次 counts, 一流 and 十分满意 do not
     *"次名个人场篇所套条项件份户家支本册台辆间座幅位张米吨元天周日年",

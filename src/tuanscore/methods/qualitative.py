@@ -53,6 +53,7 @@ _DONE = (
 )
 
 
+_A_NUMBER_UNREAD = "[0-9０-９]|分之|[一二三四五六七八九]成"
 _NOTHING_ASKED = "(?:(?:不|未|没有|无|零)(?:发生|出现)|杜绝)(.*)"
 _NOTHING_DONE = "(?:(?:不|未|没有?|无|零)(?:发生|出现)?)(.*)"
 """That something does not happen, and that it did not; what it is stands behind."""
@@ -174,6 +175,8 @@ def _in_words(case: Case) -> _Said | None:
     if not said:
         raise _refusal(case)
     percent = re.fullmatch(r"(\d{1,3}(?:\.\d{1,4})?)%", said)
+    if re.search(_A_NUMBER_UNREAD, case.target.text):
+        percent = None  # what share that is of it nobody knows
     if percent and Decimal(percent[1]) <= HUNDRED:
         exactly = Decimal(percent[1])
         return _Said("", exactly, exactly, exactly)

@@ -220,7 +220,8 @@ def _told(line: indicators.Line, row: Row, worth: Decimal, levels: Levels) -> Ro
     plain = row if row.actual is not None or row.not_applicable is not None else None
     if row.not_applicable is not None or line.measure.method != methods.default_for(None):
         return plain
-    outcome = None if plain is None else _judge(line.measure, row, worth, levels)
+    own = row if row.coefficient is None else row.model_copy(update={"printed": None})
+    outcome = None if plain is None else _judge(line.measure, own, worth, levels)
     decided = outcome is not None and outcome.floor is None
     reviewed = None if row.reviewed is not None else _part(row.reviewed_printed, worth)
     if decided and reviewed is None:

@@ -49,4 +49,4 @@ def explain(bounds: Mapping[str, Decimal]) -> str:
     """Return the bands in words, such as ``优≥90 良≥85 中≥60 差<60``."""
     words = [f"{grade}≥{bound}" for grade, bound in bounds.items()]
     last = list(bounds.values())[-1]
-    return " ".join([*words, f"{LOWEST}<{last}"])
+    return " ".join([*words, *([f"{LOWEST}<{last}"] if last else [])])

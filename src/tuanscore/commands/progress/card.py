@@ -144,8 +144,9 @@ class _Walk:
         for loss in sorted(losses, key=lambda entry: (entry.as_of, entry.place)):
             yield Event("扣分", loss.value.name, _loss(loss.value), loss.as_of, loss.place)
         for bonus in merged.bonuses.values():
-            text = f"加 {bonus.value.points} 分"
-            yield Event("加分", bonus.value.item, text, bonus.as_of, bonus.place)
+            claim = bonus.value
+            text = f"{claim.kind}，照评分表加" if claim.points is None else f"加 {claim.points} 分"
+            yield Event("加分", claim.item, text, bonus.as_of, bonus.place)
         for veto in chain.from_iterable(merged.vetoes.values()):
             matter, reason = veto.value.matter, veto.value.reason
             yield Event("一票否决", matter, reason, veto.as_of, veto.place)

@@ -12,6 +12,7 @@ from tuanscore.commands.validate.examining import obstacles
 from tuanscore.commands.validate.refusing import refusal
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Finding, Place, Severity
+from tuanscore.model.codes import UNREADABLE_RESULT
 from tuanscore.model.kinds.department import Department
 from tuanscore.model.kinds.department_assessment import DepartmentAssessment
 from tuanscore.model.kinds.project import KIND as PROJECT
@@ -224,7 +225,8 @@ def score_overall(
     names = {*model.owner.names}
     findings += _wrong_with(repository.doubt.on(names, model.year, model.kind), repository)
     findings += [twin(model.identity, place, same[0]) for place in same[1:]]
-    if any(f.severity is Severity.ERROR for f in findings):
+    # a row of which the 完成值 cannot be read is open, as it is in a report of its own
+    if any(f.severity is Severity.ERROR and f.code != UNREADABLE_RESULT for f in findings):
         return None, findings
     findings += checks.on_score(model, document, repository)
     bounds = repository.scale(model.grade_scale or overall.SCALE) or {}
