@@ -85,10 +85,10 @@ def test_headings_again_on_the_next_page() -> None:
 
 
 def test_a_row_broken_by_a_page() -> None:
-    above = ["组织", "1.一二三四五六七八九十一二三四五六七八", "10", "9"]
+    above = ["组织", "1.一二三四五六七八九十一二三四五六七", "10", "9"]
     assert over_pages([HEAD, above], [["", "九十个", "", ""], ["青年", "乙", "5", "5"]]) == [
         HEAD,
-        ["组织", "1.一二三四五六七八九十一二三四五六七八九十个", "10", "9"],
+        ["组织", "1.一二三四五六七八九十一二三四五六七九十个", "10", "9"],
         ["青年", "乙", "5", "5"],
     ]
     items = ["组织", "1.甲。\n2.乙。", "10", "9"]
@@ -96,7 +96,7 @@ def test_a_row_broken_by_a_page() -> None:
 
 
 def test_a_row_of_its_own_after_a_page() -> None:
-    above = ["组织", "1.一二三四五六七八九十一二三四五六七八", "10", "9"]
+    above = ["组织", "1.一二三四五六七八九十一二三四五六七", "10", "9"]
     own = ["", "培训团干部40人", "5", ""]
     assert over_pages([HEAD, above], [own]) == [HEAD, above, own]
 
@@ -154,6 +154,15 @@ def test_rules_drawn_as_thin_boxes_cell_by_cell() -> None:
     page += [f"{EDGES[-1]} 702 0.5 30 re f"]
     page += [word(54, 100, "类别"), word(124, 130, "新建")]
     assert grid(only(read(pdf(page), "甲"))) == [["类别", "", "", ""], ["", "新建", "", ""]]
+
+
+def test_a_text_too_long_for_its_cell() -> None:
+    """Excel lets it run over the empty cell beside, and over the edge of the table."""
+    page = ruled(80, EDGES, [["一二三四五六七八九十", "", "", "超过最后一格的字"], HEAD])
+    assert grid(only(read(pdf(page), "甲"))) == [
+        ["一二三四五六七八九十", "", "", "超过最后一格的字"],
+        HEAD,
+    ]
 
 
 def test_one_sheet_after_another() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ SAME_EDGE = 3.0
 
 _PADDING = 6.0
 """Points that a cell keeps free at its right edge."""
+_TOUCH = 1.0
+"""Points between characters of one text; cells keep theirs farther apart."""
 _GAP = 0.5
 """Of a character's size: a wider gap is a blank."""
 _LONG, _MOVED, _STOPS = 8, 3, "。；;"
@@ -88,10 +90,9 @@ def ruled(page: Page) -> list[Grid | Line]:
     boxes = [cell for table in tables for cell in table.cells]
     free: list[Char] = []
     inside: dict[Box, list[Char]] = {}
-    for char in page.chars:
-        x, y = _center(_box(char))
-        box = next((box for box in boxes if _has(box, x, y)), None)
-        (free if box is None else inside.setdefault(box, [])).append(char)
+    for run in _runs(page.chars):
+        box = _owner(run, boxes)
+        (free if box is None else inside.setdefault(box, [])).extend(run)
     lines = []
     for line in _lines(free):
         cut = [next((box for box in boxes if rules.cuts(box, char)), None) for char in line]
@@ -113,6 +114,38 @@ def ruled(page: Page) -> list[Grid | Line]:
     parts: list[tuple[float, Grid | Line]] = [(box[1], grid) for box, grid in done]
     parts += [(line[0]["top"], Line(page.page_number, _text(line))) for line in lines]
     return [part for _, part in sorted(parts, key=lambda each: each[0])]
+
+
+def _runs(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Yield characters that were written one right behind another."""
+    run: list[Char] = []
+    for char in chars:
+        if run and not (
+            abs(char["top"] - run[-1]["top"]) <= _TOUCH
+            and abs(char["x0"] - run[-1]["x1"]) <= _TOUCH
+        ):
+            yield run
+            run = []
+        run.append(char)
+    if run:
+        yield run
+
+
+def _owner(run: Sequence[Char], boxes: Sequence[Box]) -> Box | None:
+    """Return the cell of a run; one too long for its cell runs over the next, if not cut off."""
+    first, last = (
+        next((box for box in boxes if _has(box, *_center(_box(char)))), None)
+        for char in (run[0], run[-1])
+    )
+    if first == last:
+        return first
+    if first is not None and run[0]["x0"] - first[0] <= _PADDING:
+        return first
+    if last is not None and last[2] - run[-1]["x1"] <= _PADDING:
+        return last
+    middle = (run[0]["x0"] + run[-1]["x1"]) / 2
+    height = _center(_box(run[0]))[1]
+    return next((box for box in boxes if _has(box, middle, height)), first or last)
 
 
 def _is_frame(page: Page, table: Any) -> bool:
