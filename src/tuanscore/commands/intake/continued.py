@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from tuanscore.commands.intake.paper import Cell, Hidden, Table, Text
-from tuanscore.commands.intake.ruling import SAME_EDGE, Boxed, Grid, Line, edges_of, nearest
+from tuanscore.commands.intake.ruling import (
+    SAME_EDGE,
+    Boxed,
+    Grid,
+    Line,
+    edges_of,
+    goes_on,
+    nearest,
+)
 
 _HEADERS = 4
 """So many rows of headings may be repeated on every page."""
@@ -96,7 +104,7 @@ def _append(last: Grid, first: Grid, again: int) -> None:
         cut = above.open_below or cell.open_above
         if broken_row or label or cut:
             above.text = _one_text(above, cell)
-            above.goes_on, above.open_below = cell.goes_on, cell.open_below
+            above.room, above.open_below = cell.room, cell.open_below
             above.rows += cell.rows - broken_row
             gone.append(cell)
     for cell in cells:
@@ -115,7 +123,7 @@ def _one_text(above: Boxed, below: Boxed) -> str:
     upper, lower = (re.sub(r"\s", "", cell.text) for cell in (above, below))
     if upper in lower or lower in upper:
         return max(above.text, below.text, key=len)
-    return above.text + ("" if above.goes_on else "\n") + below.text
+    return above.text + ("" if goes_on(above.room, below.text) else "\n") + below.text
 
 
 def _is_rest_of_row(pairs: Sequence[tuple[Boxed, Boxed]]) -> bool:
@@ -124,7 +132,9 @@ def _is_rest_of_row(pairs: Sequence[tuple[Boxed, Boxed]]) -> bool:
     silent = [above for above, cell in pairs if not cell.text and above.text and above.rows == 1]
     if not silent or any(_FIGURE.fullmatch(cell.text) for _, cell in told):
         return False
-    return any(above.goes_on or _counts_on(above.text, cell.text) for above, cell in told)
+    return any(
+        goes_on(above.room, cell.text) or _counts_on(above.text, cell.text) for above, cell in told
+    )
 
 
 def _counts_on(above: str, below: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ _TOUCH = 1.0
 """Points between characters of one text; cells keep theirs farther apart."""
 _GAP = 0.5
 """Of a character's size: a wider gap is a blank."""
-_LONG, _MOVED, _STOPS = 8, 3, "。；;"
-"""A line of so many characters may lack so many at its end, unless it ends in one of these."""
+_WORD = re.compile(r"[（“‘《【(]*(?:[0-9A-Za-z.,%％≥≤＞＜±+-]+|.)[）”’》】)，。、；：！？,.;:%％]*")
+"""What is not parted at the end of a line: a number, or a character with its punctuation."""
 _ITEM = re.compile(
     r"(\d+|[一二三四五六七八九十]+)[.．、:：]|[（(](\d+|[一二三四五六七八九十]+)[）)]|[①-⑳]|指标\d"
 )
@@ -46,8 +47,8 @@ class Boxed:
     left: float
     right: float
     text: str = ""
-    goes_on: bool = False
-    """Its last line is full."""
+    room: float = 0.0
+    """How many characters its last line has room for."""
     open_above: bool = False
     open_below: bool = False
     """No rule closes it: it is part of a merged cell that pages cut."""
@@ -241,7 +242,7 @@ def _grid(
     for box in boxes:
         first, end = nearest(tops, box[1]), nearest(tops, box[3])
         cell = Boxed(first, end - first, box[0], box[2])
-        cell.text, cell.goes_on = _cell_text(inside.get(box, ()), box)
+        cell.text, cell.room = _cell_text(inside.get(box, ()), box)
         cell.open_above, cell.open_below = rules.is_open(box, box[1]), rules.is_open(box, box[3])
         here = [each for each in done if _has(box, *_center(each[0]))]
         cell.inner = tuple(grid for _, grid in here)
@@ -281,25 +282,24 @@ def _has(box: Box, x: float, y: float) -> bool:
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
-def _cell_text(chars: Sequence[Char], box: Box) -> tuple[str, bool]:
-    """Return a cell's text, lines that were only full joined, and whether the last is full."""
+def goes_on(room: float, text: str) -> bool:
+    """Say whether a text stands on a new line only because the one above had no room for it."""
+    word = _WORD.match(text)
+    if word is None or _ITEM.match(text):
+        return False
+    return room < sum(1 if ord(sign) > 0xFF else 0.5 for sign in word[0])
+
+
+def _cell_text(chars: Sequence[Char], box: Box) -> tuple[str, float]:
+    """Return a cell's text, lines that were only full joined, and the room at its end."""
     if _is_vertical(chars):
-        return "".join(char["text"] for char in chars).strip(), False
-    text, full = "", False
+        return "".join(char["text"] for char in chars).strip(), math.inf
+    text, room = "", math.inf
     for line in _lines(chars):
         part = _text(line)
-        parted = not full or _ITEM.match(part)
-        text += ("\n" if text and parted else "") + part
-        full = _is_full(line, box[2])
-    return text, full
-
-
-def _is_full(line: Sequence[Char], right: float) -> bool:
-    """Say whether a line ends where its cell does, or so near that a bracket moved down."""
-    size: float = line[-1]["size"]
-    left_over = (right - line[-1]["x1"] - _PADDING) / size
-    ended = line[-1]["text"] in _STOPS
-    return bool(left_over < (_MOVED if len(line) >= _LONG and not ended else 1))
+        text += ("" if not text or goes_on(room, part) else "\n") + part
+        room = (box[2] - line[-1]["x1"] - _PADDING) / line[-1]["size"]
+    return text, room
 
 
 def _is_vertical(chars: Sequence[Char]) -> bool:
