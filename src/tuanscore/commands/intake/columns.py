@@ -77,6 +77,12 @@ class Columns:
         """Return the column of a role."""
         return next((column for column in self.columns if column.role == role), None)
 
+    @property
+    def block(self) -> str:
+        """Return what the whole block is called, at the left of its headings."""
+        left = [column.text for column in self.others if column.start == 0]
+        return self.beside.text if self.beside is not None else "".join(left)
+
     def __contains__(self, role: str) -> bool:
         return self.get(role) is not None
 
@@ -153,6 +159,19 @@ def stacks(grid: Grid, row: int, height: int) -> tuple[list[Column], Cell | None
     return found, beside
 
 
+def _widened(columns: tuple[Column, ...], others: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return headings of labels as wide as the blanks at their right: they were merged once."""
+    starts = sorted(column.start for column in (*columns, *others))
+
+    def stop(column: Column) -> int:
+        return next((start for start in starts if start >= column.stop), column.stop)
+
+    return tuple(
+        replace(column, stop=stop(column)) if column.role in (*LEVELS, *_LABELS) else column
+        for column in columns
+    )
+
+
 def _read(grid: Grid, row: int, height: int, headings: Headings) -> Columns | None:
     written, beside = stacks(grid, row, height)
     if len(written) < 2 or any(_is_long(column.text) for column in written):
@@ -191,7 +210,7 @@ def _meant(
         return found if "项目名称" in found else None
     if _is_tasks(others, headings) or len(columns) * 2 < len(written):
         return None
-    named = _named(Columns(row, stop, columns, others, beside))
+    named = _named(Columns(row, stop, _widened(columns, others), others, beside))
     return named if named and _decides(named) else None
 
 
@@ -200,12 +219,19 @@ def _is_long(text: str) -> bool:
 
 
 def _levels(written: list[Column], headings: Headings) -> Iterator[tuple[Column, str, str]]:
-    """Yield the columns that are levels: ``产出指标`` over ``数量指标``, or alone."""
+    """Yield the columns that are levels: ``产出指标`` over ``数量指标``, or alone.
+
+    What is not merged any more stands over the first of its columns and holds for the others.
+    """
+    above = ""
     for column in written:
         names = [headings.level(cell.text) for cell in column.cells]
         if not names[-1]:
+            above = ""
             continue
-        upper = next((name for name in names[:-1] if name), "")
+        lower = len(names) == 1 and column.cells[0].row > written[0].cells[0].row
+        upper = next((name for name in names[:-1] if name), above if lower else "")
+        above = upper
         if not upper and names[-1] in headings.top:
             yield column, names[-1], ""
         else:

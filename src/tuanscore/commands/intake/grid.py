@@ -33,6 +33,11 @@ class Grid:
             found.setdefault(cell.row, []).append(cell)
         return found
 
+    @cached_property
+    def is_flat(self) -> bool:
+        """Whether no cell is merged, or none is any more (CSV): a blank may belong to another."""
+        return all(cell.rows == cell.columns == 1 for cell in self.table.cells)
+
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place."""
         return self._places.get((row, column))

@@ -101,15 +101,18 @@ class Head:
     def _by_names(self, grid: Grid, row: int) -> int:
         """Read names over values: what is planned to be spent by when."""
         first = next(iter(grid.filled(row)), None)
-        if first is None or self.headings.label(first.text)[:1] != (_BY_NAME,) or first.rows < 2:
+        if first is None or self.headings.label(first.text)[:1] != (_BY_NAME,):
+            return 0
+        below = grid.at(row + 1, first.column)
+        if below is not first and not (grid.is_flat and below and not below.text.strip()):
             return 0
         self.ledger.left(first, HEADING)
         for cell in grid.filled(row)[1:]:
-            below = grid.at(row + cell.rows, cell.column)
+            value = grid.at(row + cell.rows, cell.column)
             self.ledger.left(cell, HEADING)
-            if below is not None and below is not first:
-                self.named(_BY_NAME, wording.flat(cell.text), self.ledger.told(below))
-        return first.row + first.rows
+            if value is not None and value is not first:
+                self.named(_BY_NAME, wording.flat(cell.text), self.ledger.told(value))
+        return row + 2
 
     def _below(self, grid: Grid, row: int) -> int:
         """Read labels over values, or amounts by their sources below their headings."""
@@ -117,7 +120,10 @@ class Head:
         if not height or row + height >= grid.rows:
             return 0
         written, beside = stacks(grid, row, height)
-        if not self._are_labels(written):
+        side_by_side = grid.is_flat or _touch(written)
+        if not side_by_side or not self._are_labels(written):
+            return 0
+        if self._are_over_labels(grid, row + height, written):
             return 0
         for column in written:
             for cell in column.cells:
@@ -145,11 +151,15 @@ class Head:
         return max(rows, default=0)
 
     def _are_labels(self, written: list[Column]) -> bool:
-        """Say whether a row holds labels and nothing else, side by side."""
+        """Say whether a row holds labels and nothing else."""
         known = [bool(self._column_roles(column)) for column in written]
-        if sum(known) < 2 or not all(known[1:]):
-            return False
-        return any(one.stop == other.start for one, other in pairwise(written))
+        return sum(known) > 1 and all(known[1:])
+
+    def _are_over_labels(self, grid: Grid, row: int, written: list[Column]) -> bool:
+        """Say whether labels stand below labels, so that none of them has its value there."""
+        below = [grid.at(row, column.start) for column in written[1:]]
+        filled = [cell for cell in below if cell is not None and cell.text.strip()]
+        return not filled or any(map(self._is_label, filled))
 
     def _column_roles(self, column: Column) -> tuple[str, ...]:
         for cell in reversed(column.cells):
@@ -165,8 +175,8 @@ class Head:
         parted = len(column.cells) > 1 and not self.headings.is_sum(lowest.text)
         if parted and cell.text.strip():
             self.named("资金来源", wording.heading(lowest.text), self.ledger.told(cell))
-        elif not parted:
-            self.put(self._column_roles(column), cell, cell.text.strip(), column.text)
+        elif not parted and (roles := self._column_roles(column)):
+            self.put(roles, cell, cell.text.strip(), column.text)
 
     def _amounts(self, grid: Grid, row: int, written: list[Column], beside: Cell | None) -> int:
         """Read amounts, a source a row; those of the total are the project's."""
@@ -234,6 +244,8 @@ class Head:
     def _beside(self, grid: Grid, row: int) -> int:
         """Read labels with their values at their right."""
         cells = grid.starting(row)
+        if grid.is_flat:
+            cells = self._without_gaps(cells)
         at = 0
         while at < len(cells):
             cell = cells[at]
@@ -263,6 +275,14 @@ class Head:
                 at += 2 if free and not wording.is_prompt(cell.text) else 1
         return row + 1
 
+    def _without_gaps(self, cells: list[Cell]) -> list[Cell]:
+        """Return cells without the blanks that merging left between a label and its value."""
+        return [
+            cell
+            for at, cell in enumerate(cells)
+            if cell.text.strip() or at + 1 == len(cells) or self._is_label(cells[at + 1])
+        ]
+
     def _is_label(self, cell: Cell) -> bool:
         if self.headings.is_weak(cell.text):
             return False
@@ -285,10 +305,23 @@ class Head:
 
     def _alone(self, grid: Grid, row: int, cell: Cell) -> None:
         """Take a text that has its label beside several rows, and none of its own."""
-        beside = grid.at(row, 0)
+        beside = self._label_of_rows(grid, row)
         filled = [c for c in grid.filled(row) if c is not beside]
         if beside is None or beside is cell or beside.row == row or filled != [cell]:
             return
         if roles := self._roles(beside.text):
             self.ledger.left(beside, HEADING)
             self.put(roles, cell, cell.text.strip(), beside.text)
+
+    def _label_of_rows(self, grid: Grid, row: int) -> Cell | None:
+        """Return the cell at the left that is, or was, merged over a row and those above it."""
+        found = grid.at(row, 0)
+        while grid.is_flat and row and found is not None and not found.text.strip():
+            row -= 1
+            found = grid.at(row, 0)
+        return found
+
+
+def _touch(written: list[Column]) -> bool:
+    """Say whether two headings have nothing between them."""
+    return any(one.stop == other.start for one, other in pairwise(written))

@@ -61,7 +61,7 @@ def read(
     while row < grid.rows:
         again = find(grid, row, headings)
         if again is not None:
-            if again.roles != lines.columns.roles or again.beside is not lines.columns.beside:
+            if again.roles != lines.columns.roles or again.block != lines.columns.block:
                 break
             mark(again, ledger)
             row = again.stop

@@ -26,6 +26,8 @@ _SIGN = re.compile(
 )
 _COLON = re.compile(r"^(?P<name>[^：:]+)[：:]\s*(?P<value>.+)$", re.DOTALL)
 _COUNT = re.compile(r"^(?P<name>.*?[^\d.,，\s])\s*(?P<value>\d[\d,.，]*\s*\D{1,5})$", re.DOTALL)
+_OVER = ("主管部门", "单位")
+"""What is printed once for several projects."""
 _PIECES = re.compile(r"[；;\n]")
 
 
@@ -34,6 +36,7 @@ def read(
 ) -> Iterator[tuple[Row, list[Row], str]]:
     """Yield what each project says of itself, its indicators, and where it stands."""
     mark(columns, ledger)
+    over: dict[str, Cell] = {}
     for level, _, _ in columns.levels:
         for heading in level.cells:
             ledger.left(heading, HEADING)
@@ -48,7 +51,7 @@ def read(
             for piece in _pieces(cell)
             if not headings.is_filler(piece)
         ]
-        yield _about(grid, row, columns, ledger), rows, ledger.place(named)
+        yield _about(grid, row, columns, ledger, over), rows, ledger.place(named)
 
 
 def _named(
@@ -68,14 +71,21 @@ def _named(
     return named
 
 
-def _about(grid: Grid, row: int, columns: Columns, ledger: Ledger) -> Row:
+def _about(grid: Grid, row: int, columns: Columns, ledger: Ledger, over: dict[str, Cell]) -> Row:
+    """Return what a row says of its project.
+
+    ``over``: the last units, which hold for the rows below where cells are not merged any more.
+    """
     found: Row = {}
     for column in columns.columns:
         for cell in grid.between(row, column.start, column.start + 1):
             if column.role == "序号":
                 ledger.left(cell, NUMBER)
-            else:
-                found[column.role] = ledger.told(cell, wording.joined(cell.text))
+                continue
+            if column.role in _OVER and cell.text.strip():
+                over[column.role] = cell
+            shown = over.get(column.role, cell) if grid.is_flat else cell
+            found[column.role] = ledger.told(shown, wording.joined(shown.text))
     return found
 
 

@@ -296,7 +296,7 @@ def _unfolded(parts: tuple[Table | Text, ...], headings: Headings) -> Iterator[T
 
 def _period(grid: Grid, columns: over.Columns, *, above: bool) -> str:
     """Return 长期 or 年度 as it stands beside a set of lines, or above it; or nothing."""
-    texts = [columns.beside.text] if columns.beside is not None else []
+    texts = [columns.block]
     name = columns.get(columns.name)
     if above and name is not None:
         texts += [cell.text for cell in name.cells[:-1]]
