@@ -62,6 +62,11 @@ class Headings:
         word = wording.heading(text)
         return roles.get(word) or roles.get(wording.undated(word), ())
 
+    def begins(self, text: str) -> bool:
+        """Say whether a text is the label of a project's name, with or without the name."""
+        label = wording.flat(text).partition(":")[0]
+        return self.label(label)[:1] == ("项目名称",) and not self.is_weak(label)
+
     def is_weak(self, text: str) -> bool:
         """Say whether a heading decides nothing alone."""
         return wording.heading(text) in self.weak

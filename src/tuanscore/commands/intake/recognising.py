@@ -11,6 +11,7 @@ from tuanscore.commands.intake import classing, lines, projects, prose, titles, 
 from tuanscore.commands.intake import columns as over
 from tuanscore.commands.intake.grid import Grid
 from tuanscore.commands.intake.heads import Head
+from tuanscore.commands.intake.joining import joined
 from tuanscore.commands.intake.ledger import Ledger
 from tuanscore.commands.intake.lines import Lines, Row
 from tuanscore.commands.intake.loose import straightened
@@ -55,7 +56,8 @@ class _Draft:
 class _Recogniser:
     def __init__(self, paper: Paper, headings: Headings, kind: str | None) -> None:
         self.kind = kind
-        self.paper, self.headings = straightened(paper, headings), headings
+        self.paper = joined(straightened(paper, headings), headings)
+        self.headings = headings
         self.ledger = Ledger(self.paper)
         self.found: list[Recognised] = []
         self.above: list[Cell | Text] = []
@@ -86,42 +88,24 @@ class _Recogniser:
 
     def _table(self, table: Table) -> None:
         grid = Grid(table)
+        if not self._goes_on(grid):
+            self._new(table.at or table.cells[0].at.rpartition(" ")[0])
         row = 0
-        draft = self._continued(grid)
-        if draft is None:
-            draft = self._new(table.at)
-        elif draft.sets and not self._opens(grid):
-            row = lines.read(grid, 0, draft.sets[-1][1], self.headings, self.ledger)
         while row < grid.rows:
             row = self._row(grid, row)
 
-    def _continued(self, grid: Grid) -> _Draft | None:
-        """Return the draft that a table goes on with, if any."""
+    def _goes_on(self, grid: Grid) -> bool:
+        """Say whether a table is still about what the one before it is about."""
         draft = self.draft
         sheet = grid.table.at.startswith("工作表")
         if draft is None or sheet or any(self._is_title(text.text) for text in self.above):
-            return None
+            return False
         if not draft.sets:
-            return draft
-        last = draft.sets[-1][1].columns
+            return True
         first = next((row for row in range(grid.rows) if grid.filled(row)), 0)
-        again = over.find(grid, first, self.headings)
-        if again is not None:
-            return draft if again.roles == last.roles and not self.above else None
-        width = max(column.stop for column in last.columns)
-        return draft if width == grid.columns and not self._opens(grid) else None
-
-    def _opens(self, grid: Grid) -> bool:
-        """Say whether a table begins with headings, labels or a title of its own."""
-        for row in range(grid.rows):
-            if filled := grid.filled(row):
-                lone = len(filled) == 1 and self._is_title(filled[0].text)
-                found = over.find(grid, row, self.headings) is not None
-                label = self.headings.label(filled[0].text) and not self.headings.is_weak(
-                    filled[0].text
-                )
-                return bool(lone or found or label)
-        return True
+        found = over.find(grid, first, self.headings)
+        last = draft.sets[-1][1].columns
+        return found is not None and found.roles == last.roles and not self.above
 
     def _row(self, grid: Grid, row: int) -> int:
         """Read what begins in a row of a grid; return the next row to be read."""
@@ -132,11 +116,7 @@ class _Recogniser:
             return self._lines(grid, columns)
         filled = grid.filled(row)
         assert self.draft is not None
-        begins = any(
-            self.headings.label(cell.text)[:1] == ("项目名称",)
-            and not self.headings.is_weak(cell.text)
-            for cell in filled
-        ) or any(re.match(r"项目名称[:：]\S", wording.flat(cell.text)) for cell in filled)
+        begins = any(self.headings.begins(cell.text) for cell in filled)
         lone = len(filled) == 1 and not self.draft.head.said(filled[0])
         if self.draft.sets and (begins or (lone and self._is_title(filled[0].text))):
             self._new(grid.table.at)
