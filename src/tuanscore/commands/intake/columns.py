@@ -34,6 +34,8 @@ _ON_CARDS = {
     "一级分值": "部分分值",
     "二级分值": "类别分值",
 }
+_STRANGE = 3
+"""So many headings must be known for each one that is not."""
 _MOST = 3
 """Rows of headings over each other."""
 
@@ -119,7 +121,7 @@ def _worth(columns: Columns) -> int:
 
 
 def _goes_on(grid: Grid, row: int, headings: Headings) -> bool:
-    """Say whether a row is one of headings too: each is known, or parts a known one above."""
+    """Say whether a row is one of headings too: they are known, or part a known one above."""
 
     def belongs(cell: Cell) -> bool:
         above = grid.at(row - 1, cell.column)
@@ -129,8 +131,8 @@ def _goes_on(grid: Grid, row: int, headings: Headings) -> bool:
             parted and above is not None and headings.is_known(above.text)
         )
 
-    cells = grid.filled(row)
-    return bool(cells) and all(map(belongs, cells))
+    known = [belongs(cell) for cell in grid.filled(row)]
+    return any(known) and _STRANGE * known.count(False) <= known.count(True)
 
 
 def stacks(grid: Grid, row: int, height: int) -> tuple[list[Column], Cell | None]:

@@ -23,6 +23,8 @@ AGAIN = "前面已经有了"
 _AMOUNTS = {"年初预算数", "全年预算数", "全年执行数", "执行率", "预计执行数"}
 _BY_NAME = "资金支出计划"
 _TALLEST = 3
+_STRANGE = 3
+"""So many headings of amounts must be known for each one that is not."""
 _CODED = re.compile(r"\d{3,12}[^\W\d]{4,}(?:\([^()]*\))?")
 
 
@@ -133,8 +135,7 @@ class Head:
             self.ledger.left(beside, HEADING)
             self.unit(beside.text)
         below = row + height
-        funds = {role for c in written for role in self.headings.fund(c.text)} & _AMOUNTS
-        if len(funds) > 1:
+        if self._amount_roles(written) > 1:
             return self._amounts(grid, below, written, beside)
         for column in written:
             self._put_below(grid, below, column)
@@ -153,7 +154,11 @@ class Head:
     def _are_labels(self, written: list[Column]) -> bool:
         """Say whether a row holds labels and nothing else."""
         known = [bool(self._column_roles(column)) for column in written]
-        return sum(known) > 1 and all(known[1:])
+        strange = known[1:].count(False)
+        return sum(known) > 1 and (not strange or self._amount_roles(written) > _STRANGE * strange)
+
+    def _amount_roles(self, written: list[Column]) -> int:
+        return len({r for c in written for r in self.headings.fund(c.text)} & _AMOUNTS)
 
     def _are_over_labels(self, grid: Grid, row: int, written: list[Column]) -> bool:
         """Say whether labels stand below labels, so that none of them has its value there."""

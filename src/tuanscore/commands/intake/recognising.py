@@ -17,6 +17,7 @@ from tuanscore.commands.intake.lines import Lines, Row
 from tuanscore.commands.intake.loose import straightened
 from tuanscore.commands.intake.paper import Cell, Paper, Table, Text
 from tuanscore.commands.intake.recognised import Intake, Recognised, Told
+from tuanscore.commands.intake.trimming import trimmed
 from tuanscore.commands.intake.unread import marked
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class _Draft:
 class _Recogniser:
     def __init__(self, paper: Paper, headings: Headings, kind: str | None) -> None:
         self.kind = kind
-        self.paper = joined(straightened(paper, headings), headings)
+        self.paper = trimmed(joined(straightened(paper, headings), headings))
         self.headings = headings
         self.ledger = Ledger(self.paper)
         self.found: list[Recognised] = []
