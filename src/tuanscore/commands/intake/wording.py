@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 _MONEY = r"(?:百|千|万|亿|百万|千万)?元"
@@ -29,11 +30,13 @@ _UNIT = re.compile(rf"(?:单位\s*[:：]?\s*|[（(]\s*)(?:人民币)?({_MONEY})"
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
+@lru_cache(maxsize=4096)
 def flat(text: str) -> str:
     """Return a text in one width and without white space, as words are compared."""
     return re.sub(r"\s+", "", normalize("NFKC", text))
 
 
+@lru_cache(maxsize=4096)
 def heading(text: str) -> str:
     """Return a heading as it is looked up: flat, no unit, formula, stamp or points at its end."""
     shown = flat(text)
