@@ -33,6 +33,7 @@ _ASKED: dict[str, list[list[str]]] = {
     "schema": [[]],
     "init": [["--help"]],
     "new": [["评分表", "{nobody}", "--unit", "{nobody}", "--year", "{year}"]],
+    "form": [["{nobody}", "-o", "填报表.xlsx"]],
     "import": [["{nobody}", "--dry-run"]],
     "factor": [["scorecards"]],
     "rebase": [["{template}"]],
