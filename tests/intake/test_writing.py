@@ -222,3 +222,163 @@ def _paper(said: dict[str, Any]) -> Any:
     from tuanscore.commands.intake.recognised import Intake
 
     return Intake("一份.docx", (table(said),), ())
+
+
+# ---- kinds that the corpus has no truth of -------------------------------------------------------
+
+_HEAD = {"单位": "共青团甲县委", "年度": 2024, "项目名称": "青年夜校", "计量单位": "万元"}
+
+
+def _made(root: Path, said: dict[str, Any], **asked: Any) -> dict[str, Any]:
+    """Write one table, and return the documents of its files by their 类型."""
+    written = write([_paper(said)], Request(Repository(root), **asked))
+    assert written.done
+    documents = (read((root / file.path).read_bytes(), file.path)[0] for file in written.files)
+    repository = Repository(root)
+    for file in written.files:
+        entry, findings = repository.read(file.path)
+        assert entry is not None
+        assert not [f for f in findings if f.severity is Severity.ERROR]
+    return {document.root["类型"]: document.root for document in documents if document is not None}
+
+
+def test_a_monitoring_table(tmp_path: Path) -> None:
+    row = {
+        "一级指标": "产出指标",
+        "二级指标": "数量指标",
+        "三级指标": "开课期数",
+        "指标值": "≥10期",
+        "执行情况": "4期",
+        "预计完成": "9期",
+        "偏差原因": "人员保障",
+        "完成可能性": "有可能",
+    }
+    head = {**_HEAD, "期间": "1-7月", "年初预算数": "10", "全年执行数": "4", "执行率": "40%"}
+    made = _made(tmp_path, {"kind": "绩效运行监控表", **head, "rows": [row]})["绩效运行监控表"]
+    assert made["期间"] == "1-7月"
+    assert made["执行"] == {"年初预算数": "10", "执行数": "4", "执行率": "40%"}
+    (line,) = made["绩效指标"]["产出指标"]["数量指标"]
+    assert line == {
+        "名称": "开课期数",
+        "指标值": "≥10期",
+        "执行情况": "4期",
+        "全年预计完成情况": "9期",
+        "偏差原因": ["人员保障"],
+        "完成可能性": "有可能",
+    }
+
+
+def test_a_monitoring_table_takes_its_period_from_the_title(tmp_path: Path) -> None:
+    row = {"一级指标": "产出指标", "二级指标": "数量指标", "三级指标": "期数", "完成可能性": "大概"}
+    said = {"kind": "绩效运行监控表", "title": "2024年1-9月绩效运行监控表", **_HEAD, "rows": [row]}
+    made = _made(tmp_path, said)["绩效运行监控表"]
+    assert made["期间"] == "1-9月"
+    assert made["绩效指标"]["产出指标"]["数量指标"][0]["备注"] == "完成可能性：大概"
+
+
+def test_the_goals_of_a_department(tmp_path: Path) -> None:
+    said = {
+        "kind": "部门整体绩效目标",
+        "单位": "共青团甲县委",
+        "年度": 2024,
+        "总体绩效目标": ["团县委年度目标", "一是抓组织。", "二是抓阵地。"],
+        "分项绩效目标": [
+            *("主要职责是领导全县共青团工作。", "职责目标是组织健全。", "绩效目标是活动办好。"),
+            *(
+                "绩效指标是活动完成率。",
+                "绩效标准：达到90%以上的为优；达到85%-90%的为良；达到60%-85%的为中。",
+            ),
+        ],
+        "工作保障措施": ["加强领导。"],
+    }
+    made = _made(tmp_path, said)["部门整体绩效目标"]
+    assert made["年度发展规划目标"] == {
+        "标题": "团县委年度目标",
+        "内容": ["一是抓组织。", "二是抓阵地。"],
+    }
+    (duty,) = made["职责分类绩效目标"]["职责"]
+    assert duty["职责描述"] == "主要职责是领导全县共青团工作。"
+    assert duty["绩效标准"]["等次标准"] == "团区委绩效标准"
+    assert made["工作保障措施"] == {"标题": "工作保障措施", "内容": ["加强领导。"]}
+
+
+def test_the_assessment_of_a_department_keeps_what_is_no_number(tmp_path: Path) -> None:
+    row = {
+        "一级指标": "产出指标",
+        "二级指标": "数量指标",
+        "三级指标": "轮训人次",
+        "指标值": "≥300人次",
+        "完成值": "286人次",
+        "分值": "90",
+        "得分": "良好",
+    }
+    head = {"单位": "共青团甲县委", "年度": 2024, "执行得分": "满分", "全年执行数": "约10"}
+    made = _made(tmp_path, {"kind": "部门整体支出绩效自评表", **head, "rows": [row]})
+    document = made["部门整体支出绩效自评表"]
+    (line,) = document["绩效指标"]["产出指标"]["数量指标"]
+    assert line["完成值"] == "286人次"
+    assert line["备注"] == "得分：良好"
+    assert document["执行"] == {"说明": "全年执行数：约10；得分：满分"}
+
+
+def test_rows_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    rows = [
+        {
+            "一级指标": first,
+            "二级指标": second,
+            "三级指标": "覆盖率",
+            "指标值": "≥90%",
+            "完成值": done,
+        }
+        for first, second, done in (
+            ("产出指标", "质量指标", "91%"),
+            ("效益指标", "社会效益指标", "92%"),
+            ("产出指标", "时效指标", "93%"),
+        )
+    ]
+    made = _made(tmp_path, {"kind": "项目支出绩效自评表", **_HEAD, "rows": rows})
+    assert made["项目自评"]["完成"] == {
+        "质量指标/覆盖率": {"自评": "91%"},
+        "时效指标/覆盖率": {"自评": "93%"},
+        "社会效益指标/覆盖率": {"自评": "92%"},
+    }
+
+
+def test_a_reason_without_a_result_stays_with_its_row(tmp_path: Path) -> None:
+    row = {"一级指标": "产出指标", "二级指标": "数量指标", "三级指标": "期数", "偏差原因": "没有开"}
+    made = _made(tmp_path, {"kind": "项目支出绩效自评表", **_HEAD, "rows": [row]})
+    assert made["预算项目绩效目标表"]["绩效指标"]["产出指标"]["数量指标"] == [
+        {"名称": "期数", "备注": "偏差原因：没有开"},
+    ]
+
+
+def test_what_the_labels_are_worth_is_written_where_the_rows_do_not_say_it(tmp_path: Path) -> None:
+    levels = (("产出指标", "数量指标", "60"), ("效益指标", "社会效益指标", "30"))
+    rows = [
+        {
+            "一级指标": first,
+            "一级分值": worth,
+            "二级指标": second,
+            "三级指标": second,
+            "指标值": "≥1个",
+        }
+        for first, second, worth in levels
+    ]
+    made = _made(tmp_path, {"kind": "预算项目绩效目标表", **_HEAD, "rows": rows})
+    written = made["预算项目绩效目标表"]["分值"]
+    assert written == {"预算执行率": "10", "产出指标": "60", "效益指标": "30"}
+
+
+def test_two_tables_that_are_one_file_are_told(tmp_path: Path) -> None:
+    row = {"一级指标": "产出指标", "二级指标": "数量指标", "三级指标": "期数", "指标值": "≥1期"}
+    said = {"kind": "预算项目绩效目标表", **_HEAD, "rows": [row]}
+    with pytest.raises(TuanscoreError, match="和另一张表是同一个文件"):
+        write([_paper(said), _paper(said)], Request(Repository(tmp_path)))
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_organisation_that_is_not_printed_is_asked_for(tmp_path: Path) -> None:
+    said = {"kind": "目标绩效指标", "年度": 2024, "rows": [{"部分": "重点", "内容": "办活动3次。"}]}
+    with pytest.raises(TuanscoreError, match="没有印单位：用 --org 写明"):
+        write([_paper(said)], Request(Repository(tmp_path)))
+    assert _made(tmp_path, said, org="城关")["目标绩效指标"]["简称"] == "城关"
