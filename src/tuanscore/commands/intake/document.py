@@ -121,6 +121,9 @@ def remark(own: Said | None, *others: Iterable[tuple[str, Said]]) -> Said | None
 
 
 _FUNDS = ("年初预算数", "全年预算数", "全年执行数")
+_WITHIN = re.compile(r"^其中[:：]?")
+_OF_SOURCES = {"执行分值": "分值", "执行得分": "得分", "执行说明": "说明"}
+"""What the columns of funds are called in a row of one source."""
 
 
 def money_unit(head: Values) -> Said | None:
@@ -145,16 +148,29 @@ def execution(head: Values) -> tuple[dict[str, Any], list[Left]]:
     told |= {"执行率": head.take("执行率"), "得分": score(given)}
     if given is not None and told["得分"] is None:
         unread.append(("得分", given))
+    told["资金来源"] = _sources(head.named("资金来源"), unread)
     told["说明"] = joined([head.take("执行说明"), kept(unread)], "；")
-    told["资金来源"] = _sources(head.named("资金来源"))
     return filled(told), list(left(unread, "读不成数，写在 执行 的 说明 里"))
 
 
-def _sources(named: dict[str, Said]) -> dict[str, Any]:
-    """Return funds by source: ``名称/全年执行数``, or a sum that is the whole of the year."""
+def _sources(named: dict[str, Said], unread: list[tuple[str, Said]]) -> dict[str, Any]:
+    """Return funds by source, and note amounts that cannot be read; ``来源·全年执行数`` by name.
+
+    其中 before the first source says that all are parts of the whole; behind another source it
+    begins the parts of that one.
+    """
     found: dict[str, Any] = {}
+    own = found
     for name, said in named.items():
-        source, _, column = name.partition("/")
-        if money(said) is not None or column == "执行率":
-            found.setdefault(source, {})[column or "全年预算数"] = said
+        label, _, column = name.partition("·")
+        if (column or _FUNDS[1]) in _FUNDS and money(said) is None:
+            unread.append((name, said))
+            continue
+        source = _WITHIN.sub("", label)
+        within = source != label and bool(found)
+        if within and source not in found and source not in own:
+            own = next(reversed(found.values())).setdefault("其中", {})
+        elif source not in own:
+            own = found
+        own.setdefault(source, {})[_OF_SOURCES.get(column, column or "全年预算数")] = said
     return found
