@@ -46,7 +46,7 @@ class Head:
         if wording.is_prompt(text):
             self.ledger.left(cell, PROMPT)
             text = ""
-        if role == "其他栏目" and text:
+        if role in ("其他栏目", "资金来源") and text:
             self.named(role, wording.heading(label), self.ledger.told(cell, text))
             return
         if self.values.get(role) and self._is_filled(role):

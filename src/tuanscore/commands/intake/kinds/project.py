@@ -166,7 +166,10 @@ class _Form:
         for key in ("预算数", "财政资金", "其他资金"):
             told[key] = self._money(key)
         if self.table.kind == KIND:
-            told["资金来源"] = {n: v for n, v in self.head.named("资金来源").items() if money(v)}
+            named = {n: v for n, v in self.head.named("资金来源").items() if money(v)}
+            if named:  # all sources stand together, by the words that are printed
+                usual = {key: told.pop(key) for key in ("财政资金", "其他资金")}
+                told["资金来源"] = filled({**usual, **named})
         told["资金用途"] = self.head.take("资金用途")
         return filled(told)
 
