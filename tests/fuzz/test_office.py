@@ -7,7 +7,10 @@ from random import Random
 import pytest
 
 from fuzz.office import damaged, inputs, outcome
+from fuzz.papers import changed, papers
 from thorough import times
+from tuanscore.commands.intake import headings
+from tuanscore.commands.intake.recognising import recognise
 
 
 @pytest.mark.repeated
@@ -16,3 +19,11 @@ def test_a_slice_of_damaged_office_files() -> None:
     came = {outcome(*damaged(Random(f"1/{case}"), files)) for case in range(times(60))}
     assert "读了" in came
     assert len(came) > 3
+
+
+@pytest.mark.repeated
+def test_a_slice_of_changed_tables() -> None:
+    known, all_papers = headings.known(), papers()
+    for case in range(times(60)):
+        random = Random(f"1/{case}")
+        recognise(changed(random, random.choice(all_papers)), known)

@@ -100,8 +100,7 @@ def _under_labels(line: Line, above: Line, after: Line, headings: Headings) -> L
 def _under(line: Line, columns: Columns, headings: Headings) -> Line:
     """Return a line with each cell under its heading: labels by their names, all else in turn."""
     name = columns.get(columns.name)
-    assert name is not None
-    if len(line) == columns.columns[-1].stop:
+    if name is None or len(line) == columns.columns[-1].stop:
         return line
     if columns.name != "三级指标":
         return _moved(line, columns.columns[-1].stop - len(line))
