@@ -97,8 +97,8 @@ def _unmerged(random: Random, table: Table) -> Table:
         for row in range(cell.rows):
             for column in range(cell.columns):
                 text = cell.text if row == column == 0 else ""
-                place = {"row": cell.row + row, "column": cell.column + column}
-                cells.append(replace(cell, **place, rows=1, columns=1, text=text))
+                one = replace(cell, row=cell.row + row, column=cell.column + column, text=text)
+                cells.append(replace(one, rows=1, columns=1))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return replace(table, cells=tuple(cells))
 
