@@ -323,6 +323,15 @@ def _named(found: Columns) -> Columns | None:
     return _renamed(found, {lowest: "三级指标"})
 
 
+def as_card(found: Columns) -> Columns:
+    """Return headings of levels as those of a card, where no target is asked for by any."""
+    asked = {"指标值", "完成值", "性质", "度量单位", "执行情况"} & set(found.roles)
+    judged = {"分值", "评分标准"} & set(found.roles)
+    if found.name in CARDS or asked or not judged:
+        return found
+    return _renamed(found, {"三级指标": "内容", **_ON_CARDS})
+
+
 def _renamed(found: Columns, roles: dict[str, str]) -> Columns:
     columns = tuple(replace(c, role=roles.get(c.role, c.role)) for c in found.columns)
     return replace(found, columns=columns)

@@ -43,8 +43,9 @@ class Headings:
 
     def is_known(self, text: str) -> bool:
         """Say whether a text is a heading of any kind."""
-        word = wording.heading(text)
-        return any(word in roles for roles in (self.columns, self.funds, self.labels, self.persons))
+        return any(
+            self._of(roles, text) for roles in (self.columns, self.funds, self.labels, self.persons)
+        )
 
     def column(self, text: str) -> tuple[str, ...]:
         """Return what a heading over a column of lines may stand for."""
@@ -60,7 +61,8 @@ class Headings:
 
     def _of(self, roles: Roles, text: str) -> tuple[str, ...]:
         word = wording.heading(text)
-        return roles.get(word) or roles.get(wording.undated(word), ())
+        forms = (word, wording.undated(word), wording.unbracketed(word))
+        return next((roles[form] for form in forms if form in roles), ())
 
     def begins(self, text: str) -> bool:
         """Say whether a text is the label of a project's name, with or without the name."""

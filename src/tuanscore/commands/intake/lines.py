@@ -27,6 +27,7 @@ FILLER = "没有填的行"
 PROMPT = "表里的提示语"
 _SCORES = ("得分", "自评", "审核", "他评", "折算得分")
 _ONE_LINE = ("性质", "指标值", "度量单位", "分值", "责任", "时限", *_SCORES)
+_BARE = re.compile(r"[≥≤><=]*-?\d[\d,]*(?:\.\d+)?")
 _GROUP = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、,.]")
 _NOTE = re.compile(r"(注|说明|备注|填表说明|填表人)\d?[:,]")
 
@@ -277,7 +278,16 @@ class _Reader:
                 found["类别分值"] = self._value(cells, column)
             elif role not in ("分值", *_SCORES) or first.row == row:
                 found[self._key(role)] = self._value(cells, column)
-        return found
+        return found | self._unit(found)
+
+    def _unit(self, values: Row) -> Row:
+        """Return the unit that the heading of a target says, where a number has none."""
+        asked, column = values.get("指标值"), self.columns.get("指标值")
+        if column is None or not isinstance(asked, Told) or "度量单位" in values:
+            return {}
+        unit = wording.unit(column.text)
+        bare = _BARE.fullmatch(wording.flat(asked.text))
+        return {"度量单位": self.ledger.told(column.cells[-1], unit)} if unit and bare else {}
 
     def _key(self, role: str) -> str:
         """Return the key of a role: who gave a score is said on cards alone."""

@@ -29,6 +29,7 @@ _CODE = re.compile(
 )
 _SHORT = 12
 """Characters of a text that may be a heading."""
+_CARD = re.compile(r"考核|考评|目标绩效|责任[书状]|目标任务")
 _LABELS = 2
 """So many headings of its own make a table one that is read, whatever its cells hold."""
 _LONG_TERM = re.compile(r"长期|中期|实施期")
@@ -139,9 +140,16 @@ class _Recogniser:
             if column.role in over.ABOUT:
                 self.draft.head.unit(column.text)
         lines.mark(columns, self.ledger)
+        if self._is_card(self.draft):
+            columns = over.as_card(columns)
         sides = [columns] if columns.second is None else [columns, columns.second]
         several = len(sides) > 1
         return max(self._set(grid, side, _period(grid, side, above=several)) for side in sides)
+
+    def _is_card(self, draft: _Draft) -> bool:
+        """Say whether a title speaks of a card and nothing of a project."""
+        said = "".join(wording.flat(text.text) for text in draft.texts)
+        return "项目名称" not in draft.head.values and _CARD.search(said) is not None
 
     def _set(self, grid: Grid, columns: over.Columns, period: str) -> int:
         """Read the lines of one set of headings."""

@@ -33,9 +33,8 @@ def _table(table: Table) -> Table:
         top, bottom = _between(rows, cell.row, cell.row + cell.rows)
         left, right = _between(columns, cell.column, cell.column + cell.columns)
         if top < bottom and left < right:
-            size = {"rows": bottom - top, "columns": right - left}
-            inner = _parts(cell.inner)
-            cells.append(replace(cell, row=top, column=left, inner=inner, **size))
+            moved = replace(cell, row=top, column=left, inner=_parts(cell.inner))
+            cells.append(replace(moved, rows=bottom - top, columns=right - left))
     return replace(table, cells=tuple(cells), rows=len(rows), columns=len(columns))
 
 

@@ -128,3 +128,14 @@ def undated(word: str) -> str:
 def unnumbered(word: str) -> str:
     """Return a heading without its number: 一、 （二）."""
     return re.sub(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．,]", "", word)
+
+
+def unbracketed(word: str) -> str:
+    """Return a heading without a short bracket at its end: ``目标值(人次)``."""
+    return re.sub(r"\([^()]{1,5}\)$", "", word)
+
+
+def unit(text: str) -> str:
+    """Return the unit in the bracket at the end of a heading, or nothing; letters are none."""
+    found = re.search(r"\(((?:[^\W\d_A-Za-z]|[%‰/]){1,5})\)$", flat(text))
+    return found[1] if found else ""
