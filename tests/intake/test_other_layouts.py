@@ -78,21 +78,21 @@ def _agrees(case: Case, *tables: Table, lost: tuple[str, ...] = ()) -> None:
     assert not judgement.lines, "\n".join(judgement.lines)
 
 
-def _put_in(cells: list[Place], at: int, axis: int, across: int) -> list[Place]:
-    """Return cells with a blank row (axis 0) or column (axis 1) put in before one."""
+def _put_in(cells: list[Place], at: int, columns: int) -> list[Place]:
+    """Return cells with a blank row put in before one."""
     moved: list[Place] = []
     covered: set[int] = set()
-    for cell in cells:
-        start, size = cell[axis], cell[axis + 2]
-        place = list(cell)
-        place[axis] += start >= at
-        if start < at < start + size:
-            place[axis + 2] += 1
-            covered |= set(range(cell[1 - axis], cell[1 - axis] + cell[3 - axis]))
-        moved.append(tuple(place))  # type: ignore[arg-type]
-    for other in set(range(across)) - covered:
-        moved.append((at, other, 1, 1, "") if axis == 0 else (other, at, 1, 1, ""))
+    for row, column, high, wide, text in cells:
+        longer = row < at < row + high
+        moved.append((row + (row >= at), column, high + longer, wide, text))
+        covered |= set(range(column, column + wide)) if longer else set()
+    moved += [(at, column, 1, 1, "") for column in range(columns) if column not in covered]
     return moved
+
+
+def _turned(cells: list[Place]) -> list[Place]:
+    """Return cells with rows as columns."""
+    return [(column, row, wide, high, text) for row, column, high, wide, text in cells]
 
 
 def _every_case(test: Callable[[Case], None]) -> Callable[[Case], None]:
@@ -129,11 +129,12 @@ def test_a_table_on_two_pages(case: Case) -> None:
 def test_a_blank_row(case: Case) -> None:
     _, _, cells, rows, columns = case
     for at in range(0, rows + 1, 2):
-        _agrees(case, _table(_put_in(cells, at, 0, columns), rows + 1, columns))
+        _agrees(case, _table(_put_in(cells, at, columns), rows + 1, columns))
 
 
 @_every_case
 def test_a_blank_column(case: Case) -> None:
     _, _, cells, rows, columns = case
     for at in range(columns + 1):
-        _agrees(case, _table(_put_in(cells, at, 1, rows), rows, columns + 1))
+        wider = _turned(_put_in(_turned(cells), at, rows))
+        _agrees(case, _table(wider, rows, columns + 1))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 40
 """Characters of a text that are shown."""
+_MOST = 20
+"""So many places of one reason are listed; all are in the JSON."""
 _MARKS = {
     State.NEW: ("√ ", "green"),
     State.CHANGED: ("√ ", "green"),
@@ -78,21 +80,24 @@ def _left(intake: Intake, paper: Paper) -> None:
         paper.line(f"  当作标题的格子 {len(headings)} 个")
     for why, lefts in by_reason.items():
         paper.styled((f"  {why}：{len(lefts)} 处", "yellow"))
-        for left in lefts:
+        for left in lefts[:_MOST]:
             paper.line(f"    {left.at}：{_cut(left.text)}")
+        if len(lefts) > _MOST:
+            paper.line(f"    …… 还有 {len(lefts) - _MOST} 处，全部见 --format json")
 
 
 def _written(written: Written, paper: Paper) -> None:
     for file in written.files:
-        _file(file, paper)
+        _file(file, paper, dry_run=written.dry_run)
     for note in written.notes:
         paper.styled(("! ", "yellow"), (visible(note), ""))
 
 
-def _file(file: File, paper: Paper) -> None:
+def _file(file: File, paper: Paper, *, dry_run: bool) -> None:
     mark, style = _MARKS[file.state]
+    would = "会" if dry_run and file.state in (State.NEW, State.CHANGED) else ""
     about = "，".join(filter(None, (file.kind, file.label, file.why)))
-    paper.styled((mark, style), (f"{file.state} {file.path}（{about}）", ""))
+    paper.styled((mark, style), (f"{would}{file.state} {file.path}（{about}）", ""))
     for change in file.comparison.changes if file.comparison is not None else ():
         where = "·".join(filter(None, (change.where, change.measure)))
         told = (f"“{_cut(text)}”" if text else "没有" for text in (change.old, change.new))
