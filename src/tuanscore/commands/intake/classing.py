@@ -23,7 +23,8 @@ KINDS = (CARD, SAFEGUARD, PLAN, ASSESSMENT, DEPARTMENT_ASSESSMENT, DEPARTMENT, M
 _CARDS = (CARD, SAFEGUARD)
 
 _DONE = {"完成值", "得分", "自评", "偏差原因", "折算得分"}
-_WATCHED = {"执行情况", "预计完成", "完成可能性"}
+WATCHED = {"执行情况", "预计完成", "完成可能性"}
+"""Columns of a table that looks on during the year."""
 _SPENT = {"全年执行数", "执行率", "自评得分"}
 
 
@@ -35,7 +36,7 @@ def of(
     if card:
         return SAFEGUARD if "保障指标" in said else CARD
     columns = set(roles)
-    if columns & _WATCHED or "运行监控" in said or "监控表" in said:
+    if columns & WATCHED or "运行监控" in said or "监控表" in said:
         return MONITORING
     whole = "项目名称" not in head and ("整体" in said or ("单位" in head and "部门" in said))
     if columns & _DONE or _SPENT & {*columns, *head}:

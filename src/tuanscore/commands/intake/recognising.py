@@ -203,7 +203,17 @@ class _Recogniser:
             head = {**year, **draft.head.values}
             if several and period:
                 head["期间"] = Told(period, "")
-            self._add_set(title, names, head, read, draft.at)
+            self._add_set(title, names, {**self._months(draft, read), **head}, read, draft.at)
+
+    def _months(self, draft: _Draft, read: Lines) -> dict[str, Value]:
+        """Return the months that a table watches (1-7月执行情况), as title or headings say."""
+        if not classing.WATCHED & set(read.columns.roles):
+            return {}
+        headings = (cell for column in read.columns.columns for cell in column.cells)
+        for piece in (*draft.texts, *headings):
+            if found := wording.months(piece.text):
+                return {"期间": self.ledger.told(piece, found)}
+        return {}
 
     def _years(self, draft: _Draft) -> None:
         for text in draft.texts:

@@ -139,3 +139,9 @@ def unit(text: str) -> str:
     """Return the unit in the bracket at the end of a heading, or nothing; letters are none."""
     found = re.search(r"\(((?:[^\W\d_A-Za-z]|[%‰/]){1,5})\)$", flat(text))
     return found[1] if found else ""
+
+
+def months(text: str) -> str:
+    """Return the months that a text speaks of, from one to another: ``1-7月``."""
+    found = re.search(r"(?<!\d)1?\d月?[-—~至]1?\d月", flat(text))
+    return found[0] if found else ""
