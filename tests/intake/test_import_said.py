@@ -95,3 +95,12 @@ def test_a_dry_run_writes_nothing_and_says_what_it_would(run: Run, tmp_path: Pat
     assert ran.code == 0
     assert "会新建 scorecards/2022/" in ran.out
     assert not list(tmp_path.iterdir())
+
+
+def test_each_source_of_funds_keeps_its_own_amounts(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "scorecards").mkdir()
+    assert run("import", _file("32"), cwd=tmp_path).code == 0
+    (written,) = tmp_path.glob("scorecards/**/*.自评.yaml")
+    row = "当年财政拨款: {年初预算数: 22, 全年预算数: 22, 全年执行数: 20.46, 执行率: 93%}"
+    assert row in written.read_text(encoding="utf-8")
+    assert "TS550" not in run("validate", cwd=tmp_path).out

@@ -122,8 +122,6 @@ def remark(own: Said | None, *others: Iterable[tuple[str, Said]]) -> Said | None
 
 _FUNDS = ("年初预算数", "全年预算数", "全年执行数")
 _WITHIN = re.compile(r"^其中[:：]?")
-_OF_SOURCES = {"执行分值": "分值", "执行得分": "得分", "执行说明": "说明"}
-"""What the columns of funds are called in a row of one source."""
 
 
 def money_unit(head: Values) -> Said | None:
@@ -154,7 +152,7 @@ def execution(head: Values) -> tuple[dict[str, Any], list[Left]]:
 
 
 def _sources(named: dict[str, Said], unread: list[tuple[str, Said]]) -> dict[str, Any]:
-    """Return funds by source, and note amounts that cannot be read; ``来源·全年执行数`` by name.
+    """Return funds by source, and note amounts that cannot be read; ``来源/全年执行数`` by name.
 
     其中 before the first source says that all are parts of the whole; behind another source it
     begins the parts of that one.
@@ -162,7 +160,7 @@ def _sources(named: dict[str, Said], unread: list[tuple[str, Said]]) -> dict[str
     found: dict[str, Any] = {}
     own = found
     for name, said in named.items():
-        label, _, column = name.partition("·")
+        label, _, column = name.partition("/")
         if (column or _FUNDS[1]) in _FUNDS and money(said) is None:
             unread.append((name, said))
             continue
@@ -172,5 +170,5 @@ def _sources(named: dict[str, Said], unread: list[tuple[str, Said]]) -> dict[str
             own = next(reversed(found.values())).setdefault("其中", {})
         elif source not in own:
             own = found
-        own.setdefault(source, {})[_OF_SOURCES.get(column, column or "全年预算数")] = said
+        own.setdefault(source, {})[column or "全年预算数"] = said
     return found

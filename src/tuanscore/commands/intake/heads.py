@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PERSON = "个人信息，不写进文件"
 AGAIN = "前面已经有了"
 _AMOUNTS = {"年初预算数", "全年预算数", "全年执行数", "执行率", "预计执行数"}
+_OF_SOURCES = {"执行分值": "分值", "执行得分": "得分", "执行说明": "说明"}
+"""What headings of amounts are called in the row of one source."""
 _BY_NAME = "资金支出计划"
 _TALLEST = 3
 _STRANGE = 3
@@ -201,7 +203,7 @@ class Head:
                 total = True
                 self._total(grid, row, columns)
             else:
-                self._source(grid, row, columns, wording.joined(text))
+                self._source(grid, row, columns, wording.source(text))
             row += 1
         return row
 
@@ -235,7 +237,7 @@ class Head:
                 self.put((column.role,), cell, cell.text.strip(), column.text)
 
     def _source(self, grid: Grid, row: int, columns: list[Column], name: str) -> None:
-        """Keep the amounts of one source, each under ``来源·标题``."""
+        """Keep what stands in the row of one source, each under ``来源/标题``."""
         for column in columns:
             cell = grid.at(row, column.start)
             if cell is None or cell.row != row:
@@ -243,7 +245,7 @@ class Head:
             if self.headings.is_filler(cell.text):
                 self.ledger.left(cell, FILLER)
             else:
-                key = f"{name.strip()}·{column.role}"
+                key = f"{name}/{_OF_SOURCES.get(column.role, column.role)}"
                 self.named("资金来源", key, self.ledger.told(cell))
 
     def _beside(self, grid: Grid, row: int) -> int:

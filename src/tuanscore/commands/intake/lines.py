@@ -41,6 +41,8 @@ class Lines:
     about: list[Row] = field(default_factory=list)
     """Beside each row what it says of its project, where several stand in one table."""
     by_category: dict[str, Told] = field(default_factory=dict)
+    totals: dict[str, Told] = field(default_factory=dict)
+    """总分 (points) and 得分 as the last row of sums has them."""
     labels: dict[str, Cell] = field(default_factory=dict)
     """The last labels, which hold for what follows on another page."""
 
@@ -69,6 +71,7 @@ def read(
         elif reader.is_sum(row):
             row += 1
             if not reader.goes_on(row):
+                reader.total(row - 1)
                 break
         elif reader.ends(row):
             break
@@ -159,6 +162,14 @@ class _Reader:
         for cell in filled:
             self.ledger.left(cell, SUM)
         return True
+
+    def total(self, row: int) -> None:
+        """Take points and score from the last row of sums."""
+        for role, key in (("分值", "总分"), ("得分", "得分"), ("自评", "得分")):
+            column = self.columns.get(role)
+            cell = self.grid.at(row, column.start) if column is not None else None
+            if cell is not None and column is not None and cell.column >= column.start:
+                self.lines.totals.setdefault(key, self.ledger.told(cell))
 
     def goes_on(self, row: int) -> bool:
         """Say whether lines follow a sum: those of the next section, after a 小计."""

@@ -48,7 +48,7 @@ class Recognised:
     实施单位 计量单位 预算数 财政资金 其他资金 年初预算数 全年预算数 全年执行数 执行率 总体目标 …;
     部分 部分分值 类别 分值 条目 内容 一级指标 二级指标 三级指标 描述 性质 指标值 度量单位 完成值
     得分 偏差原因 评分标准 依据 备注 责任 自评 审核 上年值 …. A text of "" is a cell that is there
-    and empty. 资金来源 has a source by its name in a plan, else ``来源·全年执行数``; what
+    and empty. 资金来源 has a source by its name in a plan, else ``来源/全年执行数``; what
     parts a heading (经费保障 under 偏差原因) is a key of its own.
     """
 

@@ -253,8 +253,7 @@ class _Recogniser:
         roles = read.columns.roles
         if not any(read.about):
             kind = classing.of(roles, head, names, card=card)
-            if read.by_category:
-                head["类别得分"] = dict(read.by_category)
+            head |= _totals(kind, read)
             self._add(kind, title, head, _as_card(read, kind) if card else read.rows, at)
             return
         for about, rows in _by_project(read):
@@ -314,6 +313,19 @@ def _is_head(head: dict[str, Value]) -> bool:
     return "项目名称" in head and bool(
         {"预算数", "预期目标", "全年预算数", "年初预算数"} & set(head)
     )
+
+
+def _totals(kind: str, read: Lines) -> dict[str, Value]:
+    """Return what is printed of whole categories, and of the whole: scores where there are any."""
+    found: dict[str, Value] = {}
+    if read.by_category:
+        found["类别得分"] = dict(read.by_category)
+    filled = kind in (classing.ASSESSMENT, classing.DEPARTMENT_ASSESSMENT)
+    key, role = ("自评得分", "得分") if filled else ("总分", "总分")
+    total = read.totals.get(role)
+    if total is not None and total.text and (filled or read.is_card):
+        found[key] = total
+    return found
 
 
 def _by_project(read: Lines) -> Iterator[tuple[Row, list[Row]]]:

@@ -145,3 +145,9 @@ def months(text: str) -> str:
     """Return the months that a text speaks of, from one to another: ``1-7月``."""
     found = re.search(r"(?<!\d)1?\d月?[-—~至]1?\d月", flat(text))
     return found[0] if found else ""
+
+
+def source(text: str) -> str:
+    """Return the name of a source of funds without 其中, in one line and without a stroke."""
+    shown = re.sub(r"^其中\s*[:：]?|[:：]$", "", joined(text)).strip()
+    return re.sub(r"\s*[/／]\s*", "、", shown)
