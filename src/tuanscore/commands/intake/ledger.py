@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,11 @@ class Ledger:
         shown = piece.text.strip() if text is None else text
         return Told(shown, self.place(piece), Sure.WEAK if weak else Sure.SURE)
 
+    def told_of(self, cells: Sequence[Cell], text: str, *, weak: bool = False) -> Told:
+        """Return a value that several cells say together, at least one."""
+        at = "、".join(map(self.place, cells))
+        return Told(text, at, Sure.WEAK if weak else Sure.SURE)
+
     def left(self, piece: Cell | Text, why: str) -> None:
         """Take down why a cell goes nowhere, if it does; the first reason holds."""
         self._reasons.setdefault(id(piece), (piece.text.strip(), why))
@@ -48,9 +53,9 @@ class Ledger:
 
     def close(self, tables: Iterable[Recognised]) -> tuple[Left, ...]:
         """Return all that went into none of these, in the order of the file, and what is hidden."""
-        used = {
-            reading.told.at for table in tables for reading in readings(table) if reading.told.text
-        }
+        told = [reading.told for table in tables for reading in readings(table)]
+        places = {one.at for one in told if one.text}
+        used = places | {place for at in places for place in at.split("、")}
         found = [
             Left(text, at, why)
             for piece, at in _pieces(self.paper.parts)

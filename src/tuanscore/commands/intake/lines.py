@@ -249,12 +249,11 @@ class _Reader:
     def _told_name(self, cells: list[Cell]) -> Told:
         if not cells:
             return Told("", "")
-        for cell in cells[:-1]:
-            self.ledger.told(cell)
         if self.lines.is_card:
-            return self.ledger.told(cells[-1], "\n".join(c.text.strip() for c in cells))
-        text = wording.name("".join(wording.joined(cell.text) for cell in cells))
-        return self.ledger.told(cells[-1], text, weak=self.name.weak)
+            text = "\n".join(cell.text.strip() for cell in cells)
+        else:
+            text = wording.name("".join(wording.joined(cell.text) for cell in cells))
+        return self.ledger.told_of(cells, text, weak=self.name.weak)
 
     def _says(self, row: int) -> bool:
         """Say whether a line without a name asks for something all the same."""
@@ -312,13 +311,11 @@ class _Reader:
             for cell in written:
                 self.ledger.left(cell, PROMPT)
             return Told("", self.ledger.place(cells[0]))
-        for cell in written[1:]:
-            self.ledger.told(cell)
         text = "".join(cell.text.strip() for cell in written)
         if column.role in _ONE_LINE:
             text = wording.joined(text)
         weak = column.weak or cells[0].row in self.short
-        return self.ledger.told((written or cells)[0], text, weak=weak)
+        return self.ledger.told_of(written or cells[:1], text, weak=weak)
 
     # ---- labels ----------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from tuanscore.commands.intake.ledger import Ledger
 from tuanscore.commands.intake.lines import Lines, Row
 from tuanscore.commands.intake.loose import straightened
 from tuanscore.commands.intake.paper import Cell, Paper, Table, Text
-from tuanscore.commands.intake.recognised import Intake, Recognised, Told
+from tuanscore.commands.intake.recognised import Intake, Recognised, Sure, Told
 from tuanscore.commands.intake.trimming import trimmed
 from tuanscore.commands.intake.unread import marked
 
@@ -65,8 +65,10 @@ class _Recogniser:
         self.above: list[Cell | Text] = []
         """Paragraphs since the last table."""
         self.draft: _Draft | None = None
-        self.year = ""
+        self.year: Told | None = None
         """The last year that was read in a paragraph."""
+        self.at = ""
+        """Which table is being read."""
 
     def run(self) -> Intake:
         for part in _unfolded(self.paper.parts, self.headings):
@@ -90,8 +92,9 @@ class _Recogniser:
 
     def _table(self, table: Table) -> None:
         grid = Grid(table)
+        self.at = table.at or table.cells[0].at.rpartition(" ")[0]
         if not self._goes_on(grid):
-            self._new(table.at or table.cells[0].at.rpartition(" ")[0])
+            self._new()
         row = 0
         while row < grid.rows:
             row = self._row(grid, row)
@@ -121,7 +124,7 @@ class _Recogniser:
         begins = any(self.headings.begins(cell.text) for cell in filled)
         lone = len(filled) == 1 and not self.draft.head.said(filled[0])
         if self.draft.sets and (begins or (lone and self._is_title(filled[0].text))):
-            self._new(grid.table.at)
+            self._new()
         if lone and self._is_text(grid, row, filled[0]):
             self.draft.texts.append(filled[0])
             return row + 1
@@ -175,18 +178,17 @@ class _Recogniser:
             head = {**year, **draft.head.values, **about}
             kind = classing.of(columns.roles, head, names, card=False)
             self._add(kind, title, head, rows, at)
-        self.draft = _Draft(grid.table.at, Head(self.headings, self.ledger))
+        self.draft = _Draft(self.at, Head(self.headings, self.ledger))
         return grid.rows
 
     # ---- drafts ----------------------------------------------------------------------------------
 
-    def _new(self, at: str) -> _Draft:
+    def _new(self) -> None:
         self._finish()
-        self.draft = _Draft(at, Head(self.headings, self.ledger), list(self.above))
+        self.draft = _Draft(self.at, Head(self.headings, self.ledger), list(self.above))
         for text in self.above:
             self.draft.head.said(text)
         self.above = []
-        return self.draft
 
     def _finish(self) -> None:
         draft, self.draft = self.draft, None
@@ -217,7 +219,8 @@ class _Recogniser:
 
     def _years(self, draft: _Draft) -> None:
         for text in draft.texts:
-            self.year = wording.year(text.text) or self.year
+            if found := wording.year(text.text):
+                self.year = self.ledger.told(text, found, weak=True)
 
     def _titles(self, draft: _Draft) -> tuple[Told | None, dict[str, Value], list[str]]:
         """Return the title, the year, and all the words that say what kind of table it is."""
@@ -230,8 +233,8 @@ class _Recogniser:
             if (found := wording.year(text.text)) and not year:
                 weak = not (text is title or titles.is_year(text.text))
                 year["年度"] = self.ledger.told(text, found, weak=weak)
-        if not year and self.year:
-            year["年度"] = Told(self.year, "")
+        if not year and self.year is not None:
+            year["年度"] = self.year
         self._years(draft)
         told = None
         if title is not None:
@@ -366,6 +369,7 @@ def _as_card(read: Lines, kind: str) -> list[Row]:
 def _headed(kind: str, title: Told | None, head: dict[str, Value]) -> dict[str, Value]:
     """Return a head with what its parts say together: code and name, goals, whose it is."""
     found = dict(head)
+    _with_year(found)
     named = found.get("项目名称")
     if isinstance(named, Told) and (match := _CODE.match(wording.joined(named.text))):
         found.setdefault("项目编码", replace(named, text=match["code"]))
@@ -382,6 +386,15 @@ def _headed(kind: str, title: Told | None, head: dict[str, Value]) -> dict[str, 
     if "单位" not in found and "实施单位" in found:
         found["单位"] = found["实施单位"]
     return found
+
+
+def _with_year(head: dict[str, Value]) -> None:
+    """Put the year as a number; where none is printed, that in the project's name may be it."""
+    year, name = head.get("年度"), head.get("项目名称")
+    if isinstance(year, Told):
+        head["年度"] = replace(year, text=wording.year(year.text) or year.text)
+    elif isinstance(name, Told) and (found := wording.year(name.text)):
+        head["年度"] = replace(name, text=found, sure=Sure.WEAK)
 
 
 def _with_goals(kind: str, head: dict[str, Value]) -> None:
