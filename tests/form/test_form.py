@@ -311,3 +311,112 @@ def test_filled_in_in_libreoffice(shipped: Path, run: Run) -> None:
     after = (shipped / REPORT).read_text(encoding="utf-8")
     come = set(after.splitlines()) - set(before.splitlines())
     assert {line.split(":")[0].strip() for line in come} == {name for name, _ in typed}
+
+
+def _with_key(path: Path, old: str, new: str) -> None:
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows(max_col=1):
+        if row[0].value == old:
+            row[0].value = new
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    "key", ['["值", "类型"]', '["结果"]', '["结果", "完成"]', "[1", '["别", 2]']
+)
+def test_a_key_that_is_not_ours_is_no_row(key: str, shipped: Path, run: Run) -> None:
+    path = _form(run, shipped, "苍溪")
+    _fill(path, {("技能比武", "完成值"): "5"})
+    _with_key(path, '["结果", "完成", "技能比武"]', key)
+    before = _files(shipped)
+    ran = run("-C", shipped, "import", path)
+    assert ran.code == 0
+    assert _files(shipped) == before
+
+
+def test_a_place_that_is_gone_is_said_by_its_cell(shipped: Path, run: Run) -> None:
+    path = _form(run, shipped, "山海关")
+    book = openpyxl.load_workbook(path)
+    sheet = book["山海关部门整体"]
+    key = '["值", "职责分类绩效目标", "职责", 0, "完成数"]'
+    row = next(r for r in sheet.iter_rows() if r[0].value == key)
+    row[0].value, row[8].value = key.replace("0,", "7,"), "12"
+    book.save(path)
+    ran = run("-C", shipped, "import", path)
+    assert ran.code == 1
+    assert f"{row[8].coordinate}：文件里已经没有这一处" in ran.out
+
+
+def test_a_report_with_errors_is_mended_first(shipped: Path, run: Run) -> None:
+    path = _form(run, shipped, "苍溪")
+    _fill(path, {("技能比武", "完成值"): "5"})
+    report = shipped / REPORT
+    report.write_text(report.read_text(encoding="utf-8") + "完成: {}\n", encoding="utf-8")
+    ran = run("-C", shipped, "import", path)
+    assert ran.code == 1
+    assert "有错误，或不是完成情况，先改好" in ran.out
+
+
+def test_duties_of_a_department(shipped: Path, run: Run) -> None:
+    path = _form(run, shipped, "山海关")
+    book = openpyxl.load_workbook(path)
+    sheet = book["山海关部门整体"]
+    for row in sheet.iter_rows():
+        for key, told in (("计划数", "10"), ("完成数", "9")):
+            if str(row[0].value).endswith(f'"{key}"]'):
+                row[8].value = told
+    book.save(path)
+    assert run("-C", shipped, "import", path).code == 0
+    file = shipped / "scorecards/2021/山海关/部门整体绩效目标.yaml"
+    told = read(file.read_bytes(), "")[0]
+    assert told is not None
+    (duty,) = told.root["职责分类绩效目标"]["职责"]
+    assert (duty["计划数"], duty["完成数"]) == ("10", "9")
+
+
+def test_the_table_of_a_department(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "scorecards" / "2024" / "甲县"
+    folder.mkdir(parents=True)
+    text = """类型: 部门整体支出绩效自评表
+单位: 共青团甲县委
+简称: 甲县
+年度: 2024
+绩效指标:
+  产出指标:
+    数量指标:
+      - {名称: 轮训人次, 指标值: ≥300人次, 分值: 90}     # 年初定的
+"""
+    file = folder / "部门整体支出绩效自评表.yaml"
+    file.write_text(text, encoding="utf-8")
+    path = _form(run, tmp_path, "甲县")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    row = next(r for r in sheet.iter_rows() if str(r[0].value).startswith('["行"'))
+    assert [cell.value for cell in row][1:8] == [
+        *("产出指标", "数量指标", "轮训人次", None, "≥300人次", "人次", 90),
+    ]
+    row[8].value, row[10].value = "286人次", "一期改为线上"
+    book.save(path)
+    assert run("-C", tmp_path, "import", path).code == 0
+    assert file.read_text(encoding="utf-8") == text.replace(
+        "分值: 90}", "分值: 90, 完成值: 286人次, 偏差原因: 一期改为线上}"
+    )
+
+
+def test_an_organisation_has_all_its_sheets(shipped: Path, run: Run) -> None:
+    project = shipped / f"scorecards/2021/山海关/{PROJECT}.yaml"
+    text = project.read_text(encoding="utf-8")
+    text = text.replace("简称: 山海关", "简称: 苍溪").replace("年度: 2021", "年度: 2014")
+    (shipped / "scorecards/2014/项目.yaml").write_text(text, encoding="utf-8")
+    book = openpyxl.load_workbook(_form(run, shipped, "苍溪"))
+    assert book.sheetnames == ["苍溪", "团委活动经费及宣教业务费"]
+
+
+def test_what_there_is_nothing_to_fill_in_of_is_refused(shipped: Path, run: Run) -> None:
+    ran = run("-C", shipped, "form", "县区团委-2014", "-o", shipped / "表.xlsx")
+    assert ran.code == 2
+    assert "没有要填的" in ran.err
+    ran = run("-C", shipped, "form", "苍溪", "-o", shipped / "表.docx")
+    assert ran.code == 2
+    assert "以 .xlsx 结尾" in ran.err
+    assert not list(shipped.glob("表.*"))

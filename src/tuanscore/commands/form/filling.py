@@ -29,9 +29,8 @@ def subjects(
     """
     if name.isdecimal() and len(name) == len("2014") and year is None:
         return tuple(_of_year(repository, int(name), as_of, today))
-    office = _office(repository, name, year)
-    if office is not None:
-        entries = repository.budgets(*office)
+    entries = _of_organisation(repository, name, year)
+    if entries:
         return tuple(s for entry in entries for s in _of(entry, repository, as_of, today))
     entry = lookup.document(repository, name, year, None)
     found = tuple(_of(entry, repository, as_of, today))
@@ -41,14 +40,19 @@ def subjects(
     return found
 
 
-def _office(repository: Repository, name: str, year: int | None) -> tuple[int, str] | None:
-    """Return the year and the 简称 of an organisation with nothing but projects and departments."""
+def _of_organisation(repository: Repository, name: str, year: int | None) -> list[Loaded]:
+    """Return the card, the projects and the departments of exactly this organisation.
+
+    They are those of the latest year in which it has any, unless a year is asked for.
+    """
     for known in lookup.years(repository) if year is None else [year]:
-        names = [entry.model.owner for entry in repository.budgets(known)]
-        mine = [owner for owner in names if owner is not None and name in owner.names]
-        if mine and repository.find_card(name, known) is None:
-            return known, mine[0].short_name
-    return None
+        card = repository.find_card(name, known)
+        found: list[Loaded] = [] if card is None else [card]
+        budgets = repository.budgets(known)
+        found += [e for e in budgets if e.model.owner is not None and name in e.model.owner.names]
+        if found:
+            return found
+    return []
 
 
 def _of_year(

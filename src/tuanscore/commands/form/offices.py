@@ -9,9 +9,11 @@ from tuanscore.commands.form.cards import asked
 from tuanscore.commands.form.projects import HEADS, money
 from tuanscore.commands.form.subject import DONE, PROOF, SCORE, WHY, Row, Subject, Way
 from tuanscore.commands.score.budgeting import assessed
+from tuanscore.model.kinds.department_assessment import UNGROUPED
 from tuanscore.scoring.department_assessment import judged
 
 if TYPE_CHECKING:
+    from tuanscore.finding import Route
     from tuanscore.model.kinds.department import Department
     from tuanscore.model.kinds.department_assessment import DepartmentAssessment
     from tuanscore.model.kinds.department_assessment import Row as Line
@@ -23,7 +25,7 @@ def overall(entry: LoadedAs[DepartmentAssessment], repository: Repository) -> Su
     model = entry.model
     found = assessed(entry, repository)
     assert found is not None  # it is one that has a score
-    points = {node.route: node.points for node in found[1].tree.nodes()}
+    points = {_row(node.route): node.points for node in found[1].tree.leaves()}
     rows = list(money(model.execution, (), model.money_in or "元"))
     usual, levels = repository.scheme("财政项目自评"), repository.settings.levels
     measures = {one.at: one.line.measure for one in judged(model, usual, levels)}
@@ -43,6 +45,12 @@ def overall(entry: LoadedAs[DepartmentAssessment], repository: Repository) -> Su
         rows=tuple(rows),
         heads=HEADS,
     )
+
+
+def _row(route: Route) -> Route:
+    """Return the way to the row of a line in the score, which leads to its 指标值 if it has one."""
+    steps = tuple(step for step in route if step != UNGROUPED)
+    return steps[:-1] if steps and steps[-1] == "指标值" else steps
 
 
 def _said(row: Line) -> dict[str, str]:

@@ -49,6 +49,19 @@ COLUMNS: Mapping[Way, Mapping[str, str]] = {
 """The key in a file of each cell of a row that is to be filled in."""
 
 
+ASKED: Mapping[Way, tuple[str, ...]] = {
+    Way.RESULT: ("完成",),
+    Way.ROW: ("绩效指标",),
+    Way.VALUE: ("执行", "完成", "目标完成情况", "其他需要说明事项", "职责分类绩效目标"),
+    Way.DEDUCTION: ("扣分",),
+    Way.OPINION: ("评议",),
+    Way.BONUS: ("加分",),
+}
+"""Where in a file the cells of a row may go, by the first step of its route."""
+HEAD = {"类型", "单位", "年度", "截至", "项目编码", "项目名称", "预算单位", "实施单位"}
+"""What a new file may begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: what is asked, and what is told already."""

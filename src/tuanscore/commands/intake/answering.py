@@ -82,6 +82,10 @@ def _one(sheet: Returned, repository: Repository) -> tuple[File, list[Wrong]]:
     file = File(path, sheet.kind, sheet.tab, State.SAME)
     if not sheet.changed:
         return file, []
+    entry = repository.sound(path) if there else None
+    if there and (entry is None or entry.model.kind != sheet.kind):
+        why = f"{path} 有错误，或不是{sheet.kind}，先改好"
+        return File(path, sheet.kind, sheet.tab, State.STUCK, why=why), []
     if there:
         old = disk.read(repository.root, path)
     elif sheet.head:
@@ -127,15 +131,17 @@ def _change(document: Any, sheet: Returned) -> Iterable[Wrong]:
 
 
 def _set_line(document: Any, line: Line, sheet: Returned) -> Iterable[Wrong]:
+    cell = next(iter(line.changed.values()))
     if line.way is Way.VALUE:
-        (entry,) = line.changed.values()
-        _put(document, line.route, entry.text)
+        try:
+            _put(document, line.route, cell.text)
+        except (KeyError, IndexError, TypeError, AttributeError):
+            yield Wrong(sheet.tab, cell.cell, "文件里已经没有这一处", "重新导出一份，再填")
         return
     if line.way is Way.ROW:
         row = _at(document, line.route)
         if row is None:
-            cell = next(iter(line.changed.values())).cell
-            yield Wrong(sheet.tab, cell, "文件里已经没有这一行", "重新导出一份，再填")
+            yield Wrong(sheet.tab, cell.cell, "文件里已经没有这一行", "重新导出一份，再填")
             return
         for column, entry in line.changed.items():
             _set(row, COLUMNS[Way.ROW][column], _value(column, entry.text))

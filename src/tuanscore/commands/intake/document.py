@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tuanscore.commands.intake.said import Values
     from tuanscore.shelf import Repository
 
+_LONGEST = 50
+"""Characters of a name that become that of a file."""
 _YEAR = re.compile("(?:19|20|21)[0-9]{2}")
 _LEAGUE = re.compile(r"^[0-9A-Za-z\s]*(?:中国共产主义青年团|共青团)")
 _OFFICE = re.compile("(?:(?:工作)?委员会|工委|团委|委)?(?:本级|机关)?$")
@@ -69,7 +71,9 @@ class Context:
         """Return whose a paper is: by the name that the repository knows, else by a short one."""
         if unit is None:
             return None if self.org is None else known.organisation(self.repository, self.org)
-        told = known.organisation(self.repository, fit_for_file_name(unit))
+        if not short_name(unit):
+            return None
+        told = known.organisation(self.repository, named(unit))
         if self.org is not None:
             return Organisation(self.org, str(unit), told.aliases)
         is_new = told.org is None and told.budget_unit is None
@@ -79,12 +83,16 @@ class Context:
 def short_name(unit: str) -> str:
     """Return what people call an organisation of the League: 苍溪 for 共青团苍溪县委."""
     bare = normalize("NFKC", unit).strip()
-    named = _LEAGUE.sub("", bare)
-    if named != bare:
-        named = _OFFICE.sub("", named)
-        named = _AREA.sub("", named)
-        named = re.sub(r"^\w{2,}?[市省州盟](?=\w{2})", "", named)
-    return fit_for_file_name(named or bare)
+    short = _LEAGUE.sub("", bare)
+    if short != bare:
+        short = _AREA.sub("", _OFFICE.sub("", short))
+        short = re.sub(r"^\w{2,}?[市省州盟](?=\w{2})", "", short)
+    return named(short or bare)
+
+
+def named(text: str) -> str:
+    """Return a text as the name of a file or a folder can have it."""
+    return fit_for_file_name(text).strip(".-")[:_LONGEST]
 
 
 def points(text: Said | None) -> Said | None:

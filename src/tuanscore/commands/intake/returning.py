@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tuanscore.commands.form.subject import BEFORE, COLUMNS, MARK, SCHEMA, Way
+from tuanscore.commands.form.subject import ASKED, BEFORE, COLUMNS, HEAD, MARK, SCHEMA, Way
 from tuanscore.commands.intake.package import Package
 from tuanscore.commands.intake.readers import xlsx
 from tuanscore.commands.intake.spreadsheet import letters
@@ -106,7 +106,8 @@ def _about(text: str) -> dict[str, Any] | None:
         return None
     known = isinstance(told, dict) and told.get("schema") == SCHEMA
     fit = known and all(isinstance(told.get(key), str) for key in ("kind", "path"))
-    return told if fit and isinstance(told.get("head"), dict) else None
+    head = told.get("head") if fit else None
+    return told if isinstance(head, dict) and {*head} <= HEAD else None
 
 
 def _lines(sheet: Sheet, mark: Place, heads: Mapping[str, int]) -> Iterator[Line]:
@@ -126,9 +127,11 @@ def _lines(sheet: Sheet, mark: Place, heads: Mapping[str, int]) -> Iterator[Line
 def _key(text: str) -> tuple[Way, Route] | None:
     try:
         way, *route = json.loads(text)
-        return Way(way), tuple(step if isinstance(step, int) else str(step) for step in route)
+        found = Way(way), tuple(step if isinstance(step, int) else str(step) for step in route)
     except (ValueError, TypeError):
         return None
+    whole = len(route) > (found[0] is not Way.VALUE)
+    return found if whole and route[0] in ASKED[found[0]] else None
 
 
 def _line(sheet: Sheet, row: int, way: Way, route: Route, heads: Mapping[str, int]) -> Line:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from tuanscore.finding import Route
 
 
+_ENDS = "，。；：、,;:（(“"
+"""After which a line goes on in the next without a blank."""
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
 class Said(str):
     """A text of a file, and where in the paper it was read; empty where it was not read there."""
 
@@ -46,7 +51,7 @@ class Values:
     def every(self, *keys: str) -> list[Said]:
         """Return what the first of these keys that is there says, one by one."""
         for key in keys:
-            told = [_said(one) for one in _several(self._values.get(key, ())) if one.text.strip()]
+            told = [said for one in _several(self._values.get(key, ())) if (said := _said(one))]
             if told:
                 self._taken.add(key)
                 return told
@@ -58,7 +63,7 @@ class Values:
         if not isinstance(value, Mapping):
             return {}
         self._taken.add(key)
-        return {name: _said(told) for name, told in value.items() if told.text.strip()}
+        return {name: said for name, told in value.items() if (said := _said(told))}
 
     def add(self, key: str, said: Said) -> None:
         """Put something back that a file could not take where it belongs."""
@@ -78,8 +83,8 @@ class Values:
     def _text(self, key: str) -> Said | None:
         value = self._values.get(key, ())
         if isinstance(value, Mapping):
-            return kept((name, _said(told)) for name, told in value.items() if told.text.strip())
-        return joined((_said(one) for one in _several(value) if one.text.strip()), "\n")
+            return kept((name, said) for name, told in value.items() if (said := _said(told)))
+        return joined((said for one in _several(value) if (said := _said(one))), " ")
 
 
 def joined(texts: Iterable[Said | None], between: str = "") -> Said | None:
@@ -136,4 +141,17 @@ def _several(value: Value) -> tuple[Told, ...]:
 
 
 def _said(told: Told) -> Said:
-    return Said(told.text.strip(), told.at)
+    return Said(_on_one_line(told.text), told.at)
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text without the line ends of its cell, and without what nobody sees."""
+    lines = ("".join(c if c.isprintable() else " " for c in line) for line in text.split("\n"))
+    joined = ""
+    for line in filter(None, map(_trimmed, lines)):
+        joined += line if not joined or joined[-1] in _ENDS else f" {line}"
+    return joined
+
+
+def _trimmed(line: str) -> str:
+    return line.translate(_INVISIBLE).strip()

@@ -311,8 +311,8 @@ def _sum(sections: list[dict[str, Any]]) -> str:
 
 
 def _declared(section: dict[str, Any]) -> str | None:
-    if section.get("分值"):
-        return str(section["分值"])
+    if section.get("分值") or section.get("计分") == "扣分":
+        return section.get("分值")
     parts: list[str] = []
     for category in section.get("类别") or ():
         own = (

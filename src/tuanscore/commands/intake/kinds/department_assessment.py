@@ -67,7 +67,7 @@ def documents(tables: Sequence[Recognised], context: Context) -> Iterator[Docume
         kept += [*left(rest, "没有这一栏，写在 其他栏目 里"), *found.kept]
         path = f"{CARDS}/{year}/{fit_for_file_name(owner.short_name)}/{KIND}.yaml"
         label = f"{owner.short_name} {year or ''}".strip()
-        lacks = lacking(year=year, org=known)
+        lacks = lacking(year=year, org=known) or ("" if found.tree else "没有读到指标")
         yield Document(KIND, label, path, filled(tree), kept=tuple(kept), lacks=lacks)
 
 

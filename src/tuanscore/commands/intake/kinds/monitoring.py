@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from tuanscore.commands.intake.document import Context, Document, lacking, money, money_unit
+from tuanscore.commands.intake.document import Context, Document, lacking, money, money_unit, named
 from tuanscore.commands.intake.indicators import Indicators
 from tuanscore.commands.intake.said import Said, Values, filled, joined, left
 from tuanscore.commands.new.request import fit_for_file_name
@@ -63,7 +63,7 @@ def documents(tables: Sequence[Recognised], context: Context) -> Iterator[Docume
         tree["其他栏目"] = {**others, **dict(rest)}
         kept = [*left(rest, "没有这一栏，写在 其他栏目 里"), *indicators.kept]
         until = period or day or ""
-        stem = f"{fit_for_file_name(name or '')}.监控-{fit_for_file_name(until)}"
+        stem = f"{named(name or '')}.监控-{fit_for_file_name(until)}"
         path = f"{CARDS}/{year}/{fit_for_file_name(owner.short_name)}/{stem}.yaml"
         lacks = [lacking(year=year, org=known)]
         lacks += ["没有印项目名称"] * (name is None) + ["没有印监控到几月"] * (not until)

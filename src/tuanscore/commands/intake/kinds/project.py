@@ -11,12 +11,13 @@ from tuanscore.commands.intake.document import (
     lacking,
     money,
     money_unit,
+    named,
     remark,
     score,
 )
 from tuanscore.commands.intake.indicators import Indicators, weights
 from tuanscore.commands.intake.said import Said, Values, filled, joined, left, plain
-from tuanscore.commands.new.request import fit_for_file_name, stem_of
+from tuanscore.commands.new.request import fit_for_file_name
 from tuanscore.model import indicators
 from tuanscore.model.base import Organisation
 from tuanscore.model.kinds.project import KIND, Project
@@ -94,7 +95,7 @@ class _Form:
         if self.name is None:
             self.lacks = "；".join(filter(None, (self.lacks, "没有印项目名称")))
         self.kept: list[Left] = []
-        stem = stem_of(self.code and fit_for_file_name(self.code), self.name or "")
+        stem = named(self.code or self.name or "")
         self.stem = f"{CARDS}/{self.year}/{fit_for_file_name(self.owner.short_name)}/{stem}"
 
     @property
