@@ -399,7 +399,7 @@ def test_the_table_of_a_department(tmp_path: Path, run: Run) -> None:
     book.save(path)
     assert run("-C", tmp_path, "import", path).code == 0
     assert file.read_text(encoding="utf-8") == text.replace(
-        "分值: 90}", "分值: 90, 完成值: 286人次, 偏差原因: 一期改为线上}"
+        "分值: 90}    ", "分值: 90, 完成值: 286人次, 偏差原因: 一期改为线上}"
     )
 
 
