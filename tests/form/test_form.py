@@ -362,9 +362,9 @@ def test_duties_of_a_department(shipped: Path, run: Run) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book["山海关部门整体"]
     for row in sheet.iter_rows():
-        for key, told in (("计划数", "10"), ("完成数", "9")):
+        for key, number in (("计划数", "10"), ("完成数", "9")):
             if str(row[0].value).endswith(f'"{key}"]'):
-                row[8].value = told
+                row[8].value = number
     book.save(path)
     assert run("-C", shipped, "import", path).code == 0
     file = shipped / "scorecards/2021/山海关/部门整体绩效目标.yaml"
