@@ -6,18 +6,27 @@ import io
 import re
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import calculator
 import openpyxl
 import pytest
 
+import generated
 import tuanscore
 from conftest import Run
+from tuanscore.commands.score import scoring
+from tuanscore.commands.score.report import Scored
+from tuanscore.commands.workbook import binding
+from tuanscore.sheets import figures
+from tuanscore.shelf import Repository
 
 CHECKOUT = Path(__file__).parent.parent.parent
 SHAPES = CHECKOUT / "tests" / "shapes"
 CODE = "130303210YA09YBACA1M9"
+SEEDS = [100, 102, 104, 116, 118, 122, 127, 131, 136, 147]
+"""Among them a card of which a whole class is 不适用, and deductions that end at nothing."""
 
 
 def workbook(root: Path, run: Run, *argv: str) -> bytes:
@@ -293,6 +302,56 @@ def test_a_department_with_other_values(tmp_path: Path, shipped: Path, run: Run)
     book.save(saved)
     sheet = calculator.calculate(tmp_path, {"部门": saved.getvalue()})["部门"]["山海关部门整体"]
     assert (cents(sheet["F3"].value), sheet["G3"].value) == (Decimal("85.00"), "良")  # 84.995
+
+
+def made_up(root: Path, seed: int) -> tuple[bytes, dict[str, Any], Any]:
+    """Return a made-up card as a workbook, other values for some lines, and what those score."""
+    random = Random(seed)
+    reports = root / "scorecards" / "2024" / "完成情况"
+    reports.mkdir(parents=True)
+    card, told = generated.texts(seed)
+    (reports.parent / "甲.yaml").write_text(card, encoding="utf-8")
+    for number, text in enumerate(told):
+        (reports / f"甲{number}.yaml").write_text(text, encoding="utf-8")
+    read = Repository(root)
+    scored = scoring.score(read, "甲", 2024)
+    assert isinstance(scored, Scored)
+    data = binding.bind(scored, read)
+    sheet = calculator.values(data)["甲"]
+    label, goal, unit, value = columns(sheet, "目标", "目标值", "单位", "完成值")
+    values: dict[str, Any] = {}
+    pairs = []
+    for row in sheet.iter_rows(max_col=value + 6):
+        name, note = row[label - 1].value, str(row[value + 5].value)
+        fixed = not name or "写定" in note or row[unit].value in ("扣分", "加分", "单位")
+        if fixed or name in values or random.random() < 0.5:
+            continue
+        if isinstance(row[goal].value, int | float):
+            most = row[goal].value
+            values[name] = random.choice([0, most, most * 2, most / 2, most + 1])
+            pairs.append(f"{name}={values[name]:.6f}{row[unit].value or ''}")
+        elif row[unit].value == "%":
+            values[name] = random.choice(["完成", "部分完成", "未完成", 0, 37.5, 100])
+            pairs.append(f"{name}={values[name]}{'' if values[name] in WORDS else '%'}")
+    told_ = scoring.suppose(read, "甲", 2024, pairs) if pairs else scored
+    assert isinstance(told_, Scored)
+    return change(data, "甲", dict(values)), values, told_.score
+
+
+WORDS = ("完成", "部分完成", "未完成")
+
+
+def test_made_up_cards_with_other_values(tmp_path: Path) -> None:
+    made = {f"甲{seed}": made_up(tmp_path / f"{seed}", seed) for seed in SEEDS}
+    worked_out = calculator.calculate(tmp_path, {name: data for name, (data, *_) in made.items()})
+    changed = 0
+    for name, (_, values, score) in made.items():
+        full, low, high, *rates, grade = whole(worked_out[name]["甲"])
+        assert (full, low, high) == (score.full, score.card.low, score.card.high), name
+        assert rates == [score.rate_low, score.rate_high], name
+        assert grade == figures.grades(score.grades), name
+        changed += len(values)
+    assert changed > 3 * len(made) / 2
 
 
 # ---- what a workbook is besides ------------------------------------------------------------------

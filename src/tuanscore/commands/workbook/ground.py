@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tuanscore.commands.score import budgeting
-from tuanscore.methods import rating
+from tuanscore.methods import deduction, rating
 from tuanscore.model import indicators
 from tuanscore.scoring import department_assessment as overall
 from tuanscore.scoring import grades
+from tuanscore.scoring.cents import ZERO
 from tuanscore.scoring.merge import merge
 from tuanscore.scoring.rules import of_card as rules_of
 
@@ -33,8 +34,12 @@ class Ground:
     levels: Levels
     bounds: Mapping[str, Decimal]
     """The lower bound of each grade in percent, the best first."""
+    total: Decimal = ZERO
+    """What a card shares out."""
     measures: Mapping[str, Measure] = field(default_factory=dict)
     opinions: Mapping[str, Sequence[rating.Opinion]] = field(default_factory=dict)
+    losses: Mapping[str, Sequence[deduction.Occurrence]] = field(default_factory=dict)
+    """What is taken off, by the name of the line that it is recorded on."""
     best_grades: tuple[str, ...] = ()
     """No grade better than any of these may be given."""
     bonus_to_full: bool = True
@@ -73,7 +78,7 @@ def _budget(
     return Ground(
         levels,
         bounds,
-        {line.key: line.measure for line in lines},
+        measures={line.key: line.measure for line in lines},
         best_grades=score.grades[:1] if by_rate != score.grades else (),
         most=None if score.cap is None else score.cap.most,
         spent=(None, None) if spending is None else (spending.budget, spending.spent),
@@ -88,6 +93,7 @@ def of_card(card: Card, repository: Repository) -> Ground:
     return Ground(
         rules.levels,
         rules.bounds,
+        model.total,
         {name: measure for _, _, name, measure in model.measures()},
         {
             name: [
@@ -95,6 +101,12 @@ def of_card(card: Card, repository: Repository) -> Ground:
                 for o in told
             ]
             for name, told in merged.opinions.items()
+        },
+        {
+            name: [
+                deduction.Occurrence(e.value.points, e.value.times, e.value.kind) for e in entries
+            ]
+            for name, entries in merged.deductions.items()
         },
         tuple(grade for grade in vetoes if grade is not None),
         model.bonus is None or model.bonus.cap is not None,

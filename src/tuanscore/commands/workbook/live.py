@@ -7,6 +7,7 @@ as a number that stays, and the workbook says so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from tuanscore.methods import (
     UnreadableError,
     attainment,
     comparison,
+    deduction,
     proportion,
     qualitative,
     steps,
@@ -33,7 +35,7 @@ from tuanscore.methods import (
 from tuanscore.methods.condition import Kind
 from tuanscore.model.kinds.scheme import EXECUTION
 from tuanscore.scoring import lines
-from tuanscore.scoring.cents import ZERO
+from tuanscore.scoring.cents import CENT, ZERO, part
 from tuanscore.scoring.tree import State
 from tuanscore.scoring.walk import JUDGED
 
@@ -231,6 +233,28 @@ def _in_words(node: Node, ground: Ground, *, own: bool) -> Live | None:
 
 def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal() and text.isascii()
+
+
+def loss(node: Node, ground: Ground) -> Decimal:
+    """Return what is recorded to be taken off on a line, however much of it there is to take."""
+    measure = ground.measures.get(node.name)
+    rules = measure if isinstance(measure, deduction.Parameters) else deduction.FREE
+    told = deduction.deduct(ground.losses.get(node.name, ()), rules)
+    return told.amount.quantize(CENT)
+
+
+def share_of(node: Node) -> tuple[Decimal, Decimal] | None:
+    """Return the share of its points that a line earns, as its arithmetic says; None without one.
+
+    Only where it is all that the line is worth.
+    """
+    if node.points is None or node.limit or node.low != node.high or not node.formula:
+        return None
+    found = re.fullmatch(r"\S+(?: × (\S+) ÷ (\S+))? = \S+", node.formula)
+    if found is None:
+        return None
+    share = Decimal(found[1] or 1), Decimal(found[2] or 1)
+    return share if part(node.points, *share) == node.low else None
 
 
 def words_of(ground: Ground) -> Mapping[str, tuple[Decimal, Decimal]]:

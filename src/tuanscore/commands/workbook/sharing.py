@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from tuanscore.scoring.tree import Node
 
 
+_BESIDE = (Level.BONUS, Level.DEDUCTION)
+WHOLE = (Level.SECTION, Level.CATEGORY, Level.EXECUTION, Level.CLASS, Level.GOAL)
+"""Whose points go to nobody where nothing of it applies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Lines that share points."""
@@ -38,52 +43,44 @@ class Group:
     """Whether sharing out gives what the lines have."""
 
 
-def groups(root: Node) -> Iterator[Group]:
-    """Yield every group of a scored tree, those above first."""
+def groups(root: Node, total: Decimal) -> Iterator[Group]:
+    """Yield every group of a scored tree, those above first; ``total`` is what a card shares out.
+
+    What is not 不适用 of a class gets the points of what is; those of a whole part or class go to
+    nobody.
+    """
     if root.level is Level.CARD:
-        yield from _below(root, root.parts, root.points or ZERO, root.points or ZERO)
+        yield from _below(root, total, total)
         return
     parts = tuple(root.parts)
     yield Group(root, parts, ZERO, ZERO, (None,) * len(parts), (False,) * len(parts), live=False)
     for part in parts:
         if part.level is not Level.EXECUTION:
-            yield _group(part, tuple(part.leaves()), *_whole(part))
+            yield _group(part, tuple(part.leaves()), part.points or ZERO, part.points or ZERO)
 
 
-def _whole(part: Node) -> tuple[Decimal, Decimal]:
-    points = part.points or ZERO
-    return points, points
-
-
-def _below(
-    parent: Node, children: Sequence[Node], points: Decimal, usual: Decimal
-) -> Iterator[Group]:
-    earning = tuple(
-        c
-        for c in children
-        if c.points is not None and c.level not in (Level.BONUS, Level.DEDUCTION)
-    )
-    if not earning:
+def _below(parent: Node, points: Decimal, usual: Decimal) -> Iterator[Group]:
+    children = tuple(c for c in parent.parts if c.level not in _BESIDE)
+    if not children:
         return
-    group = _group(parent, earning, points, usual)
+    group = _group(parent, children, points, usual)
     yield group
-    for child, share in zip(earning, _usual(group), strict=True):
+    shares = share_out(points, group.given, group.gone, usual)
+    usually = share_out(usual, group.given)
+    for child, share, most in zip(children, shares, usually, strict=True):
         if child.base is None and child.parts:
-            yield from _below(child, child.parts, child.points or ZERO, share)
-
-
-def _usual(group: Group) -> list[Decimal]:
-    """Return what each line gets where all of them apply."""
-    if group.parent.level is Level.CATEGORY and group.live:
-        return share_out(group.points, group.given)
-    return [child.points or ZERO for child in group.children]
+            yield from _below(child, share, most)
 
 
 def _group(parent: Node, children: tuple[Node, ...], points: Decimal, usual: Decimal) -> Group:
     given = tuple(declared(child) for child in children)
-    gone = tuple(is_gone(child) for child in children)
-    shared = share_out(points, given, gone, usual)
-    live = shared == [child.points for child in children] and bool(sum(weights(usual, given, gone)))
+    gone = tuple(is_gone(child) and child.level not in WHOLE for child in children)
+    shares = share_out(points, given, gone, usual)
+    alike = all(
+        any(map(is_gone, (child, *child.parts))) or child.points == share
+        for child, share in zip(children, shares, strict=True)
+    )
+    live = alike and any(weights(usual, given, [False] * len(given)))
     return Group(parent, children, points, usual, given, gone, live)
 
 
@@ -112,11 +109,12 @@ def weights(
 
 @dataclass(frozen=True, slots=True)
 class Cents:
-    """What one line gets: its whole cents and the remainder, before the last ones are given."""
+    """What one line gets: its whole cents and the remainder, and with the last ones its points."""
 
     weight: Fraction
     whole: int
     rest: Fraction
+    points: Decimal
 
 
 def cents(group: Group) -> list[Cents]:
@@ -124,4 +122,8 @@ def cents(group: Group) -> list[Cents]:
     found = weights(group.usual, group.given, group.gone)
     total, worth = sum(found), Fraction(group.points) * 100
     exact = [worth * weight / total if total else Fraction(0) for weight in found]
-    return [Cents(w, int(e), e - int(e)) for w, e in zip(found, exact, strict=True)]
+    shares = share_out(group.points, group.given, group.gone, group.usual)
+    return [
+        Cents(weight, int(e), e - int(e), share)
+        for weight, e, share in zip(found, exact, shares, strict=True)
+    ]

@@ -18,7 +18,7 @@ from tuanscore.faces import grid, xlsx
 from tuanscore.methods import rating
 from tuanscore.scoring import grades
 from tuanscore.scoring.cents import ZERO
-from tuanscore.scoring.tree import Level
+from tuanscore.scoring.tree import Level, State
 from tuanscore.sheets import figures
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class _Tree:
         row = self._bounds(row + 1)
         for name, opinions in self.ground.opinions.items():
             row = self._opinions(name, opinions, row + 1)
-        for group in sharing.groups(self.root):
+        for group in sharing.groups(self.root, self.ground.total):
             row = self._group(group, row + 1)
 
     def _put(self, row: int, column: int, value: Any, **style: Any) -> None:
@@ -256,7 +256,7 @@ class _Tree:
         self._calc(total, rest, f"SUM({spread[weight]})", sum(c.weight for c in found))
         over = round(group.points * 100) - sum(c.whole for c in found)
         self._calc(total, got, f"ROUND({at['points']}*100,0)-SUM({spread[whole]})", over)
-        for row, (child, own) in enumerate(zip(group.children, found, strict=True), first):
+        for row, own in enumerate(found, first):
             here = {c: cell_name(row, c) for c in range(column + 1, column + 7)}
             self._put(row, given, group.given[row - first], num_format="0.00", **_INPUT)
             self._calc(
@@ -283,18 +283,18 @@ class _Tree:
                 row,
                 got,
                 f"IF({here[flag]}=1,0,({here[whole]}+IF({place}<={at['over']},1,0))/100)",
-                child.points,
+                own.points,
                 num_format="0.00",
             )
         return last + 1
 
     def _flag(self, row: int, column: int, child: Node) -> None:
         """Write 1 where nothing of a line applies: a leaf says so, all others by their leaves."""
-        leaves = [leaf for leaf in child.leaves() if leaf.points is not None]
-        gone = int(sharing.is_gone(child))
-        if not leaves or (child.level in (Level.SECTION, Level.EXECUTION) and child.parts):
+        if child.level in sharing.WHOLE:
             self._put(row, column, 0)
             return
+        leaves = child.leaves()
+        gone = int(sharing.is_gone(child))
         said = (f'{cell_name(self.rows[id(leaf)], self.value)}="{live.ABSENT}"' for leaf in leaves)
         self._calc(row, column, f"IF(AND({','.join(said)}),1,0)", gone)
 
@@ -388,9 +388,17 @@ class _Tree:
         gone = sharing.is_gone(node)
         said = live.ABSENT if gone else "" if node.actual is None else node.actual.text
         self._text(self.value, said, align="center")
-        self._points(node)
-        self._number(self.low, node.low, num_format="0.00")
-        self._number(self.high, node.high, num_format="0.00")
+        share = live.share_of(node)
+        if node.state is State.UNREPORTED and node.high == (node.points or ZERO):
+            self._text(self.share, "")
+            self._scores(node, self._here(self.share))
+        elif share is not None:
+            self._number(self.share, share[0] / share[1], num_format="0.00%")
+            self._scores(node, self._here(self.share))
+        else:
+            self._points(node)
+            self._number(self.low, node.low, num_format="0.00")
+            self._number(self.high, node.high, num_format="0.00")
         self._text(self.note, "；".join(filter(None, (_FIXED, node.rule))), align="left")
 
     def _loss(self, node: Node, path: tuple[str, ...]) -> None:
@@ -398,26 +406,27 @@ class _Tree:
         self._labels(path, node)
         for column in (self.goal, self.upper, self.points, self.share):
             self._text(column, "")
-        amount = -node.high
         top, earlier = self._container(node)
         base = [self._base(top)] if top.base is not None else []
-        lefts = [-(sum((n.low for n in earlier), top.base or ZERO))]
+        least = sum((n.low for n in earlier), top.base or ZERO)
+        most = sum((n.high for n in earlier), top.base or ZERO)
+        own = next((told.value for told in node.inputs if told.name == "最多"), None)
+        amount = live.loss(node, self.ground)
+        taken = amount if own is None else min(amount, Decimal(own))
         self._text(self.unit, "扣分", align="center")
-        certain = node.low == -min(amount, -lefts[0]) and node.high == -amount
-        if not certain:
+        if (node.low, node.high) != (-min(taken, least), -min(taken, most)):
             self._text(self.value, figures.achieved(node), align="center")
             self._number(self.low, node.low, num_format="0.00")
             self._number(self.high, node.high, num_format="0.00")
             self._text(self.note, f"{_FIXED}；{node.rule}", align="left")
             return
         self._number(self.value, amount or None, align="center", num_format="0.00", **_INPUT)
-        own = next((told.value for told in node.inputs if told.name == "最多"), None)
-        taken = f"N({self._here(self.value)})"
-        taken = taken if own is None else f"MIN({taken},{own})"
+        off = f"N({self._here(self.value)})"
+        off = off if own is None else f"MIN({off},{own})"
         for column, score in ((self.low, node.low), (self.high, node.high)):
             terms = [*base, *self._cells(column, earlier)]
             left = f"MAX(0,SUM({','.join(terms)}))" if terms else "0"
-            self._formula(column, f"-MIN({taken},{left})", score)
+            self._formula(column, f"-MIN({off},{left})", score)
         self._text(self.note, node.rule, align="left")
 
     def _bonus(self, node: Node, path: tuple[str, ...]) -> None:
@@ -571,7 +580,8 @@ class _Tree:
     def _points(self, node: Node) -> None:
         """Write the points of a line, which are those of the block on the right."""
         name = cell_name(self.shared[id(node)], self.aside + 6, True, True)
-        self._formula(self.points, name, node.points or ZERO)
+        formula = f'IF({self._here(self.value)}="{live.ABSENT}",0,{name})'
+        self._formula(self.points, formula, node.points or ZERO)
 
     def _choices(self) -> None:
         words = [*live.words_of(self.ground), live.ABSENT]
