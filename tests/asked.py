@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import neighbours
+from tuanscore.commands.output import BYTES
 from tuanscore.commands.program import build
 
 _ASKED: dict[str, list[list[str]]] = {
@@ -118,13 +119,13 @@ def every(**names: str) -> Iterator[tuple[list[str], str]]:
     """Yield each command line with its format, filled in with names of a repository.
 
     A format is ``""`` where the command has none; one that a command offers only for some of its
-    questions is asked for all of them.
+    questions is asked for all of them. Those that only files can hold are not asked for.
     """
     for command in build(()).registered_commands:
         assert command.name is not None
         assert command.callback is not None
         hints = typing.get_type_hints(command.callback)
-        forms = _forms(hints.get("form")) or [""]
+        forms = [form for form in _forms(hints.get("form")) if form not in BYTES] or [""]
         for words in _ASKED[command.name]:
             argv = [command.name, *(word.format(**names) for word in words)]
             for form in forms:

@@ -26,7 +26,7 @@ def export(
     year: Annotated[
         int, typer.Argument(metavar="年度", help="例如 2014。", autocompletion=complete_year)
     ],
-    form: Annotated[
+    to: Annotated[
         Literal["csv", "json", "parquet", "xlsx"] | None,
         typer.Option(
             "--to",
@@ -61,7 +61,7 @@ def export(
     from tuanscore import faces as views
     from tuanscore.commands.export import gathering
 
-    written = files.choose(context, output, form, _FORMS, "--to")
+    written = files.choose(context, output, to, _FORMS, "--to")
     report = gathering.gather(context.obj.repository(day(as_of)), year, org)
     if output is None:
         emit(context, report, written)
