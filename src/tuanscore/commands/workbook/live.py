@@ -237,7 +237,7 @@ def _is_number(text: str) -> bool:
 
 def loss(node: Node, ground: Ground) -> Decimal:
     """Return what is recorded to be taken off on a line, however much of it there is to take."""
-    measure = ground.measures.get(node.name)
+    measure: object = ground.measures.get(node.name)
     rules = measure if isinstance(measure, deduction.Parameters) else deduction.FREE
     told = deduction.deduct(ground.losses.get(node.name, ()), rules)
     return told.amount.quantize(CENT)
