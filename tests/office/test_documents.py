@@ -112,6 +112,18 @@ def _any(value: Any) -> Any:
     return value
 
 
+def test_a_table_is_as_wide_as_the_page() -> None:
+    """Widths of a form that come to more than 100 % are as wide together as the text above."""
+    root, name, options = OTHERS["监控"]
+    shown = tuanscore.open(root).render(name, **options)
+    assert any(sum(getattr(block, "widths", ())) > 100 for block in shown.sheet.blocks)
+    told = opened.part(shown.to_bytes("docx"), "word/document.xml")
+    tables = [table.findall(f"{W}tblGrid/{W}gridCol") for table in told.iter(f"{W}tbl")]
+    widths = [sum(int(column.get(f"{W}w", "")) for column in columns) for columns in tables]
+    assert len(widths) == 2
+    assert [round(width / 1440 * 25.4) for width in widths] == [225, 225]
+
+
 @pytest.mark.parametrize("form", ["docx", "xlsx", "pdf"])
 def test_the_same_bytes_twice(form: str) -> None:
     both = [tuanscore.open(CHECKOUT).render(CODE, scored=True).to_bytes(form) for _ in range(2)]

@@ -7,6 +7,7 @@ the same bytes.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import SubElement
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from tuanscore.sheets.sheet import Sheet
 
+_WIDTH = re.compile(r"width: ([\d.]+)%")
 _LONG = 300
 """Letters."""
 _UPRIGHT, _ACROSS = "37mm 26mm 35mm 28mm", "28mm 35mm 26mm 37mm"
@@ -64,6 +66,9 @@ def _fit(table: Element) -> None:
         ):
             for cell in row:
                 cell.set("class", f"{cell.get('class', '')} long".strip())
-    columns = str(len(table.findall("colgroup/col")))
+    columns = table.findall("colgroup/col")
+    widths = [float(found[1]) for c in columns if (found := _WIDTH.search(c.get("style", "")))]
+    for column, width in zip(columns, widths, strict=False):  # together as wide as the page
+        column.set("style", f"width: {width * 100 / sum(widths):.4f}%")
     foot = SubElement(SubElement(table, "tfoot"), "tr")
-    SubElement(foot, "td", colspan=columns)
+    SubElement(foot, "td", colspan=str(len(columns)))
