@@ -203,7 +203,8 @@ class Head:
                 total = True
                 self._total(grid, row, columns)
             else:
-                self._source(grid, row, columns, wording.source(text))
+                within = "其中：" if wording.heading(text).startswith("其中") else ""
+                self._source(grid, row, columns, f"{within}{wording.source(text)}")
             row += 1
         return row
 
