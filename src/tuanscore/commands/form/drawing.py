@@ -21,8 +21,8 @@ from tuanscore.commands.form.subject import (
     INPUTS,
     MARK,
     NAMED,
-    SCHEMA,
     SCORE,
+    WORKBOOK,
     Subject,
 )
 from tuanscore.errors import TuanscoreError
@@ -103,7 +103,7 @@ class _Sheet:
 
     def draw(self) -> None:
         sheet, subject = self._sheet, self._subject
-        about = {"schema": SCHEMA, "path": subject.path, "kind": subject.kind}
+        about = {"schema": WORKBOOK, "path": subject.path, "kind": subject.kind}
         told = json.dumps({**about, "head": dict(subject.head)}, ensure_ascii=False)
         sheet.write_string(0, 0, told, self._formats["key"])
         sheet.write_string(0, 1, visible(subject.title), self._formats["title"])

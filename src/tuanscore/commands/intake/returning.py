@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tuanscore.commands.form.subject import ASKED, BEFORE, COLUMNS, HEAD, MARK, SCHEMA, Way
+from tuanscore.commands.form.subject import ASKED, BEFORE, COLUMNS, HEAD, MARK, WORKBOOK, Way
 from tuanscore.commands.intake.package import Package
 from tuanscore.commands.intake.readers import xlsx
 from tuanscore.commands.intake.spreadsheet import letters
@@ -72,7 +72,7 @@ def is_one(data: bytes) -> bool:
     try:
         package = Package(data)
         parts = [n for n in package.names if n.startswith("xl/") and n.endswith(".xml")]
-        return any(SCHEMA.encode() in package.read(name) for name in parts)
+        return any(WORKBOOK.encode() in package.read(name) for name in parts)
     except UnreadableError:
         return False  # whoever reads it says why
 
@@ -98,13 +98,13 @@ def _sheet(sheet: Sheet) -> Returned | None:
 
 
 def _about(text: str) -> dict[str, Any] | None:
-    if SCHEMA not in text:
+    if WORKBOOK not in text:
         return None
     try:
         told = json.loads(text)
     except ValueError:
         return None
-    known = isinstance(told, dict) and told.get("schema") == SCHEMA
+    known = isinstance(told, dict) and told.get("schema") == WORKBOOK
     fit = known and all(isinstance(told.get(key), str) for key in ("kind", "path"))
     head = told.get("head") if fit else None
     return told if isinstance(head, dict) and {*head} <= HEAD else None
