@@ -26,7 +26,7 @@ _ASKED: dict[str, list[list[str]]] = {
     "show": [["{org}"], ["{nobody}"]],
     "list": [[]],
     "render": [["{org}"], ["{org}", "--scored"], ["{project}"], ["{template}"]],
-    "export": [["{year}"], ["{year}", "--org", "{org}", "--to", "json"]],
+    "export": [["{year}", "--org", "{org}"], ["{year}", "--org", "{department}", "--to", "json"]],
     "plan": [["{org}"]],
     "verify": [["{receipt}"]],
     "progress": [["{org}"], ["{project}"]],
