@@ -240,11 +240,16 @@ class _Reader:
         written = [
             cell
             for cell in self.grid.between(row, self.name.start, self.name.stop)
-            if cell.column >= self.name.start and cell.text.strip()
+            if (cell.column >= self.name.start or self._has_no_label(cell)) and cell.text.strip()
         ]
         text = "".join(cell.text for cell in written)
         blank = self.headings.is_filler(text) or wording.is_prompt(text)
         return [] if blank else written
+
+    def _has_no_label(self, cell: Cell) -> bool:
+        """Say whether a name begins under a lower label, as a line does that has none."""
+        first = self.labels[0].start if self.labels else self.name.start
+        return first < cell.column < self.name.start < self.name.stop <= cell.column + cell.columns
 
     def _told_name(self, cells: list[Cell]) -> Told:
         if not cells:
@@ -329,7 +334,9 @@ class _Reader:
         last = self.lines.labels
         for column in self.labels:
             cell = self.grid.at(row, column.start)
-            if cell is not None and (cell is seen or cell.column < column.start):
+            if cell is not None and (
+                cell is seen or cell.column < column.start or self._has_no_label(cell)
+            ):
                 last.pop(column.role, None)
                 continue
             seen = cell
