@@ -29,7 +29,7 @@ _CODE = re.compile(
 )
 _SHORT = 12
 """Characters of a text that may be a heading."""
-_CARD = re.compile(r"考核|考评|目标绩效|责任[书状]|目标任务")
+_CARD = re.compile(r"保障指标|考核|考评|目标绩效|责任[书状]|目标任务")
 _LABELS = 2
 """So many headings of its own make a table one that is read, whatever its cells hold."""
 _LONG_TERM = re.compile(r"长期|中期|实施期")
