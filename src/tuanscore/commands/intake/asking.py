@@ -28,7 +28,7 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = "[一两二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]"
 _SPOT = re.compile(
     rf"(?P<number>{_ARABIC}(?:[-~—–至]{_ARABIC})?|{_CHINESE})"
-    rf"(?P<unit>(?:{_COUNTERS})(?:/[次人年月场])?)"
+    rf"(?P<unit>[百千万亿]?(?:{_COUNTERS})(?:/[次人年月场])?)"
     r"(?P<after>[及或]?以上|[及或]?以内|[及或]?以下|之内)?(?!乡镇|街道|县|区|周年|世纪|[0-9])"
 )
 _NO_SPOT = re.compile(r"[0-9A-Za-z第前每扣加减近+〔\[.·〇约]$")
@@ -39,13 +39,15 @@ _SIGN = re.compile(
 _EACH = re.compile(r"(?P<each>每(?:个?季度?|个?月|半年|周|星期))(?P<verb>[^\W\d]{0,10})$")
 _OTHER_EACH = re.compile("每(?:个)?学期|每学年")
 _DAY = re.compile(
-    "(?:(?:19|20)[0-9]{2}年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日|[底末]|[上中下]旬)?|年底)以?前"
+    "(?:(?:19|20)[0-9]{2}年[底末]|(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|[底末]|[上中下]旬)?|年底)"
+    "以?前"
 )
 _COST = re.compile("(?:扣|减|加|得|计|记|罚)[^，。；,;0-9]{0,8}[0-9.]+分")
 _CONDITION = re.compile("[的者时]$|^[如若凡每未]|不足|缺")
 _SPENT = re.compile(
-    "投入|支出|经费|资金|花费|拨付|补助|使用|安排|预算|下拨|发放|标准|成本|补贴|奖金"
+    "投入|支出|经费|资金|花费|拨付|补助|使用|安排|预算|下拨|发放|标准|成本|补贴|奖金|每[人名户个]"
 )
+_BROUGHT = re.compile("争取|筹集|筹措|募集|引进|招商|融资|增收|收入")
 _QUOTED = re.compile('“[^”]*”|《[^》]*》|"[^"]*"|「[^」]*」')
 _MADE = re.compile(
     "(?:全面|切实|认真|及时|按时|按期|圆满)*(?:每(?:半年|[月季年])(?:度)?)?(?:建立|成立|搭建|组建|创建|建成|落实"
@@ -192,7 +194,8 @@ def _counts(text: str, spot: re.Match[str]) -> bool:
     if not spot["number"][0].isdecimal():
         asked = _SIGN.search(words) or _EACH.search(words)
         return bool(asked or spot["after"])
-    return not (spot["unit"].endswith("元") and _SPENT.search(text))
+    spent = _SPENT.search(text) and not _BROUGHT.search(text)
+    return not (spot["unit"].endswith("元") and spent)
 
 
 def _target(sign: str, each: str, spot: re.Match[str]) -> Target | None:

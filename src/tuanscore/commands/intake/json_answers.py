@@ -3,14 +3,15 @@
 from typing import Any
 
 from tuanscore.commands.intake.answering import Wrong
+from tuanscore.commands.intake.json_import import SCHEMA
 from tuanscore.commands.intake.report import Answers
 from tuanscore.commands.intake.writing import File
-
-SCHEMA = "tuanscore.answers/1"
 
 
 def _answers(report: Answers) -> dict[str, Any]:
     return {
+        "tables": (),
+        "left": (),
         "files": [file for book in report.books for file in book.answered.written.files],
         "wrong": [
             {
@@ -32,3 +33,5 @@ SHAPES = {
     File: "path kind label state why proposed",
     Wrong: "tab cell message hint",
 }
+
+__all__ = ["SCHEMA", "SHAPES"]
