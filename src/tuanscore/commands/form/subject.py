@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tuanscore.finding import Route
     from tuanscore.grammar.target import Target
 
-WORKBOOK = "tuanscore 填报表 1"
+WORKBOOK = "tuanscore-form-1"
 """What the first cell of a sheet of ours holds, with whose it is."""
 MARK = "#标识"
 """Heads the column of keys, in the row of headings."""
