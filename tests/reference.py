@@ -60,7 +60,6 @@ JSON_FROM = {
     "inventory": "tuanscore list --format json",
     "export": "tuanscore export 2014 --org 苍溪 --to json",
     "import": "tuanscore import 自评表.docx --dry-run --format json",
-    "answers": "tuanscore import 填报表.xlsx --dry-run --format json",
     "diff": "tuanscore diff 苍溪 旺苍 --year 2014 --format json",
     "matrix": "tuanscore diff 2014 --all --format json",
     "years": "tuanscore diff 2014 2015 --org 苍溪 --format json",
@@ -221,9 +220,6 @@ def _history(folder: Path) -> None:
     later.write_text(text.replace("年度: 2014", "年度: 2015"), encoding="utf-8")
     for words in (["add", "-A"], ["commit", "-qm", "二"]):
         subprocess.run([*git, *words], cwd=folder, check=True)
-    with contextlib.chdir(folder), contextlib.redirect_stderr(io.StringIO()):
-        asked = ["form", "苍溪", "--year", "2014", "-o", "填报表.xlsx"]
-        program.build(asked)(asked, prog_name="tuanscore", standalone_mode=False)
 
 
 def _written(command: str, folder: Path) -> Any:
