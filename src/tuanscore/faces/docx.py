@@ -12,7 +12,7 @@ import io
 import zipfile
 from copy import deepcopy
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -76,7 +76,7 @@ def _content(sheet: Sheet, width: int) -> Iterator[Any]:
         yield _paragraph(SAMPLE, "Sample")
     yield _paragraph(sheet.title, "Title")
     last: Block | None = None
-    for block in sheet.blocks:
+    for block, after in zip_longest(sheet.blocks, sheet.blocks[1:]):
         if isinstance(block, Table):
             if isinstance(last, Table):
                 yield _paragraph("", "Joint")
@@ -84,7 +84,8 @@ def _content(sheet: Sheet, width: int) -> Iterator[Any]:
         elif isinstance(block, Heading):
             yield _paragraph(block.text, f"Heading{min(block.level, 4) - 1}")
         else:
-            yield _paragraph(block.text, _PARAGRAPHS[block.style])
+            style, keep = _PARAGRAPHS[block.style], isinstance(after, Table)
+            yield _paragraph(block.text, style, keep=keep)
         last = block
     if isinstance(last, Table):  # Word asks for a paragraph behind the last table
         yield _paragraph("", "Joint")
@@ -176,8 +177,10 @@ def _shares(widths: tuple[int, ...], whole: int) -> list[int]:
 # ---- paragraphs and styles -----------------------------------------------------------------------
 
 
-def _paragraph(text: str, style: str) -> Any:
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style != "Normal" else ""
+def _paragraph(text: str, style: str, *, keep: bool = False) -> Any:
+    """Return a paragraph; it is kept on the page of what follows where that is asked for."""
+    named = f'<w:pStyle w:val="{style}"/>' if style != "Normal" else ""
+    properties = f"<w:pPr>{named}{'<w:keepNext/>' if keep else ''}</w:pPr>"
     return parse_xml(f"<w:p {nsdecls('w')}>{properties}{_run(text)}</w:p>")
 
 
