@@ -52,6 +52,8 @@ _FALLBACKS = {
 _PARAGRAPHS = {"body": "Normal", "note": "Note", "right": "Right"}
 _CELLS = {"head": "TableHead", "label": "TableHead", "number": "TableText", "sum": "TableSum"}
 _RED = "B00020"
+_NARROW = '<w:tcMar><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/></w:tcMar>'
+"""Less room beside a figure, which must not be broken over two lines."""
 _LONG = 10
 """Lines."""
 
@@ -150,10 +152,11 @@ def _cell(
     borders = f"<w:tcBorders>{open_}</w:tcBorders>" if bare else ""
     side = "right" if bare and placed.column else grid.align(cell, table, dense=dense)
     style = _CELLS.get(cell.style, "TableText") + ("Dense" if dense else "")
+    figure = cell.style in ("number", "sum") and cell.colspan == 1
     text = "".join(_words(line, style, side, keep) for line in lines)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{tall}{borders}{shade}'
-        f'<w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
+        f'{_NARROW if figure else ""}<w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
     )
 
 
