@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from tuanscore.commands.intake.paper import Cell, Paper, Table, Text
-from tuanscore.commands.intake.reading import read
+from tuanscore.commands.intake.papers.paper import Cell, Paper, Table, Text
+from tuanscore.commands.intake.papers.reading import read
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

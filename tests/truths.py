@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tuanscore.commands.intake.recognised import Intake, Recognised, Told, Value
+from tuanscore.commands.intake.meaning.recognised import Intake, Recognised, Told, Value
 
 DATA = Path(__file__).parent / "intake" / "data"
 _ASIDE = {"kind", "title", "rows", "grid", "grid_of", "continues", "targets"}

@@ -133,8 +133,8 @@ _MARKUP: tuple[Damage, ...] = (_number, _tag, _move)
 
 def outcome(name: str, data: bytes) -> str:
     """Return ``read`` or the message; whatever else is raised goes on."""
-    from tuanscore.commands.intake.reading import read
-    from tuanscore.commands.intake.unreadable import UnreadableError
+    from tuanscore.commands.intake.papers.reading import read
+    from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
     try:
         read(data, name)

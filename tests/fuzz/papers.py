@@ -18,11 +18,11 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from fuzz.office import inputs
-from tuanscore.commands.intake import headings
-from tuanscore.commands.intake.paper import Cell, Paper, Table, Text
-from tuanscore.commands.intake.reading import read
-from tuanscore.commands.intake.recognising import recognise
-from tuanscore.commands.intake.unreadable import UnreadableError
+from tuanscore.commands.intake.meaning import headings
+from tuanscore.commands.intake.meaning.recognising import recognise
+from tuanscore.commands.intake.papers.paper import Cell, Paper, Table, Text
+from tuanscore.commands.intake.papers.reading import read
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
 _WORDS = (
     "",

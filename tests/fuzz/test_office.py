@@ -9,8 +9,8 @@ import pytest
 from fuzz.office import damaged, inputs, outcome
 from fuzz.papers import changed, papers
 from thorough import times
-from tuanscore.commands.intake import headings
-from tuanscore.commands.intake.recognising import recognise
+from tuanscore.commands.intake.meaning import headings
+from tuanscore.commands.intake.meaning.recognising import recognise
 
 
 @pytest.mark.repeated

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thorough import times
-from tuanscore.commands.intake import headings
-from tuanscore.commands.intake.paper import Cell, Hidden, Paper, Table, Text
-from tuanscore.commands.intake.recognising import recognise
-from tuanscore.commands.intake.told import readings
+from tuanscore.commands.intake.meaning import headings
+from tuanscore.commands.intake.meaning.recognising import recognise
+from tuanscore.commands.intake.meaning.told import readings
+from tuanscore.commands.intake.papers.paper import Cell, Hidden, Paper, Table, Text
 
 KNOWN = headings.known()
 WORDS = st.sampled_from(

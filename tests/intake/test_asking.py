@@ -2,7 +2,7 @@
 
 import pytest
 
-from tuanscore.commands.intake import asking
+from tuanscore.commands.intake.drafting import asking
 
 CASES = {
     "创建星级留守学生之家2所，开展圆梦活动3次，为留守学生圆梦200个，配置文体设施15套。": [

@@ -13,8 +13,8 @@ import pytest
 
 from compared import judge
 from conftest import Run
-from tuanscore.commands.intake import reading
-from tuanscore.commands.intake.paper import Table, Text
+from tuanscore.commands.intake.papers import reading
+from tuanscore.commands.intake.papers.paper import Table, Text
 
 HERE = Path(__file__).parent
 FILES = sorted(

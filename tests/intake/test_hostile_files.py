@@ -13,9 +13,9 @@ import pytest
 from openpyxl import Workbook
 
 from office_files import docx, paragraph, pdf, ruled, tbl, tc, tr, zipped
-from tuanscore.commands.intake import package, reading
-from tuanscore.commands.intake.reading import read
-from tuanscore.commands.intake.unreadable import UnreadableError
+from tuanscore.commands.intake.papers import package, reading
+from tuanscore.commands.intake.papers.reading import read
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
 DATA = Path(__file__).parent / "data"
 DOCX = docx(paragraph("甲") + tbl(tr(tc("乙"))))

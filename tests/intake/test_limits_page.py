@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pages
-from tuanscore.commands.intake import package, reading, spreadsheet
-from tuanscore.commands.intake.readers import doc, docx, html, pdf
+from tuanscore.commands.intake.papers import package, reading, spreadsheet
+from tuanscore.commands.intake.papers.readers import doc, docx, html, pdf
 
 MIB = 1024 * 1024
 

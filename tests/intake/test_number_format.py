@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from tuanscore.commands.intake.number_format import CHINESE, exact, general, shown, shown_text
+from tuanscore.commands.intake.papers.number_format import (
+    CHINESE,
+    exact,
+    general,
+    shown,
+    shown_text,
+)
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from compared import judge
-from tuanscore.commands.intake import headings, json_import
-from tuanscore.commands.intake.paper import Cell, Paper, Table, Text
-from tuanscore.commands.intake.recognising import recognise
+from tuanscore.commands.intake import json_import
+from tuanscore.commands.intake.meaning import headings
+from tuanscore.commands.intake.meaning.recognising import recognise
+from tuanscore.commands.intake.papers.paper import Cell, Paper, Table, Text
 from tuanscore.commands.intake.report import Import
 
 Place = tuple[int, int, int, int, str]

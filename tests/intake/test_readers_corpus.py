@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from tuanscore.commands.intake.paper import Paper, Table, Text
-from tuanscore.commands.intake.reading import read
-from tuanscore.commands.intake.unreadable import UnreadableError
+from tuanscore.commands.intake.papers.paper import Paper, Table, Text
+from tuanscore.commands.intake.papers.reading import read
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
 DATA = Path(__file__).parent / "data"
 TRUTHS = {path.stem: json.loads(path.read_bytes()) for path in sorted(DATA.glob("*.json"))}

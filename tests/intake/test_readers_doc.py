@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from office_files import grid, only, placed, texts
-from tuanscore.commands.intake.readers import doc
-from tuanscore.commands.intake.reading import read
-from tuanscore.commands.intake.unreadable import UnreadableError
+from tuanscore.commands.intake.papers.readers import doc
+from tuanscore.commands.intake.papers.reading import read
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
 LAST = (Path(__file__).parent / "files/表在最后.doc").read_bytes()
 """Of three rows, with a merged label; nothing stands behind it. LibreOffice reads a paragraph."""

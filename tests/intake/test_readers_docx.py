@@ -18,7 +18,7 @@ from office_files import (
     texts,
     tr,
 )
-from tuanscore.commands.intake.paper import Text
+from tuanscore.commands.intake.papers.paper import Text
 
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 LIST = """

@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 
 from office_files import grid, only, pdf, placed, rule, ruled, tables, texts, word
-from tuanscore.commands.intake.readers import pdf as pdf_reader
-from tuanscore.commands.intake.readers.pdf import MAX_PAGES
-from tuanscore.commands.intake.reading import read
-from tuanscore.commands.intake.unreadable import UnreadableError
+from tuanscore.commands.intake.papers.readers import pdf as pdf_reader
+from tuanscore.commands.intake.papers.readers.pdf import MAX_PAGES
+from tuanscore.commands.intake.papers.reading import read
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
 EDGES = [50, 120, 320, 380, 440]
 HEAD = ["类别", "内容", "分值", "得分"]

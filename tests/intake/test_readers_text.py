@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from office_files import grid, only, tables, texts
-from tuanscore.commands.intake.paper import Paper, Table
-from tuanscore.commands.intake.reading import read
-from tuanscore.commands.intake.unreadable import UnreadableError
+from tuanscore.commands.intake.papers.paper import Paper, Table
+from tuanscore.commands.intake.papers.reading import read
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
 
 def pasted(text: str, encoding: str = "utf-8") -> Paper:

@@ -15,9 +15,9 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from office_files import grid, only, placed, tables, texts, zipped
-from tuanscore.commands.intake.paper import Paper
-from tuanscore.commands.intake.reading import read
-from tuanscore.commands.intake.unreadable import UnreadableError
+from tuanscore.commands.intake.papers.paper import Paper
+from tuanscore.commands.intake.papers.reading import read
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
 
 def saved(book: Workbook) -> bytes:

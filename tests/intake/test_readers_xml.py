@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from office_files import grid, only, placed
-from tuanscore.commands.intake.reading import read
-from tuanscore.commands.intake.unreadable import UnreadableError
+from tuanscore.commands.intake.papers.reading import read
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 
 BOOK = """<?xml version="1.0" encoding="gb2312"?>
 <?mso-application progid="Excel.Sheet"?>

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import CHECKOUT, Run
 from truths import DATA, intake, table
-from tuanscore.commands.intake.writing import Request, State, Written, write
+from tuanscore.commands.intake.drafting.writing import Request, State, Written, write
 from tuanscore.errors import TuanscoreError
 from tuanscore.finding import Severity
 from tuanscore.model.card import Item, fill
@@ -219,7 +219,7 @@ def test_what_no_key_takes_is_kept_and_told(tmp_path: Path) -> None:
 
 
 def _paper(said: dict[str, Any]) -> Any:
-    from tuanscore.commands.intake.recognised import Intake
+    from tuanscore.commands.intake.meaning.recognised import Intake
 
     return Intake("一份.docx", (table(said),), ())
 

@@ -36,7 +36,7 @@ def formula(row: Row, cells: Mapping[str, str]) -> str:
 
 def _ratio(row: Row, done: str) -> str | None:
     if row.levels:
-        words = ",".join(f'"{word}"' for word in row.levels)
+        words = ",".join(map(_quoted, row.levels))
         shares = ",".join(f"{share / 100:f}" for share in row.levels.values())
         return f"INDEX({{{shares}}},1,MATCH({done},{{{words}}},0))"
     target = row.read
@@ -48,11 +48,16 @@ def _ratio(row: Row, done: str) -> str | None:
     return _proportion(number, target) if row.method == _IN_PROPORTION else None
 
 
+def _quoted(text: str) -> str:
+    """Return a text within a formula: what a user wrote stays a text."""
+    return '"' + text.replace('"', '""') + '"'
+
+
 def _number(cell: str, unit: str) -> str:
     """Return a formula for the number that a cell of text holds."""
     text = cell
     for gone in (unit, "%", ",") if unit != "%" else ("%", ","):
-        text = f'SUBSTITUTE({text},"{gone}","")' if gone else text
+        text = f'SUBSTITUTE({text},{_quoted(gone)},"")' if gone else text
     return f"VALUE({text})"
 
 

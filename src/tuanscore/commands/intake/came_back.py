@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tuanscore import disk
-from tuanscore.commands.intake import annotating, answering, returning
+from tuanscore.commands.intake.papers.unreadable import UnreadableError
 from tuanscore.commands.intake.report import Answers, CameBack
+from tuanscore.commands.intake.returned import annotating, answering, returning
 from tuanscore.commands.intake.taking import STDIN, data_of
-from tuanscore.commands.intake.unreadable import UnreadableError
 from tuanscore.errors import TuanscoreError
 
 if TYPE_CHECKING:

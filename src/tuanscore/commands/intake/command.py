@@ -19,7 +19,7 @@ def _templates(repository: Repository) -> list[str]:
 
 
 def _kinds(incomplete: str) -> list[str]:
-    from tuanscore.commands.intake.classing import KINDS
+    from tuanscore.commands.intake.meaning.classing import KINDS
 
     return [kind for kind in KINDS if incomplete in kind]
 
@@ -98,7 +98,7 @@ def import_(
 
     退出码：0 都写好了；1 有写不了的；2 有读不了的文件，什么也没有写。
     """
-    from tuanscore.commands.intake import headings
+    from tuanscore.commands.intake.meaning import headings
     from tuanscore.commands.intake.report import Import
     from tuanscore.commands.intake.taking import take
 
@@ -113,7 +113,7 @@ def import_(
     intakes = take(directory, files, headings.known(own), kind, year)
     written = None
     if repository is not None:
-        from tuanscore.commands.intake.writing import Request, write
+        from tuanscore.commands.intake.drafting.writing import Request, write
 
         name = None if into is None else _below(repository.root, directory / into)
         written = write(intakes, Request(repository, year, org, template, name, notes, dry_run))

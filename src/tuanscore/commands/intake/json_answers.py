@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from tuanscore.commands.intake.answering import Wrong
+from tuanscore.commands.intake.drafting.writing import File
 from tuanscore.commands.intake.json_import import SCHEMA
 from tuanscore.commands.intake.report import Answers
-from tuanscore.commands.intake.writing import File
+from tuanscore.commands.intake.returned.answering import Wrong
 
 
 def _answers(report: Answers) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tuanscore.commands.intake.recognised import Intake, Left, Recognised, Told, Value
+from tuanscore.commands.intake.drafting.writing import File
+from tuanscore.commands.intake.meaning.recognised import Intake, Left, Recognised, Told, Value
+from tuanscore.commands.intake.meaning.told import readings
 from tuanscore.commands.intake.report import Import
-from tuanscore.commands.intake.told import readings
-from tuanscore.commands.intake.writing import File
 
 SCHEMA = "tuanscore.import/1"
 

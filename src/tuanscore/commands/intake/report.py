@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tuanscore.commands.intake.answering import Answered
-    from tuanscore.commands.intake.recognised import Intake
-    from tuanscore.commands.intake.writing import Written
+    from tuanscore.commands.intake.drafting.writing import Written
+    from tuanscore.commands.intake.meaning.recognised import Intake
+    from tuanscore.commands.intake.returned.answering import Answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuanscore import disk
-from tuanscore.commands.intake.classing import KINDS
-from tuanscore.commands.intake.reading import MAX_BYTES, read
-from tuanscore.commands.intake.recognised import Intake, Recognised, Told
-from tuanscore.commands.intake.recognising import recognise
+from tuanscore.commands.intake.meaning.classing import KINDS
+from tuanscore.commands.intake.meaning.recognised import Intake, Recognised, Told
+from tuanscore.commands.intake.meaning.recognising import recognise
+from tuanscore.commands.intake.papers.reading import MAX_BYTES, read
 from tuanscore.errors import NotFoundError, TuanscoreError
 
 if TYPE_CHECKING:
-    from tuanscore.commands.intake.headings import Headings
+    from tuanscore.commands.intake.meaning.headings import Headings
 
 STDIN = "-"
 

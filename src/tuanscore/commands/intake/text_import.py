@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tuanscore.commands.intake.ledger import HEADING
-from tuanscore.commands.intake.recognised import Sure
-from tuanscore.commands.intake.told import Reading, readings
-from tuanscore.commands.intake.writing import State
+from tuanscore.commands.intake.drafting.writing import State
+from tuanscore.commands.intake.meaning.ledger import HEADING
+from tuanscore.commands.intake.meaning.recognised import Sure
+from tuanscore.commands.intake.meaning.told import Reading, readings
 from tuanscore.faces import visible
 
 if TYPE_CHECKING:
-    from tuanscore.commands.intake.recognised import Intake, Left, Recognised
+    from tuanscore.commands.intake.drafting.writing import File, Written
+    from tuanscore.commands.intake.meaning.recognised import Intake, Left, Recognised
     from tuanscore.commands.intake.report import Import
-    from tuanscore.commands.intake.writing import File, Written
     from tuanscore.faces.paper import Paper
 
 _SHOWN = 40

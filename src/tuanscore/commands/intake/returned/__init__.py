@@ -1,0 +1,1 @@
+"""The workbook that went round, filled in: what comes back, and comments on what is wrong."""
