@@ -75,10 +75,14 @@ def _proportion(number: str, target: Target) -> str:
     if target.comparator is Comparator.BETWEEN:
         upper = f"{target.upper:f}"
         over = f"IF({number}>{upper},{upper}/{number},1)"
-        return f"IF({number}<{bound},{number}/{bound},{over})"
+        return f"IF({number}<{bound},MAX({number},0)/{bound},{over})"
     if target.smaller_is_better:
         return f"IF({number}<={bound},1,{bound}/{number})"
-    return f"IF({number}>={bound},1,{number}/{bound})" if target.number else "1"
+    return (
+        f"IF({number}>={bound},1,MAX({number},0)/{bound})"
+        if target.number
+        else f"IF({number}>=0,1,0)"
+    )
 
 
 def value(row: Row) -> Decimal | None:

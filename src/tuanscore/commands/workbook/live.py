@@ -152,12 +152,12 @@ def _execution(ground: Ground) -> Live:
 
 def _proportion(target: Target) -> str:
     if target.comparator is Comparator.BETWEEN:
-        return "IF({v}<{g},{v}/{g},IF({v}>{u},{u}/{v},1))"
+        return "IF({v}<{g},MAX({v},0)/{g},IF({v}>{u},{u}/{v},1))"
     if target.smaller_is_better:
         return "IF({v}<={g},1,IF({g}=0,0,{g}/{v}))"
     if target.comparator is Comparator.MORE_THAN and not target.number:
         return "IF({v}>0,1,0)"
-    return "IF({v}>={g},1,{v}/{g})"
+    return "IF({v}>={g},1,MAX({v},0)/{g})"
 
 
 def _meets(target: Target, goal: str, upper: str) -> str:
