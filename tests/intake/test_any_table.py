@@ -97,5 +97,6 @@ def test_every_cell_of_any_table_is_accounted_for(parts: list[Table | Text]) -> 
     joined = {
         f"{at.rpartition(' ')[0]} {cell}" for at in places for cell in at.split(" ")[-1].split("、")
     }
+    joined |= {place for at in places for place in at.split("、")}
     assert set(_written(paper.parts)) <= places | joined
     assert "第9行" in places

@@ -68,6 +68,7 @@ def _each(at: str) -> Iterator[str]:
     """Yield the place of a cell, and each of one that was broken over two lines of a paste."""
     table, _, cells = at.rpartition(" ")
     yield from (f"{table} {cell}".strip() for cell in cells.split("、"))
+    yield from at.split("、")
     yield at
 
 
