@@ -38,6 +38,7 @@ TEXTS = st.one_of(WORDS, VALUES, st.text(max_size=4))
 def tables(draw: st.DrawFn, depth: int = 1) -> Table:
     """Draw a table without gaps, with merged cells, some of them with tables within."""
     rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 6))
+    loose = depth == 1 and draw(st.booleans())  # a paste has no tables within
     free = {(row, column) for row in range(rows) for column in range(columns)}
     cells = []
     while free:
@@ -47,10 +48,11 @@ def tables(draw: st.DrawFn, depth: int = 1) -> Table:
         if not covered <= free:
             covered, high, wide = {(row, column)}, 1, 1
         free -= covered
-        inner = draw(st.lists(tables(depth=0), max_size=1)) if depth and draw(st.booleans()) else []
+        has_inner = depth > loose and draw(st.booleans())
+        inner = draw(st.lists(tables(depth=0), max_size=1)) if has_inner else []
         at = f"第{row + 1}行第{column + 1}列"
         cells.append(Cell(row, column, draw(TEXTS), high, wide, at, tuple(inner)))
-    return Table("表", tuple(cells), rows, columns, loose=draw(st.booleans()))
+    return Table("表", tuple(cells), rows, columns, loose)
 
 
 PARTS = st.lists(st.one_of(tables(), st.builds(Text, st.just("段"), TEXTS)), max_size=4)
