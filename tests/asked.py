@@ -26,7 +26,10 @@ _ASKED: dict[str, list[list[str]]] = {
     "show": [["{org}"], ["{nobody}"]],
     "list": [[]],
     "render": [["{org}"], ["{org}", "--scored"], ["{project}"], ["{template}"]],
-    "export": [["{year}", "--org", "{org}"], ["{year}", "--org", "{department}", "--to", "json"]],
+    "export": [
+        ["{year}", "--org", "{org}", "--to", "csv"],
+        ["{year}", "--org", "{department}", "--to", "json"],
+    ],
     "plan": [["{org}"]],
     "verify": [["{receipt}"]],
     "progress": [["{org}"], ["{project}"]],
@@ -129,7 +132,8 @@ def every(**names: str) -> Iterator[tuple[list[str], str]]:
         for words in _ASKED[command.name]:
             argv = [command.name, *(word.format(**names) for word in words)]
             for form in forms:
-                yield [*argv, *(["--format", form] if form else [])], form
+                made = words[-1] if "--to" in words else form
+                yield [*argv, *(["--format", form] if form else [])], made
 
 
 def astray(**names: str) -> Iterator[list[str]]:

@@ -75,13 +75,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
             " --name=名 --as-of=日 --org=名 --file=文件 --line=线")),
     "import": ("文件 文件*", ("-o=新 --kind=自评|评分表|监控 --year=年 --org=名 --template=名"
                " --into=文件 --notes --dry-run")),
+    "form": ("名|年", "-o=新 --year=年 --as-of=日"),
+    "export": ("年", "--to=csv|json|xlsx|parquet -o=新 --org=名 --as-of=日"),
     "factor": ("文件", "-o=新 --overlays=新 --write --force"),
     "rebase": ("名*", "--write"),
     "git-merge": ("文件 文件 文件 文件*", ""),
     "git-textconv": ("文件", ""),
 }  # fmt: skip
 """Every command: its arguments (* may be left out) and its options, each with what it takes."""
-_WRITING = ("fix", "fmt", "init", "new", "import", "factor", "rebase", "git-merge")
+_WRITING = ("fix", "fmt", "init", "new", "import", "form", "factor", "rebase", "git-merge")
 _WRITING_OPTIONS = ("-o", "--write-baseline", "--receipt", "--overlays", "--write")
 
 

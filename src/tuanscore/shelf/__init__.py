@@ -306,15 +306,15 @@ class Repository:
         """Resolve an overlay, or expand a whole card; the findings are those of this step."""
         return self.resolved.card(entry)
 
-    def whole(self, entry: Loaded) -> tuple[Loaded | None, list[Finding]]:
+    def expanded(self, entry: Loaded) -> tuple[Base | Card | Loaded | None, list[Finding]]:
         """Return any document with what it builds on put in, as `base` and `card` do."""
-        found: Base | Card | None
         if is_of(entry, Template):
-            found, findings = self.base(entry)
-        elif is_of(entry, AnyCard):
-            found, findings = self.card(entry)
-        else:
-            return entry, []
+            return self.base(entry)
+        return self.card(entry) if is_of(entry, AnyCard) else (entry, [])
+
+    def whole(self, entry: Loaded) -> tuple[Loaded | None, list[Finding]]:
+        """Return it likewise, as a document that is valid by itself."""
+        found, findings = self.expanded(entry)
         return (LoadedAs(found.document, found.model) if found is not None else None), findings
 
     # ---- who is meant ----------------------------------------------------------------------------

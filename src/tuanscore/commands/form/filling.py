@@ -6,18 +6,26 @@ from typing import TYPE_CHECKING
 
 from tuanscore.commands.form import cards, offices, projects
 from tuanscore.errors import NotFoundError
-from tuanscore.model.kinds.department import Department
-from tuanscore.model.kinds.department_assessment import DepartmentAssessment
-from tuanscore.model.kinds.project import Project
-from tuanscore.model.kinds.scorecard import AnyCard
-from tuanscore.shelf import is_of, lookup
+from tuanscore.model.kinds.department import KIND as DEPARTMENT
+from tuanscore.model.kinds.department_assessment import KIND as ASSESSMENT
+from tuanscore.model.kinds.project import KIND as PROJECT
+from tuanscore.model.kinds.scorecard import KIND as SCORECARD
+from tuanscore.shelf import lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from tuanscore.commands.form.subject import Subject
     from tuanscore.shelf import Loaded, Repository
+
+_SUBJECTS: dict[str, Callable[..., Subject]] = {
+    SCORECARD: cards.subject,
+    PROJECT: projects.subject,
+    ASSESSMENT: lambda entry, repository, *_: offices.overall(entry, repository),
+    DEPARTMENT: lambda entry, *_: offices.duties(entry),
+}
+"""The sheet of a document of each 类型, from it, its repository, 截至 and today."""
 
 
 def subjects(
@@ -66,11 +74,6 @@ def _of_year(
 def _of(
     entry: Loaded, repository: Repository, as_of: date | None, today: date
 ) -> Iterator[Subject]:
-    if is_of(entry, AnyCard):
-        yield cards.subject(entry, repository, as_of, today)
-    elif is_of(entry, Project):
-        yield projects.subject(entry, repository, as_of, today)
-    elif is_of(entry, DepartmentAssessment):
-        yield offices.overall(entry, repository)
-    elif is_of(entry, Department):
-        yield offices.duties(entry)
+    subject = _SUBJECTS.get(entry.model.kind)
+    if subject is not None:
+        yield subject(entry, repository, as_of, today)

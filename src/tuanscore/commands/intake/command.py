@@ -93,7 +93,7 @@ def import_(
       tuanscore import 县区指标.docx --dry-run
       tuanscore import 县区指标.docx --template 县区团委-2014
       tuanscore import 自评表.xlsx 绩效目标表.xls --year 2024
-      tuanscore import - --dry-run < 粘贴.txt
+      tuanscore import 粘贴.txt --dry-run
       tuanscore import 填报表.xlsx --annotate
 
     退出码：0 都写好了；1 有写不了的；2 有读不了的文件，什么也没有写。

@@ -15,10 +15,9 @@ from tuanscore.commands.factor.base import Refusal
 from tuanscore.commands.factor.overlay import overlay
 from tuanscore.commands.intake.drafting import matching
 from tuanscore.commands.intake.drafting.said import plain
-from tuanscore.model.kinds.scorecard import KIND, AnyCard, Overlay
+from tuanscore.model.kinds.scorecard import KIND
 from tuanscore.model.kinds.template import KIND as TEMPLATE
-from tuanscore.model.kinds.template import Template
-from tuanscore.shelf import is_of
+from tuanscore.shelf import Card
 from tuanscore.source.compose import compose
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from tuanscore.commands.factor.shape import Shape
     from tuanscore.commands.intake.drafting.ahead import Ahead
     from tuanscore.commands.intake.drafting.document import Document
-    from tuanscore.shelf import Base, Card, Loaded
+    from tuanscore.shelf import Base, Loaded
 
 _ROWS = ("绩效指标", "考核点")
 """Keys under which a paper says everything there is."""
@@ -54,21 +53,21 @@ def build(document: Document, base: Base | None, known: Loaded | None, ahead: Ah
     """
     shelf = ahead.shelf
     if document.kind == TEMPLATE:
-        theirs = known if is_of(known, Template) else None
-        like = shelf.base(theirs)[0] if theirs else ahead.repository.template(document.label)
+        theirs = shelf.expanded(known)[0] if known is not None else None
+        like = theirs or ahead.repository.template(document.label)
         tree = plain(document.tree)
         if like is not None:
             matching.adopt(_lines(tree), shape.read(like.document))
         return Built(tree)
     if document.kind != KIND:
         return Built(plain(document.tree))
-    card = None
-    if is_of(known, AnyCard):
-        card, _ = shelf.card(known)
-        if card is None:
+    card: Card | None = None
+    if known is not None:
+        found, _ = shelf.expanded(known)
+        if not isinstance(found, Card):
             raise CannotError("那里的评分表展开有错误，先改好")
-        template = known.model.template if isinstance(known.model, Overlay) else None
-        base = shelf.template(template) if template is not None else None
+        card = found
+        base = shelf.template(card.template) if card.template is not None else None
     if base is None:
         tree = plain(document.tree)
         if card is not None:
@@ -129,7 +128,7 @@ def _read(path: str, tree: dict[str, Any], ahead: Ahead) -> Shape:
     """Return a whole card as the shelf reads it, with what it refers to."""
     future = ahead.plus(path, compose(tree).encode())
     entry = future.sound(path)
-    found, findings = future.card(entry) if is_of(entry, AnyCard) else (None, [])
+    found, findings = future.expanded(entry) if entry is not None else (None, [])
     if found is None:
         told = findings or future.read(path)[1]
         raise CannotError(told[0].message if told else "读不回来")

@@ -21,10 +21,9 @@ from tuanscore.commands.new.placing import is_taken
 from tuanscore.commands.new.writing import laid_out, modeline
 from tuanscore.errors import NotFoundError, TuanscoreError
 from tuanscore.finding import Finding, Severity
-from tuanscore.model.kinds.scorecard import AnyCard
+from tuanscore.model.kinds.scorecard import KIND as SCORECARD
 from tuanscore.model.kinds.template import KIND as TEMPLATE
-from tuanscore.model.kinds.template import Template
-from tuanscore.shelf import is_of
+from tuanscore.shelf import Base, Card
 from tuanscore.source.compose import compose
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from tuanscore.commands.diff.change import Comparison
     from tuanscore.commands.intake.meaning.recognised import Intake, Left
-    from tuanscore.shelf import Base, Loaded, Repository
+    from tuanscore.shelf import Loaded, Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +206,8 @@ def _there(document: Document, ahead: Ahead) -> str | Finding | None:
     if entry is None or errors:
         return errors[0]
     model = entry.model
-    if isinstance(model, AnyCard):
-        found = shelf.find_card(model.short_name, model.year)
+    if model.kind == SCORECARD:
+        found = shelf.find_card(model.names[0], model.year)
         return found.document.file if found is not None else None
     same = (
         e for e in shelf.each(model.kind, year=model.year) if e.model.identity == model.identity
@@ -237,11 +236,11 @@ def _against(file: File, known: Loaded, built: Built, ahead: Ahead, request: Req
 
 def _compared(old: Loaded, new: Loaded, before: Repository, after: Repository) -> Comparison | None:
     """Return the difference in meaning between a file and what it would be."""
-    if is_of(old, AnyCard) and is_of(new, AnyCard):
-        cards = before.card(old)[0], after.card(new)[0]
-        return None if cards[0] is None or cards[1] is None else compare(cards[0], cards[1])
-    if is_of(old, Template) and is_of(new, Template):
-        return compare(before.base(old)[0], after.base(new)[0])
+    was, will_be = before.expanded(old)[0], after.expanded(new)[0]
+    if was is None or will_be is None:
+        return None
+    if isinstance(was, Card | Base) and isinstance(will_be, Card | Base):
+        return compare(was, will_be)
     return differing.compare(old, new)
 
 
